@@ -1,0 +1,3 @@
+export { bits, hex32, mulh, mulhsu, mulhu, signExtend, toUnsigned } from './int.ts';
+export { Random } from './random.ts';
+export { Fnv1a } from './fnv1a.ts';
