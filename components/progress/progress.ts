@@ -1,0 +1,215 @@
+// What a reader has done, kept in this browser under stable ids: code and results of labs, answers of quizzes, best
+// scores of challenges. Nothing leaves the browser and nothing kept is ever run by being read.
+// Two tabs may write the same record: the last one wins, and both are told.
+
+import { Fnv1a } from '../../lessons-engine/bits/index.ts';
+import type { Answer } from '../../lessons-engine/grader/quiz.ts';
+import { DatabaseShelves, MemoryShelves, type Shelf, type Shelves } from './shelves.ts';
+
+/** A reader's version of a lab's file, and the hash of the starter that it began from. */
+export interface KeptCode {
+  source: string;
+  starterHash: string;
+}
+
+/** The best report so far: ids of the checks that passed, out of `total`. */
+export interface KeptResult {
+  passed: boolean;
+  checks: string[];
+  total: number;
+}
+
+/** The last answer to a question. `tries` counts the answers that were graded. */
+export interface KeptAnswer {
+  answer: Answer;
+  correct: boolean;
+  tries: number;
+}
+
+/** The best run of a challenge: score 0 … 100 and the guesses that it was given for, by quantity. */
+export interface KeptBest {
+  score: number;
+  guesses: Record<string, number>;
+}
+
+/** A record was written or removed; `here` is false when another tab did it. `id` is the lab's, quiz's or challenge's. */
+export interface Change {
+  shelf: Shelf;
+  id: string;
+  here: boolean;
+}
+
+const DENIED =
+  'This browser does not let the page store anything, so your work lasts until you close or reload this tab.';
+const BROKEN =
+  'The browser has stopped storing your work (storage full, cleared, or in use by a newer version of this site). ' +
+  'What you do from now on lasts until you close or reload this tab.';
+
+const CHANNEL = 'ring-minus-one:progress';
+const SEPARATOR = '#';
+
+/** Identifies the text of a starter, so that a later change of it can be noticed. */
+export function starterHash(starter: string): string {
+  return new Fnv1a().bytes(new TextEncoder().encode(starter)).value.toString(16).padStart(8, '0');
+}
+
+export class Progress {
+  #shelves: Shelves;
+  #notice: string | null;
+  readonly #channel: BroadcastChannel | null;
+  readonly #listeners = new Set<(change: Change) => void>();
+
+  constructor(shelves: Shelves, notice: string | null, channel: BroadcastChannel | null) {
+    this.#shelves = shelves;
+    this.#notice = notice;
+    this.#channel = channel;
+    channel?.addEventListener('message', (event: MessageEvent<Omit<Change, 'here'>>) =>
+      this.#tell({ ...event.data, here: false }),
+    );
+  }
+
+  /** A sentence to show near the reader's work when it is not being stored; null when it is. May turn up later. */
+  get notice(): string | null {
+    return this.#notice;
+  }
+
+  /** Calls `listener` after every change, in this tab or another. Returns the function that ends it. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async getCode(lab: string): Promise<KeptCode | null> {
+    return (await this.#get<KeptCode>('code', lab)) ?? null;
+  }
+
+  /** `starter` is the text that `source` began from. */
+  setCode(lab: string, source: string, starter: string): Promise<void> {
+    return this.#put('code', lab, lab, { source, starterHash: starterHash(starter) } satisfies KeptCode);
+  }
+
+  clearCode(lab: string): Promise<void> {
+    return this.#remove('code', lab, [lab]);
+  }
+
+  async getResult(lab: string): Promise<KeptResult | null> {
+    return (await this.#get<KeptResult>('results', lab)) ?? null;
+  }
+
+  /** Keeps the better of `result` and what is there: passing beats failing, then more checks beat fewer. */
+  async setResult(lab: string, result: KeptResult): Promise<void> {
+    const best = await this.getResult(lab);
+    const rank = (r: KeptResult) => (r.passed ? 1e6 : 0) + r.checks.length;
+    if (best && rank(best) > rank(result)) return;
+    await this.#put('results', lab, lab, result);
+  }
+
+  /** The kept answers of a quiz, by question id. */
+  async getAnswers(quiz: string): Promise<Record<string, KeptAnswer>> {
+    const start = quiz + SEPARATOR;
+    const found = await this.#all<KeptAnswer>('answers', start);
+    return Object.fromEntries([...found].map(([key, kept]) => [key.slice(start.length), kept]));
+  }
+
+  setAnswer(quiz: string, question: string, value: KeptAnswer): Promise<void> {
+    return this.#put('answers', quiz + SEPARATOR + question, quiz, value);
+  }
+
+  /** Forgets the answers to `questions`, or to the whole quiz. */
+  async clearAnswers(quiz: string, questions?: string[]): Promise<void> {
+    const ids = questions ?? Object.keys(await this.getAnswers(quiz));
+    await this.#remove(
+      'answers',
+      quiz,
+      ids.map((id) => quiz + SEPARATOR + id),
+    );
+  }
+
+  async getBest(challenge: string): Promise<KeptBest | null> {
+    return (await this.#get<KeptBest>('bests', challenge)) ?? null;
+  }
+
+  /** Keeps the higher score. Returns whether `best` is the one that is kept now. */
+  async setBest(challenge: string, best: KeptBest): Promise<boolean> {
+    const kept = await this.getBest(challenge);
+    if (kept && kept.score >= best.score) return false;
+    await this.#put('bests', challenge, challenge, best);
+    return true;
+  }
+
+  /** All that is done in a chapter, counted: labs passed, questions answered right, challenges tried; and any trace of work. */
+  async inChapter(chapter: string): Promise<{ done: number; begun: boolean }> {
+    const start = `${chapter}/`;
+    const [code, results, answers, bests] = await Promise.all([
+      this.#all<KeptCode>('code', start),
+      this.#all<KeptResult>('results', start),
+      this.#all<KeptAnswer>('answers', start),
+      this.#all<KeptBest>('bests', start),
+    ]);
+    const passed = [...results.values()].filter((r) => r.passed).length;
+    const right = [...answers.values()].filter((a) => a.correct).length;
+    return {
+      done: passed + right + bests.size,
+      begun: code.size + results.size + answers.size + bests.size > 0,
+    };
+  }
+
+  async #get<T>(shelf: Shelf, key: string): Promise<T | undefined> {
+    return (await this.#try((shelves) => shelves.get(shelf, key))) as T | undefined;
+  }
+
+  async #all<T>(shelf: Shelf, prefix: string): Promise<Map<string, T>> {
+    return (await this.#try((shelves) => shelves.all(shelf, prefix))) as Map<string, T>;
+  }
+
+  async #put(shelf: Shelf, key: string, id: string, record: unknown): Promise<void> {
+    await this.#try((shelves) => shelves.put(shelf, key, record));
+    this.#announce({ shelf, id });
+  }
+
+  async #remove(shelf: Shelf, id: string, keys: string[]): Promise<void> {
+    await Promise.all(keys.map((key) => this.#try((shelves) => shelves.delete(shelf, key))));
+    this.#announce({ shelf, id });
+  }
+
+  /** Storage may fail at any time: then memory takes over for the rest of the visit, and `notice` says so. */
+  async #try<T>(act: (shelves: Shelves) => Promise<T>): Promise<T> {
+    const shelves = this.#shelves;
+    try {
+      return await act(shelves);
+    } catch (error) {
+      if (shelves instanceof MemoryShelves) throw error;
+      if (this.#shelves === shelves) {
+        this.#shelves = new MemoryShelves();
+        this.#notice = BROKEN;
+      }
+      return act(this.#shelves);
+    }
+  }
+
+  #announce(change: Omit<Change, 'here'>): void {
+    this.#channel?.postMessage(change);
+    this.#tell({ ...change, here: true });
+  }
+
+  #tell(change: Change): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+}
+
+let opened: Promise<Progress> | undefined;
+
+/** The one Progress of this page; every widget gets the same. Never rejects. */
+export function openProgress(): Promise<Progress> {
+  return (opened ??= open());
+}
+
+async function open(): Promise<Progress> {
+  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(CHANNEL) : null;
+  try {
+    return new Progress(await DatabaseShelves.open(indexedDB), null, channel);
+  } catch {
+    // Denied, disabled or broken: none of these is a bug of ours, and the reader is told by `notice`.
+    return new Progress(new MemoryShelves(), DENIED, channel);
+  }
+}
