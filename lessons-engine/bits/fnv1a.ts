@@ -11,7 +11,10 @@ export class Fnv1a {
 
   /** Four bytes, least significant first. */
   word(value: number): this {
-    return this.byte(value).byte(value >>> 8).byte(value >>> 16).byte(value >>> 24);
+    return this.byte(value)
+      .byte(value >>> 8)
+      .byte(value >>> 16)
+      .byte(value >>> 24);
   }
 
   bytes(values: Uint8Array): this {

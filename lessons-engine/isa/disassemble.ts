@@ -1,47 +1,53 @@
 // An instruction in assembler syntax, as a debugger prints it. Pseudo-instructions are not recovered: the course shows
-// what the machine executes.
+// what the machine executes. What is printed assembles to the same word again (given `pc`, for jumps and branches).
 
 import { hex32 } from '../bits/index.ts';
 import { csrName } from './csr-names.ts';
 import { decode, type Instruction } from './decode.ts';
+import { encode } from './encode.ts';
+import { fenceSetName, operandSyntax, type OperandKind } from './operand-syntax.ts';
 import { registerName } from './registers.ts';
-
-const loads = new Set(['lb', 'lh', 'lw', 'lbu', 'lhu', 'jalr']);
 
 /** `word` in assembler syntax. With `pc`, branch targets are absolute addresses; without, they are offsets. */
 export function disassemble(word: number, pc?: number): string {
   const instruction = decode(word);
-  return instruction ? format(instruction, pc) : `.word ${hex32(word)}`;
+  if (!instruction) return `.word ${hex32(word)}`;
+  if (hasReservedFields(instruction))
+    return `.word ${hex32(word)} # ${instruction.name} with reserved fields set`;
+  const operands = operandSyntax(instruction.row).map((kind) => operandText(kind, instruction, pc));
+  return operands.length === 0 ? instruction.name : `${instruction.name} ${operands.join(', ')}`;
 }
 
-function format(instruction: Instruction, pc: number | undefined): string {
-  const { name, row, imm } = instruction;
-  const rd = registerName(instruction.rd);
-  const rs1 = registerName(instruction.rs1);
-  const rs2 = registerName(instruction.rs2);
-  const target = pc === undefined ? String(imm) : hex32(pc + imm);
-  const csr = csrName(instruction.csr) ?? '0x' + instruction.csr.toString(16);
-  switch (row.format) {
-    case 'R':
-      return name === 'sfence.vma' ? `${name} ${rs1}, ${rs2}` : `${name} ${rd}, ${rs1}, ${rs2}`;
-    case 'I':
-      return loads.has(name) ? `${name} ${rd}, ${imm}(${rs1})` : `${name} ${rd}, ${rs1}, ${imm}`;
-    case 'shift':
-      return `${name} ${rd}, ${rs1}, ${imm}`;
-    case 'S':
-      return `${name} ${rs2}, ${imm}(${rs1})`;
-    case 'B':
-      return `${name} ${rs1}, ${rs2}, ${target}`;
-    case 'U':
-      return `${name} ${rd}, 0x${(imm >>> 12).toString(16)}`;
-    case 'J':
-      return `${name} ${rd}, ${target}`;
+/** Whether the word has bits that the instruction ignores and the syntax cannot express (`fence` with an `rd`). */
+function hasReservedFields(instruction: Instruction): boolean {
+  const shown = instruction.row.format === 'fence' ? { imm: instruction.imm & 0xff } : instruction;
+  return encode(instruction.name, shown) !== instruction.word;
+}
+
+function operandText(kind: OperandKind, instruction: Instruction, pc: number | undefined): string {
+  const { rd, rs1, rs2, imm, csr } = instruction;
+  switch (kind) {
+    case 'rd':
+      return registerName(rd);
+    case 'rs1':
+      return registerName(rs1);
+    case 'rs2':
+      return registerName(rs2);
+    case 'imm':
+    case 'shamt':
+    case 'uimm':
+      return String(imm);
+    case 'memory':
+      return `${imm}(${registerName(rs1)})`;
+    case 'target':
+      return pc === undefined ? String(imm) : hex32(pc + imm);
+    case 'upper':
+      return '0x' + (imm >>> 12).toString(16);
     case 'csr':
-      return `${name} ${rd}, ${csr}, ${rs1}`;
-    case 'csri':
-      return `${name} ${rd}, ${csr}, ${imm}`;
-    case 'fence':
-    case 'none':
-      return name;
+      return csrName(csr) ?? '0x' + csr.toString(16);
+    case 'pred':
+      return fenceSetName((imm >>> 4) & 15);
+    case 'succ':
+      return fenceSetName(imm & 15);
   }
 }

@@ -38,7 +38,10 @@ export function extractOperands(format: Format, word: number): Operands {
       return { rd: 0, rs1, rs2, imm: signExtend((bits(word, 31, 25) << 5) | rd, 12), csr: 0 };
     case 'B': {
       const offset =
-        (bits(word, 31, 31) << 12) | (bits(word, 7, 7) << 11) | (bits(word, 30, 25) << 5) | (bits(word, 11, 8) << 1);
+        (bits(word, 31, 31) << 12) |
+        (bits(word, 7, 7) << 11) |
+        (bits(word, 30, 25) << 5) |
+        (bits(word, 11, 8) << 1);
       return { rd: 0, rs1, rs2, imm: signExtend(offset, 13), csr: 0 };
     }
     case 'U':

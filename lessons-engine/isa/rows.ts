@@ -71,7 +71,7 @@ export const rows = [
   row('or', 'R', 0x00006033, FUNCT7, 'I', 'rd = rs1 or rs2'),
   row('and', 'R', 0x00007033, FUNCT7, 'I', 'rd = rs1 and rs2'),
   row('fence', 'fence', 0x0000000f, FUNCT3, 'I', 'order memory accesses'),
-  row('fence.i', 'fence', 0x0000100f, FUNCT3, 'Zifencei', 'make earlier stores visible to fetches'),
+  row('fence.i', 'none', 0x0000100f, FUNCT3, 'Zifencei', 'make earlier stores visible to fetches'),
   row('ecall', 'none', 0x00000073, WHOLE, 'I', 'call the environment: trap with the cause of this mode'),
   row('ebreak', 'none', 0x00100073, WHOLE, 'I', 'breakpoint trap'),
   row('mul', 'R', 0x02000033, FUNCT7, 'M', 'rd = low word of rs1 × rs2'),
@@ -91,7 +91,14 @@ export const rows = [
   row('mret', 'none', 0x30200073, WHOLE, 'privileged', 'return from a trap taken in machine mode'),
   row('sret', 'none', 0x10200073, WHOLE, 'privileged', 'return from a trap taken in supervisor mode'),
   row('wfi', 'none', 0x10500073, WHOLE, 'privileged', 'wait until an interrupt is pending'),
-  row('sfence.vma', 'R', 0x12000073, 0xfe007fff, 'privileged', 'order page-table updates before later translations'),
+  row(
+    'sfence.vma',
+    'R',
+    0x12000073,
+    0xfe007fff,
+    'privileged',
+    'order page-table updates before later translations',
+  ),
 ] as const;
 
 /** Every mnemonic of the machine. */

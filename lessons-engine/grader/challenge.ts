@@ -1,0 +1,73 @@
+// A speed challenge of the kind "predict, then race": the reader guesses counts, the engine runs the real thing, and the
+// score is how far off the guesses were on a logarithmic scale.
+
+/** One contender of the race. */
+export interface Contender {
+  id: string;
+  title: string;
+  /** One sentence: how the workload is run. */
+  says: string;
+}
+
+/** One thing to guess. */
+export interface Quantity {
+  id: string;
+  /** The contender that it is counted on. */
+  contender: string;
+  /** Key in `Lap.counters`. */
+  counter: string;
+  label: string;
+  unit: string;
+}
+
+export interface PredictChallenge {
+  /** `chapter/challenge`. */
+  id: string;
+  title: string;
+  kind: 'predict';
+  contenders: Contender[];
+  quantities: Quantity[];
+  /** Runs every contender for real. Deterministic. */
+  run(): RaceResult;
+}
+
+/** A point of a contender's run: after `cost` cycles it had done `done` of `RaceResult.work` units of the workload. */
+export interface RacePoint {
+  cost: number;
+  done: number;
+}
+
+export interface Lap {
+  contender: string;
+  /** What the engine counted: `instructions`, `exits`, … */
+  counters: Record<string, number>;
+  /** `Σ count × cost` in cycles, from the cost table. */
+  cost: number;
+  /** Monotonic in both; first point is {0, 0}, the last one has done = work. */
+  points: RacePoint[];
+}
+
+export interface RaceResult {
+  /** Units of useful work that each contender does (for instance bytes printed). */
+  work: number;
+  workUnit: string;
+  laps: Lap[];
+  /** The cost table that turned counts into cycles, each line with its source. */
+  costs: { label: string; cycles: number; source: string }[];
+}
+
+/** One guess, judged. `factor` is how far off: max(guess/actual, actual/guess), 1 = exact. */
+export interface GuessVerdict {
+  quantity: string;
+  guess: number;
+  actual: number;
+  factor: number;
+  /** 0 … 100. */
+  points: number;
+}
+
+export interface ChallengeScore {
+  /** 0 … 100: the mean of the points. */
+  score: number;
+  guesses: GuessVerdict[];
+}

@@ -1,0 +1,41 @@
+// What grading says: one `CheckResult` a check, in the order of the lab. A report holds counts and text only, so that it
+// can be compared, stored, and made again elsewhere word by word.
+
+/** A place in the reader's own file; both 1-based. */
+export interface SourcePlace {
+  line: number;
+  column: number;
+}
+
+export interface CheckResult {
+  /** Stable within the lab, kebab-case. */
+  id: string;
+  /** A sentence about what must hold. */
+  title: string;
+  passed: boolean;
+  /** Why it failed, in one or two sentences. Present exactly when `passed` is false. */
+  message?: string;
+  /** What was expected and found, ready for display, when the check compares two things. */
+  expected?: string;
+  found?: string;
+  /** Where in the reader's file, when it is known. */
+  place?: SourcePlace;
+  /** What the reader's code printed with `console.log` during this check. */
+  console: string[];
+  /** What the engine counted during this check: `instructions`, `exits`, … (unit: events). */
+  counters: Record<string, number>;
+  /** Fuel that the reader's code burnt in the sandbox (unit: 10,000 interpreter operations). */
+  fuel: number;
+}
+
+export interface Report {
+  /** `chapter/lab`. */
+  lab: string;
+  passed: boolean;
+  /** The seed of the generated inputs; the same seed gives the same report. */
+  seed: number;
+  checks: CheckResult[];
+  /** Sums over the checks. */
+  counters: Record<string, number>;
+  fuel: number;
+}

@@ -1,0 +1,32 @@
+// How a round of a quiz went, and what a second round asks: only what was wrong. Questions that nobody has answered yet
+// are neither right nor wrong.
+
+import { gradeAnswer } from './grade-answer.ts';
+import type { Answer, Quiz } from './quiz.ts';
+
+/** Where a reader stands in a quiz. Ids are in the order of the quiz. */
+export interface Standing {
+  total: number;
+  right: string[];
+  /** What a retry asks. */
+  wrong: string[];
+}
+
+/** The standing after `answers`, by question id. Answers that cannot be graded, or to no question, count for nothing. */
+export function standing(quiz: Quiz, answers: Record<string, Answer>): Standing {
+  const right: string[] = [];
+  const wrong: string[] = [];
+  for (const question of quiz.questions) {
+    const answer = answers[question.id];
+    if (!answer) continue;
+    const verdict = gradeAnswer(question, answer);
+    if (verdict.unreadable === undefined) (verdict.correct ? right : wrong).push(question.id);
+  }
+  return { total: quiz.questions.length, right, wrong };
+}
+
+/** The answers that a retry keeps: those that were right. */
+export function answersToKeep(quiz: Quiz, answers: Record<string, Answer>): Record<string, Answer> {
+  const { right } = standing(quiz, answers);
+  return Object.fromEntries(right.map((id) => [id, answers[id] as Answer]));
+}

@@ -1,0 +1,127 @@
+// What a step changed, as a list. Undo, highlighting, traces and tests all read this one list.
+
+import { registerName } from '../isa/index.ts';
+import type { MemoryChange } from './bus.ts';
+import type { DeviceState } from './device.ts';
+import type { CsrBits, Hart } from './hart.ts';
+import type { Machine } from './machine.ts';
+import type { Mode } from './mode.ts';
+
+/** The hart's own numbers that are neither registers nor CSRs. */
+type Counter = 'cycle' | 'unretired' | 'idle' | 'cycleOffset' | 'instretOffset';
+
+export type Change =
+  | { kind: 'x'; index: number; before: number; after: number }
+  | { kind: 'pc'; before: number; after: number }
+  | { kind: 'mode'; before: Mode; after: Mode }
+  | { kind: 'csr'; name: keyof CsrBits; before: number; after: number }
+  | { kind: 'counter'; name: Counter; before: number; after: number }
+  | { kind: 'waiting'; before: boolean; after: boolean }
+  | MemoryChange
+  | { kind: 'device'; name: string; before: DeviceState; after: DeviceState };
+
+const counters: readonly Counter[] = ['cycle', 'unretired', 'idle', 'cycleOffset', 'instretOffset'];
+
+/** The hart as it stands, to be compared with later. */
+export interface HartPicture {
+  x: Int32Array;
+  pc: number;
+  mode: Mode;
+  waiting: boolean;
+  csrs: CsrBits;
+  counters: Record<Counter, number>;
+}
+
+export function pictureHart(hart: Hart): HartPicture {
+  const { cycle, unretired, idle, cycleOffset, instretOffset } = hart;
+  return {
+    x: hart.x.slice(),
+    pc: hart.pc,
+    mode: hart.mode,
+    waiting: hart.waiting,
+    csrs: { ...hart.csrs },
+    counters: { cycle, unretired, idle, cycleOffset, instretOffset },
+  };
+}
+
+/** What differs between `before` and the hart now. */
+export function hartChanges(before: HartPicture, hart: Hart): Change[] {
+  const changes: Change[] = [];
+  for (let index = 1; index < 32; index++) {
+    const was = before.x[index] as number;
+    const is = hart.x[index] as number;
+    if (was !== is) changes.push({ kind: 'x', index, before: was, after: is });
+  }
+  if (before.pc !== hart.pc) changes.push({ kind: 'pc', before: before.pc, after: hart.pc });
+  if (before.mode !== hart.mode) changes.push({ kind: 'mode', before: before.mode, after: hart.mode });
+  if (before.waiting !== hart.waiting)
+    changes.push({ kind: 'waiting', before: before.waiting, after: hart.waiting });
+  for (const name of Object.keys(before.csrs) as (keyof CsrBits)[])
+    if (before.csrs[name] !== hart.csrs[name])
+      changes.push({ kind: 'csr', name, before: before.csrs[name], after: hart.csrs[name] });
+  for (const name of counters)
+    if (before.counters[name] !== hart[name])
+      changes.push({ kind: 'counter', name, before: before.counters[name], after: hart[name] });
+  return changes;
+}
+
+/** Puts everything back that `changes` says was changed; the newest change first. */
+export function undo(machine: Machine, changes: readonly Change[]): void {
+  const { hart, bus } = machine;
+  for (const change of [...changes].reverse()) {
+    switch (change.kind) {
+      case 'x':
+        hart.x[change.index] = change.before;
+        break;
+      case 'pc':
+        hart.pc = change.before;
+        break;
+      case 'mode':
+        hart.mode = change.before;
+        break;
+      case 'waiting':
+        hart.waiting = change.before;
+        break;
+      case 'csr':
+        hart.csrs[change.name] = change.before;
+        break;
+      case 'counter':
+        hart[change.name] = change.before;
+        break;
+      case 'memory':
+        undoStore(machine, change);
+        break;
+      case 'device':
+        bus.devices.find(({ name }) => name === change.name)?.restore(change.before);
+        break;
+    }
+  }
+}
+
+function undoStore({ bus }: Machine, { address, size, before }: MemoryChange): void {
+  const ram = bus.ramAt(address, size);
+  if (ram === null) throw new Error(`undo: expected memory at 0x${address.toString(16)}, found none`);
+  for (let i = 0; i < size; i++) ram.bytes[address - ram.base + i] = before >>> (8 * i);
+  bus.onCodeChanged(address, size);
+}
+
+/** A change in a few words: `a0: 0x0 → 0x5`. */
+export function changeText(change: Change): string {
+  const hex = (value: number): string => '0x' + (value >>> 0).toString(16);
+  switch (change.kind) {
+    case 'x':
+      return `${registerName(change.index)}: ${hex(change.before)} → ${hex(change.after)}`;
+    case 'memory':
+      return `[${hex(change.address)}]: ${hex(change.before)} → ${hex(change.after)}`;
+    case 'device':
+      return change.name;
+    case 'waiting':
+      return change.after ? 'waits' : 'wakes';
+    case 'pc':
+      return `pc: ${hex(change.before)} → ${hex(change.after)}`;
+    case 'mode':
+    case 'csr':
+    case 'counter':
+      return `${change.kind === 'mode' ? 'mode' : change.name}: ${hex(change.before)} → ${hex(change.after)}`;
+  }
+}

@@ -1,0 +1,19 @@
+// Every mnemonic's semantics. A row added to isa/rows.ts without an entry here does not compile.
+
+import type { Mnemonic } from '../../isa/index.ts';
+import { control } from './control.ts';
+import { csr } from './csr.ts';
+import type { Execute } from './execute.ts';
+import { integer } from './integer.ts';
+import { loadStore } from './load-store.ts';
+import { multiply } from './multiply.ts';
+import { system } from './system.ts';
+
+export const execute = {
+  ...integer,
+  ...multiply,
+  ...loadStore,
+  ...control,
+  ...csr,
+  ...system,
+} satisfies Record<Mnemonic, Execute>;

@@ -1,0 +1,117 @@
+// A hardware thread: registers, program counter, privilege mode, control and status registers, counters.
+// What instructions do to it stands in execute/, what a trap does to it in deliver-trap.ts.
+
+import type { CsrName, Mnemonic } from '../isa/index.ts';
+import type { Bus } from './bus.ts';
+import { Mode } from './mode.ts';
+
+/** The stored bits of the CSRs. Views of these (sstatus, mip, …) are computed in csr-rows.ts. */
+export interface CsrBits {
+  mstatus: number;
+  medeleg: number;
+  mideleg: number;
+  mie: number;
+  /** The bits of mip that software owns: SSIP, STIP, SEIP. */
+  mip: number;
+  mtvec: number;
+  mcounteren: number;
+  mscratch: number;
+  mepc: number;
+  mcause: number;
+  mtval: number;
+  stvec: number;
+  scounteren: number;
+  sscratch: number;
+  sepc: number;
+  scause: number;
+  stval: number;
+}
+
+export const csrBitsAtReset: Readonly<CsrBits> = {
+  mstatus: 0, medeleg: 0, mideleg: 0, mie: 0, mip: 0, mtvec: 0, mcounteren: 0, mscratch: 0, mepc: 0, mcause: 0, mtval: 0,
+  stvec: 0, scounteren: 0, sscratch: 0, sepc: 0, scause: 0, stval: 0,
+}; // prettier-ignore
+
+/** An instruction that the hardware lets through where it should trap; `csr` narrows it to one register. */
+export interface Quirk {
+  instruction: Mnemonic;
+  csr?: CsrName;
+  /**
+   * `ignored`: below the mode that it needs it does nothing, as x86's popf did with the interrupt flag.
+   * `executed`: it works in every mode, as x86's smsw and sgdt did.
+   */
+  kind: 'ignored' | 'executed';
+}
+
+export class Hart {
+  readonly x = new Int32Array(32);
+  /** Address of the current instruction, unsigned. */
+  pc: number;
+  /** Where to go on after it, unsigned. An instruction that jumps writes this. */
+  nextPc: number;
+  mode: Mode = Mode.Machine;
+  csrs: CsrBits = { ...csrBitsAtReset };
+  /** Steps taken since the last `settle`: kept small and apart because it changes with every instruction. */
+  ran = 0;
+  /** Steps that retired no instruction: exceptions and interrupt entries. */
+  unretired = 0;
+  /** Ticks that passed while the hart waited. */
+  idle = 0;
+  /** Written to mcycle and minstret by software: what to add to the counts. */
+  cycleOffset = 0;
+  instretOffset = 0;
+  /** In `wfi`, with nothing pending. */
+  waiting = false;
+  /** Set by whatever may change which interrupt is due, or end the run; makes the run loop look up. */
+  attention = false;
+  /** Cause of the last trap entered, for whoever watches; not a part of the state. */
+  lastCause: number | null = null;
+  readonly bus: Bus;
+  readonly quirks: readonly Quirk[];
+  /** Interrupts that devices raise, as bits of mip. */
+  readonly lines: () => number;
+  /** `mtime` for the time CSR. */
+  readonly time: () => number;
+  #settled = 0;
+
+  constructor(parts: {
+    bus: Bus;
+    pc: number;
+    lines?: () => number;
+    time?: () => number;
+    quirks?: readonly Quirk[];
+  }) {
+    this.bus = parts.bus;
+    this.pc = parts.pc >>> 0;
+    this.nextPc = this.pc;
+    this.quirks = parts.quirks ?? [];
+    this.lines = parts.lines ?? (() => 0);
+    this.time = parts.time ?? (() => this.ticks);
+  }
+
+  /** Steps taken since reset: instructions tried, and interrupts entered. */
+  get cycle(): number {
+    return this.#settled + this.ran;
+  }
+
+  set cycle(value: number) {
+    this.#settled = value;
+    this.ran = 0;
+  }
+
+  /** Instructions retired since reset. */
+  get instret(): number {
+    return this.cycle - this.unretired;
+  }
+
+  /** Time as devices see it: one tick a step, and what was skipped in `wfi`. */
+  get ticks(): number {
+    return this.cycle + this.idle;
+  }
+
+  /** Moves `ran` into the long count. */
+  settle(): void {
+    this.#settled += this.ran;
+    this.ran = 0;
+  }
+}

@@ -1,0 +1,12 @@
+// Where things are: the addresses of QEMU's `virt` board, so that a guest built for one runs on the other.
+// QEMU documentation, "RISC-V: virt Generic Virtual Platform", and its hw/riscv/virt.c memory map.
+
+export const MemoryMap = {
+  finisher: { base: 0x0010_0000, size: 0x1000 },
+  clint: { base: 0x0200_0000, size: 0x1_0000 },
+  plic: { base: 0x0c00_0000, size: 0x60_0000 },
+  uart: { base: 0x1000_0000, size: 0x100 },
+  /** Eight transports, 0x1000 apart. */
+  virtio: { base: 0x1000_1000, size: 0x8000 },
+  ram: { base: 0x8000_0000 },
+} as const;

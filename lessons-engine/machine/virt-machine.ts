@@ -1,0 +1,35 @@
+// The machine that guests of this course are written for: the memory map of QEMU's `virt` board, one RV32IM hart.
+
+import { Bus, type Misaligned } from './bus.ts';
+import { Clint } from './devices/clint.ts';
+import { Finisher } from './devices/finisher.ts';
+import { Uart } from './devices/uart.ts';
+import { Hart, type Quirk } from './hart.ts';
+import { interruptLines } from './interrupt-lines.ts';
+import { Machine } from './machine.ts';
+import { MemoryMap } from './memory-map.ts';
+import { Ram } from './ram.ts';
+
+export interface MachineOptions {
+  /** Bytes of memory at 0x8000_0000, whole pages. Default 1 MiB. */
+  ramSize?: number;
+  /** Default 'trap'. */
+  misaligned?: Misaligned;
+  /** Instructions that this machine lets through in the wrong mode. Default none. */
+  quirks?: readonly Quirk[];
+}
+
+/** A machine at reset: machine mode, all registers 0, pc at the start of memory. */
+export function virtMachine(options: MachineOptions = {}): Machine {
+  const ram = new Ram(MemoryMap.ram.base, new Uint8Array(options.ramSize ?? 0x10_0000));
+  const clint: Clint = new Clint(() => hart.ticks);
+  const bus = new Bus([ram], [clint, new Uart(), new Finisher()], options.misaligned ?? 'trap');
+  const hart: Hart = new Hart({
+    bus,
+    pc: MemoryMap.ram.base,
+    lines: interruptLines(clint),
+    time: () => clint.time,
+    quirks: options.quirks ?? [],
+  });
+  return new Machine({ hart });
+}
