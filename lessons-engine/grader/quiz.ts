@@ -34,7 +34,7 @@ export interface MultipleQuestion extends Base {
 export interface NumericQuestion extends Base {
   kind: 'numeric';
   answer: number;
-  /** Share of the answer (0.1 = ±10 %); 0 asks for the exact number. */
+  /** Share of the answer (0.1 = ±10 %), from 0 up to 1; 0 asks for the exact number. */
   tolerance: number;
   unit: string;
   explanation: Inline;
@@ -83,7 +83,7 @@ export type Answer =
   | { kind: 'matching'; pairs: Record<string, string> }
   | { kind: 'trace'; text: string };
 
-/** The verdict on one option, item or pair. */
+/** The verdict on one option, item or pair, or on the one value of a numeric or trace question (id `value`). */
 export interface PartVerdict {
   id: string;
   /** Whether the reader's treatment of this part was right (chosen and correct, or left out and wrong). */
@@ -96,6 +96,7 @@ export interface Verdict {
   /** The right answer in words, for display. */
   answer: string;
   parts: PartVerdict[];
-  /** For a number that could not be read: what was expected and found. Such an answer is not counted as a try. */
+  /** For an answer that could not be graded (a number that cannot be read, nothing chosen, an item left out): what was
+   *  expected and found. `parts` is empty then, and the answer is not counted as a try. */
   unreadable?: string;
 }

@@ -24,9 +24,3 @@ export function standing(quiz: Quiz, answers: Record<string, Answer>): Standing 
   }
   return { total: quiz.questions.length, right, wrong };
 }
-
-/** The answers that a retry keeps: those that were right. */
-export function answersToKeep(quiz: Quiz, answers: Record<string, Answer>): Record<string, Answer> {
-  const { right } = standing(quiz, answers);
-  return Object.fromEntries(right.map((id) => [id, answers[id] as Answer]));
-}
