@@ -1,0 +1,76 @@
+// The site: Starlight in our own clothes, built once for any path.
+// Order matters: the search index reads absolute pages, then links become relative, then the service worker lists the result.
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { createCssVariablesTheme } from 'shiki/core';
+import { relativeUrls } from './src/integrations/relative-urls.ts';
+import { searchIndex } from './src/integrations/search-index.ts';
+import { serviceWorker } from './src/integrations/service-worker.ts';
+
+const override = (/** @type {string} */ name) => [name, `./src/overrides/${name}.astro`];
+
+// Starlight adds the real one unless something has its name; a sitemap needs an absolute address, which nobody knows here.
+const noSitemap = { name: '@astrojs/sitemap', hooks: {} };
+
+export default defineConfig({
+  publicDir: './src/public',
+  trailingSlash: 'always',
+  compressHTML: true,
+  prefetch: false,
+  devToolbar: { enabled: false },
+  markdown: {
+    syntaxHighlight: 'shiki',
+    shikiConfig: { theme: createCssVariablesTheme({ name: 'ring', variablePrefix: '--sk-' }) },
+  },
+  integrations: [
+    starlight({
+      title: 'Ring −1',
+      description: 'A course on virtualization whose lessons run.',
+      titleDelimiter: '·',
+      favicon: '/favicon.svg',
+      disable404Route: true,
+      expressiveCode: false,
+      pagefind: false,
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
+      markdown: { processedDirs: ['./content'] },
+      routeMiddleware: './src/course/course-route.ts',
+      customCss: [
+        './src/styles/fonts.css',
+        './src/styles/tokens.css',
+        './src/styles/shell.css',
+        './src/styles/prose.css',
+      ],
+      components: Object.fromEntries(
+        [
+          'Head',
+          'Header',
+          'Hero',
+          'SiteTitle',
+          'ThemeProvider',
+          'ThemeSelect',
+          'Sidebar',
+          'PageTitle',
+          'Pagination',
+          'Footer',
+          'Search',
+        ].map(override),
+      ),
+    }),
+    noSitemap,
+    searchIndex(),
+    relativeUrls(),
+    serviceWorker(),
+  ],
+  vite: {
+    build: {
+      // An inlined module script would take the page's address for its own and look for its files there.
+      assetsInlineLimit: 0,
+      // light-dark() is used as it is.
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    },
+    worker: { format: 'es' },
+    experimental: {
+      renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
+    },
+  },
+});

@@ -1,0 +1,165 @@
+// A static file server for dist/: right media types, any base path, gzip, the trailing-slash redirect, 404.html.
+// What every static host does, so that the site can be tried and tested as it will be served. Nothing is rewritten.
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createGzip } from 'node:zlib';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const mediaTypes = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.zip': 'application/zip',
+  '.csv': 'text/csv; charset=utf-8',
+};
+const compressible = /^text\/|json|xml|wasm|octet-stream/;
+
+/** '/a/b' and 'a/b/' both mean '/a/b/'. */
+export function normalizeBase(base) {
+  const inner = base.split('/').filter(Boolean).join('/');
+  return inner === '' ? '/' : `/${inner}/`;
+}
+
+function answer(request, response, dir, base) {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const send = (status, headers, file) => {
+    const type = mediaTypes[extname(file)] ?? 'application/octet-stream';
+    const all = { 'content-type': type, 'x-content-type-options': 'nosniff', ...headers };
+    const zip = compressible.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    if (zip) Object.assign(all, { 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    else all['content-length'] = statSync(file).size;
+    response.writeHead(status, all);
+    if (request.method === 'HEAD') return response.end();
+    const stream = createReadStream(file);
+    return zip ? stream.pipe(createGzip({ level: 9 })).pipe(response) : stream.pipe(response);
+  };
+  const missing = () => {
+    const page = join(dir, '404.html');
+    if (existsSync(page)) return send(404, { 'cache-control': 'no-cache' }, page);
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+  };
+
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return response.writeHead(405, { allow: 'GET, HEAD' }).end();
+  }
+  let path;
+  try {
+    path = decodeURIComponent(url.pathname);
+  } catch {
+    return response.writeHead(400).end();
+  }
+  if (`${path}/` === base) return response.writeHead(301, { location: base + url.search }).end();
+  if (!path.startsWith(base)) return missing();
+  const file = normalize(join(dir, path.slice(base.length)));
+  if (file !== normalize(dir) && !file.startsWith(normalize(dir + sep))) return missing();
+  const found = existsSync(file) ? statSync(file) : undefined;
+  if (found?.isDirectory() && !path.endsWith('/')) {
+    return response.writeHead(301, { location: `${url.pathname}/${url.search}` }).end();
+  }
+  const target = found?.isDirectory() ? join(file, 'index.html') : file;
+  if (!existsSync(target) || (found?.isFile() && path.endsWith('/'))) return missing();
+  // Names under _astro/ carry a hash of the content; everything else may change under its name.
+  const forever = path.slice(base.length).startsWith('_astro/');
+  return send(200, { 'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache' }, target);
+}
+
+/**
+ * Serves a built site.
+ * @param {{ dir?: string, port?: number, base?: string, host?: string, nextFree?: boolean }} options
+ *   port 0 takes any free one; nextFree tries the following ports when this one is taken.
+ * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>} url ends with the base path.
+ */
+export async function serve({
+  dir = join(root, 'dist'),
+  port = 0,
+  base = '/',
+  host = '127.0.0.1',
+  nextFree = false,
+} = {}) {
+  if (!existsSync(join(dir, 'index.html'))) {
+    throw new Error(
+      `serve: expected a built site in ${dir}, found no index.html there; run "npm run build" first`,
+    );
+  }
+  const at = normalizeBase(base);
+  const server = createServer((request, response) => answer(request, response, dir, at));
+  const listen = (candidate) =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(candidate, host, () => {
+        server.off('error', reject);
+        resolve(server.address().port);
+      });
+    });
+  for (let candidate = port; ; candidate++) {
+    try {
+      const taken = await listen(candidate);
+      const close = () =>
+        new Promise((resolve) => {
+          server.close(() => resolve());
+          server.closeAllConnections();
+        });
+      return { url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${taken}${at}`, port: taken, close };
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE' || !nextFree || candidate >= port + 100) throw error;
+    }
+  }
+}
+
+/** The options that `npm start` and `npm run serve` share. */
+export function serveOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      base: { type: 'string', default: '/' },
+      port: { type: 'string', default: '4400' },
+      host: { type: 'string', default: '127.0.0.1' },
+      dir: { type: 'string' },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new Error(`--port: expected a number from 0 to 65535, found "${values.port}"`);
+  }
+  return {
+    base: values.base,
+    port,
+    host: values.host,
+    nextFree: true,
+    ...(values.dir ? { dir: values.dir } : {}),
+  };
+}
+
+/** Serves and prints the address; ends on Ctrl-C. */
+export async function serveAndSay(options) {
+  const { url, port } = await serve(options);
+  if (options.port !== 0 && port !== options.port)
+    console.log(`Port ${options.port} is taken, so this is ${port}.`);
+  console.log(`\n  Ring −1 is at ${url}\n\n  Ctrl-C ends it.\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await serveAndSay(serveOptions(process.argv.slice(2)));
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
