@@ -5,15 +5,15 @@
 // A step is one of: an instruction retired; an instruction that trapped; an interrupt taken. Each counts one cycle and one
 // tick. START READING HERE.
 
-import { Cause } from '../isa/index.ts';
-import { deliverTrap, dueInterrupt, wakes } from './deliver-trap.ts';
+import { Cause, type Instruction } from '../isa/index.ts';
+import { deliverTrap, dueInterrupt } from './deliver-trap.ts';
+import { execute as semantics } from './execute/table.ts';
+import type { Hart } from './hart.ts';
 import type { Machine } from './machine.ts';
 import { Mode } from './mode.ts';
 import type { Stop } from './stop.ts';
 import { Trap } from './trap.ts';
-
-/** The longest stretch without a look at the timer, so that the counter of the hot loop stays a small integer. */
-const STRETCH = 1 << 24;
+import { STRETCH, ticksToTimer, wait } from './wait.ts';
 
 /**
  * Takes up to `limit` steps (`limit` ≥ 1), fewer when something needs a look: a trap, an interrupt that may be
@@ -22,7 +22,7 @@ const STRETCH = 1 << 24;
 export function advance(machine: Machine, limit: number): Stop | null {
   const { hart } = machine;
   if (hart.waiting) {
-    const stop = wait(machine);
+    const stop = wait(hart, machine.clint);
     if (stop !== null) return stop;
   }
   const interrupt = dueInterrupt(hart);
@@ -36,7 +36,7 @@ export function advance(machine: Machine, limit: number): Stop | null {
 
   hart.attention = false;
   try {
-    execute(machine, Math.min(limit, STRETCH, ticksToTimer(machine)));
+    execute(machine, Math.min(limit, STRETCH, ticksToTimer(machine.clint)));
   } catch (thrown) {
     if (!(thrown instanceof Trap)) throw thrown;
     hart.x[0] = 0;
@@ -53,7 +53,7 @@ export function advance(machine: Machine, limit: number): Stop | null {
   hart.settle();
   if (machine.finisher !== null && machine.finisher.exitCode !== null)
     return { reason: 'shutdown', code: machine.finisher.exitCode };
-  return hart.waiting ? wait(machine) : null;
+  return hart.waiting ? wait(hart, machine.clint) : null;
 }
 
 // #region fetch-decode-execute
@@ -85,20 +85,21 @@ function execute(machine: Machine, limit: number): void {
 }
 // #endregion
 
-/** Steps until the timer's interrupt line rises; it can only be noticed between stretches. */
-function ticksToTimer({ clint }: Machine): number {
-  if (clint === null) return STRETCH;
-  const ticks = clint.compare - clint.time;
-  return ticks > 0 ? Math.min(ticks, STRETCH) : STRETCH;
-}
-
-/** The hart has executed `wfi`. Time skips to the next thing that can wake it; when there is none, the run is over. */
-function wait({ hart, clint }: Machine): Stop | null {
-  if (!wakes(hart) && clint !== null) {
-    const timerEnabled = (hart.csrs.mie & (1 << 7)) !== 0;
-    if (timerEnabled && clint.compare < Number.MAX_SAFE_INTEGER) hart.idle += clint.compare - clint.time;
+/**
+ * Executes one decoded instruction on `hart`, with all that belongs to it: the trap if it raises one, the count. For
+ * whoever has an instruction in hand and a hart that is not running by itself — a monitor with a virtual hart.
+ */
+export function emulate(hart: Hart, instruction: Instruction): void {
+  hart.nextPc = (hart.pc + 4) >>> 0;
+  try {
+    semantics[instruction.name](hart, instruction);
+    hart.pc = hart.nextPc;
+  } catch (thrown) {
+    if (!(thrown instanceof Trap)) throw thrown;
+    deliverTrap(hart, thrown, hart.pc);
+    hart.unretired++;
   }
-  if (!wakes(hart)) return { reason: 'waiting' };
-  hart.waiting = false;
-  return null;
+  hart.x[0] = 0;
+  hart.ran++;
+  hart.settle();
 }

@@ -21,7 +21,7 @@ export type Misaligned = 'trap' | 'works';
 export class Bus {
   /** The memory tried first; more of it in `#rams`. A bus without memory has an empty one. */
   #first: Ram | null;
-  readonly #rams: readonly Ram[];
+  #rams: readonly Ram[];
   readonly devices: readonly Device[];
   readonly misaligned: Misaligned;
   /** When set, every store to memory is noted here: how `step` learns what changed. */
@@ -40,6 +40,12 @@ export class Bus {
 
   get rams(): readonly Ram[] {
     return this.#rams;
+  }
+
+  /** Replaces all memory. Whoever holds predecoded instructions of the old one must drop them. */
+  remap(rams: readonly Ram[]): void {
+    this.#rams = rams;
+    this.#first = rams[0] ?? null;
   }
 
   /** The memory that holds `address`, or null. */

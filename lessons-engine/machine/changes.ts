@@ -1,10 +1,9 @@
-// What a step changed, as a list. Undo, highlighting, traces and tests all read this one list.
+// What a step changed, as a list. Undo, highlighting, traces and tests all read this one list; record.ts makes it.
 
 import { registerName } from '../isa/index.ts';
 import type { MemoryChange } from './bus.ts';
 import type { DeviceState } from './device.ts';
 import type { CsrBits, Hart } from './hart.ts';
-import type { Machine } from './machine.ts';
 import type { Mode } from './mode.ts';
 
 /** The hart's own numbers that are neither registers nor CSRs. */
@@ -63,46 +62,6 @@ export function hartChanges(before: HartPicture, hart: Hart): Change[] {
     if (before.counters[name] !== hart[name])
       changes.push({ kind: 'counter', name, before: before.counters[name], after: hart[name] });
   return changes;
-}
-
-/** Puts everything back that `changes` says was changed; the newest change first. */
-export function undo(machine: Machine, changes: readonly Change[]): void {
-  const { hart, bus } = machine;
-  for (const change of [...changes].reverse()) {
-    switch (change.kind) {
-      case 'x':
-        hart.x[change.index] = change.before;
-        break;
-      case 'pc':
-        hart.pc = change.before;
-        break;
-      case 'mode':
-        hart.mode = change.before;
-        break;
-      case 'waiting':
-        hart.waiting = change.before;
-        break;
-      case 'csr':
-        hart.csrs[change.name] = change.before;
-        break;
-      case 'counter':
-        hart[change.name] = change.before;
-        break;
-      case 'memory':
-        undoStore(machine, change);
-        break;
-      case 'device':
-        bus.devices.find(({ name }) => name === change.name)?.restore(change.before);
-        break;
-    }
-  }
-}
-
-function undoStore({ bus }: Machine, { address, size, before }: MemoryChange): void {
-  const ram = bus.ramAt(address, size);
-  if (ram === null) throw new Error(`undo: expected memory at 0x${address.toString(16)}, found none`);
-  for (let i = 0; i < size; i++) ram.bytes[address - ram.base + i] = before >>> (8 * i);
-  bus.onCodeChanged(address, size);
 }
 
 /** A change in a few words: `a0: 0x0 → 0x5`. */

@@ -44,7 +44,8 @@ export interface Quirk {
 }
 
 export class Hart {
-  readonly x = new Int32Array(32);
+  /** x0 … x31. A virtual hart shares them with the hart that it runs on. */
+  readonly x: Int32Array;
   /** Address of the current instruction, unsigned. */
   pc: number;
   /** Where to go on after it, unsigned. An instruction that jumps writes this. */
@@ -77,11 +78,13 @@ export class Hart {
   constructor(parts: {
     bus: Bus;
     pc: number;
+    x?: Int32Array;
     lines?: () => number;
     time?: () => number;
     quirks?: readonly Quirk[];
   }) {
     this.bus = parts.bus;
+    this.x = parts.x ?? new Int32Array(32);
     this.pc = parts.pc >>> 0;
     this.nextPc = this.pc;
     this.quirks = parts.quirks ?? [];

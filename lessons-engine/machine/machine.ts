@@ -7,6 +7,7 @@ import { Finisher } from './devices/finisher.ts';
 import { Uart } from './devices/uart.ts';
 import type { Hart } from './hart.ts';
 import { Predecoder } from './predecode.ts';
+import type { Parts } from './record.ts';
 
 export interface Loadable {
   /** Address of the first instruction. */
@@ -50,6 +51,11 @@ export class Machine {
     }
     this.predecoder.clear();
     this.hart.pc = program.entry >>> 0;
+  }
+
+  /** Where this machine can change, for `record` and `undo`. */
+  get parts(): Parts {
+    return { hart: this.hart, memory: this.bus, devices: this.bus.devices };
   }
 
   /** What the guest has sent over its serial line. */

@@ -50,6 +50,11 @@ export class Predecoder {
     for (const page of this.#pages.values()) page.fill(undefined);
   }
 
+  /** Forgets the pages themselves: the memory beneath them is another. Not while a run is under way. */
+  forgetPages(): void {
+    this.#pages.clear();
+  }
+
   #forget(address: number, size: number): void {
     for (const byte of size === 1 ? [address] : [address, address + size - 1]) {
       const page = this.#pages.get(byte >>> 12);

@@ -2,11 +2,11 @@
 
 import { decode, type Instruction } from '../isa/index.ts';
 import { advance } from './advance.ts';
-import type { MemoryChange } from './bus.ts';
-import { hartChanges, pictureHart, type Change } from './changes.ts';
+import type { Change } from './changes.ts';
 import { dueInterrupt } from './deliver-trap.ts';
 import type { Machine } from './machine.ts';
 import type { Mode } from './mode.ts';
+import { record } from './record.ts';
 import type { Stop } from './stop.ts';
 
 export interface Step {
@@ -25,25 +25,9 @@ export interface Step {
 /** Takes one step and says what it changed. */
 export function step(machine: Machine): Step {
   const { hart, bus } = machine;
-  const before = pictureHart(hart);
-  const devicesBefore = bus.devices.map((device) => device.save());
-  const interrupt = dueInterrupt(hart);
-  const instruction = interrupt === null && bus.ramAt(hart.pc, 4) ? decode(bus.fetch(hart.pc)) : null;
+  const { pc, mode } = hart;
+  const instruction = dueInterrupt(hart) === null && bus.ramAt(pc, 4) ? decode(bus.fetch(pc)) : null;
   hart.lastCause = null;
-  const journal: MemoryChange[] = [];
-  bus.journal = journal;
-  let stop: Stop | null;
-  try {
-    stop = advance(machine, 1);
-  } finally {
-    bus.journal = null;
-  }
-  const changes: Change[] = [...journal, ...hartChanges(before, hart)];
-  bus.devices.forEach((device, index) => {
-    const was = devicesBefore[index] ?? {};
-    const is = device.save();
-    if (Object.keys(is).some((key) => is[key] !== was[key]))
-      changes.push({ kind: 'device', name: device.name, before: was, after: is });
-  });
-  return { pc: before.pc, mode: before.mode, instruction, cause: hart.lastCause, changes, stop };
+  const { result: stop, changes } = record(machine.parts, () => advance(machine, 1));
+  return { pc, mode, instruction, cause: hart.lastCause, changes, stop };
 }

@@ -1,0 +1,1 @@
+export { costs, type Cost } from './table.ts';

@@ -1,0 +1,5 @@
+export { hypercall, Sbi, type HypercallTarget } from './hypercalls.ts';
+export { Monitor, type Handled, type MonitorOptions, type MonitorStep } from './monitor.ts';
+export { DEFAULT_BUDGET, Vcpu } from './vcpu.ts';
+export { InvalidArgument, Vm, type UserMemoryRegion } from './vm.ts';
+export type { ExitInstruction, ExitReason, VmExit } from './vm-exit.ts';

@@ -1,0 +1,31 @@
+// Time and waiting: how long a hart may run before its timer wants a look, and what `wfi` does.
+// Privileged ISA 1.12, sections 3.2.1 "Machine Timer Registers" and 3.3.3 "Wait for Interrupt".
+
+import { Interrupt } from '../isa/index.ts';
+import { wakes } from './deliver-trap.ts';
+import type { Clint } from './devices/clint.ts';
+import type { Hart } from './hart.ts';
+import type { Stop } from './stop.ts';
+
+/** The longest stretch without a look at the timer (steps): the counter of the hot loop stays a small integer. */
+export const STRETCH = 1 << 24;
+
+/** Steps until the timer's interrupt line rises; it can only be noticed between stretches. */
+export function ticksToTimer(clint: Clint | null): number {
+  if (clint === null) return STRETCH;
+  const ticks = clint.compare - clint.time;
+  return ticks > 0 ? Math.min(ticks, STRETCH) : STRETCH;
+}
+
+/**
+ * The hart has executed `wfi`. Time skips to the timer when that can wake it. Null when the hart goes on, a stop when
+ * nothing can ever wake it.
+ */
+export function wait(hart: Hart, clint: Clint | null): Stop | null {
+  const timerEnabled = (hart.csrs.mie & (1 << Interrupt.MachineTimer)) !== 0;
+  if (!wakes(hart) && clint !== null && timerEnabled && clint.compare < Number.MAX_SAFE_INTEGER)
+    hart.idle += clint.compare - clint.time;
+  if (!wakes(hart)) return { reason: 'waiting' };
+  hart.waiting = false;
+  return null;
+}
