@@ -127,8 +127,10 @@ worker.addEventListener('message', (event) => {
     );
   }
   if (event.data === 'take over') {
+    // "Uncontrolled" are here the pages of the old version.
     event.waitUntil(
-      worker.clients.matchAll({ type: 'window' }).then((pages) => {
+      worker.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((windows) => {
+        const pages = windows.filter(({ url }) => url.startsWith(scope));
         if (pages.length > 1) reply('other pages are open');
         else return worker.skipWaiting();
       }),

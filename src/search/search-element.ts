@@ -29,13 +29,14 @@ function load(): Promise<Pagefind> {
 /** At most two links a page: its best sections, or the page itself. */
 function linksOf(page: Page): Section[] {
   const title = page.meta.title ?? page.url;
-  if (page.sub_results.length === 0) return [{ url: page.url, title, excerpt: page.excerpt }];
-  return page.sub_results
-    .slice(0, 2)
-    .map((section) => ({
-      ...section,
-      title: section.title === title ? title : `${title}: ${section.title}`,
-    }));
+  const found = page.sub_results.length === 0 ? [{ ...page, title }] : page.sub_results;
+  // The title's own anchor and the page are one place.
+  const places = new Map(found.map((section) => [section.url.replace(/#_top$/, ''), section]));
+  return [...places].slice(0, 2).map(([url, section]) => ({
+    url,
+    title: section.title === title ? title : `${title}: ${section.title}`,
+    excerpt: section.excerpt,
+  }));
 }
 
 function item({ url, title, excerpt }: Section): HTMLLIElement {
@@ -124,7 +125,13 @@ class RingSearch extends HTMLElement {
       const pages = await Promise.all(answer.results.slice(0, most).map((result) => result.data()));
       const links = pages.flatMap(linksOf);
       list.replaceChildren(...links.map(item));
-      this.#say(links.length === 0 ? `Nothing in the course mentions "${words}".` : `${links.length} places`);
+      this.#say(
+        links.length === 0
+          ? `Nothing in the course mentions "${words}".`
+          : links.length === 1
+            ? '1 place'
+            : `${links.length} places`,
+      );
     } catch {
       this.#unavailable();
     }
