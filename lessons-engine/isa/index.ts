@@ -1,3 +1,6 @@
+export { assemble, type AssembleOptions, type Assembly, type Segment } from './assembler/assemble.ts';
+export { LineMap, type LineEntry } from './assembler/line-map.ts';
+export { AssemblyError, type AssemblyProblem } from './assembler/problems.ts';
 export { Cause, causeName, Interrupt, INTERRUPT_BIT } from './causes.ts';
 export { csrName, csrNumber, csrNumbers, csrPrivilege, csrReadOnly, type CsrName } from './csr-names.ts';
 export { decode, type Instruction } from './decode.ts';

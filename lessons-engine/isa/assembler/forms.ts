@@ -1,0 +1,68 @@
+// Every way to write an instruction: the machine's own, and the pseudo-instructions. One name may have several.
+
+import { operandSyntax, type OperandKind } from '../operand-syntax.ts';
+import { rowOf, rows, type InstructionRow, type Mnemonic } from '../rows.ts';
+import type { Token } from './lexer.ts';
+import { shapeOf, type Slice } from './operand.ts';
+import { complain } from './problems.ts';
+import { pseudoInstructions, type PseudoInstruction } from './pseudo.ts';
+import { nearestWord } from './suggest.ts';
+
+/** An instruction of the machine. */
+export interface MachineForm {
+  readonly row: InstructionRow<Mnemonic>;
+  readonly operands: readonly OperandKind[];
+}
+
+export type Form = MachineForm | { readonly pseudo: PseudoInstruction; readonly operands: readonly string[] };
+
+const byName = new Map<string, Form[]>();
+for (const row of rows) byName.set(row.name, [{ row, operands: operandSyntax(row) }]);
+for (const pseudo of pseudoInstructions) {
+  const forms = byName.get(pseudo.name) ?? [];
+  byName.set(pseudo.name, [...forms, { pseudo, operands: pseudo.operands }]);
+}
+
+/** Every name that may begin an instruction. */
+export const instructionNames: readonly string[] = [...byName.keys()];
+
+/** The form of `mnemonic` that the operands fit; complains when there is no such instruction or not so many operands. */
+export function chooseForm(mnemonic: Token, slices: readonly Slice[]): Form {
+  const forms = byName.get(mnemonic.text) ?? byName.get(mnemonic.text.toLowerCase());
+  if (!forms) complain(mnemonic, unknownInstruction(mnemonic.text));
+  const ofCount = forms.filter(({ operands }) => operands.length === slices.length);
+  const [first] = ofCount;
+  if (!first) {
+    const expected = forms.map((form) => `"${formText(mnemonic.text, form)}"`).join(' or ');
+    const most = Math.max(...forms.map(({ operands }) => operands.length));
+    const extra = slices.length > most ? slices[most] : undefined;
+    const found = slices.length === 1 ? '1 operand' : `${slices.length} operands`;
+    complain(extra?.at ?? mnemonic, `expected ${expected}, found ${found}`);
+  }
+  if (ofCount.length === 1) return first;
+  return ofCount.find(({ operands }) => slices.every((slice, i) => fits(operands[i] ?? '', slice))) ?? first;
+}
+
+function unknownInstruction(name: string): string {
+  const nearest = nearestWord(name, instructionNames);
+  return `expected an instruction, found "${name}"${nearest === undefined ? '' : ` (did you mean "${nearest}"?)`}`;
+}
+
+const registerOperands = new Set(['rd', 'rs', 'rs1', 'rs2', 'rt']);
+
+function fits(operand: string, slice: Slice): boolean {
+  const shape = shapeOf(slice);
+  if (registerOperands.has(operand)) return shape === 'register';
+  return operand === 'memory' ? shape === 'memory' : shape === 'value';
+}
+
+function formText(name: string, { operands }: Form): string {
+  return [name, operands.map((operand) => (operand === 'memory' ? 'offset(rs1)' : operand)).join(', ')]
+    .join(' ')
+    .trimEnd();
+}
+
+/** The name of the instruction that takes a number where `name` takes a register, if there is one: `add` → `addi`. */
+export function immediateVariant(name: string): string | undefined {
+  return rowOf(`${name}i`)?.name;
+}

@@ -1,0 +1,112 @@
+// One instruction statement: choose its form, expand a pseudo-instruction, parse the operands, and leave an item in the
+// section that encodes itself when every address is known.
+
+import { encodeOperands } from './encode-operands.ts';
+import { evaluate, parseExpression } from './expression.ts';
+import { chooseForm, immediateVariant, type Form, type MachineForm } from './forms.ts';
+import { lex, type Token } from './lexer.ts';
+import { parseOperand, shapeOf, splitOperands, type Operand, type Slice } from './operand.ts';
+import { complain, Problems, type Span } from './problems.ts';
+import type { Program } from './program.ts';
+import { TokenReader } from './token-reader.ts';
+
+/** Bytes of an instruction word, and what its address is a multiple of (no C extension). */
+export const INSTRUCTION_SIZE = 4;
+
+export function assembleInstruction(program: Program, mnemonic: Token, slices: readonly Slice[]): void {
+  if (program.current.name === '.bss') {
+    complain(
+      mnemonic,
+      `expected instructions in .text, found "${mnemonic.text}" in .bss, which holds zeros only`,
+    );
+  }
+  const padding = program.current.paddingTo(INSTRUCTION_SIZE);
+  if (padding !== 0) {
+    complain(
+      mnemonic,
+      `expected an address that is a multiple of ${INSTRUCTION_SIZE}, found one ${padding} short of it (put .align 2 before)`,
+    );
+  }
+  assembleForm(program, mnemonic, slices, chooseForm(mnemonic, slices));
+}
+
+/** Whether the instruction could be understood. */
+function assembleForm(program: Program, mnemonic: Token, slices: readonly Slice[], form: Form): boolean {
+  if ('row' in form) return assembleRow(program, mnemonic, slices, form);
+  const { operands, becomes } = form.pseudo;
+  const bySlice = new Map(operands.map((name, index) => [name, slices[index] as Slice]));
+  const templates = typeof becomes === 'function' ? becomes(constantOf(program, bySlice)) : becomes;
+  for (const template of templates) {
+    const [name, ...rest] = instantiate(template, mnemonic, bySlice);
+    const parts = splitOperands(rest, mnemonic);
+    if (!name || !assembleForm(program, name, parts, chooseForm(name, parts))) return false;
+  }
+  return true;
+}
+
+function assembleRow(
+  program: Program,
+  mnemonic: Token,
+  slices: readonly Slice[],
+  form: MachineForm,
+): boolean {
+  const { row } = form;
+  const operands: Operand[] = [];
+  form.operands.forEach((kind, index) => {
+    const slice = slices[index] as Slice;
+    const operand = program.problems.attempt(() => {
+      hintAtImmediate(kind, slice, row.name);
+      return parseOperand(kind, slice, program);
+    });
+    if (operand) operands.push(operand);
+  });
+  if (operands.length < form.operands.length) return false;
+  for (const operand of operands) {
+    if ('relocation' in operand && operand.relocation === 'pcrel_hi')
+      program.addUpperHalf(operand.expression);
+  }
+  program.append(mnemonic, INSTRUCTION_SIZE, (bytes, address) => {
+    const word = encodeOperands(program, row, operands, address);
+    for (let i = 0; i < INSTRUCTION_SIZE; i++) bytes[i] = word >>> (8 * i);
+  });
+  return true;
+}
+
+/** `add a0, a1, 1` is close enough to say what was meant. */
+function hintAtImmediate(kind: string, slice: Slice, name: string): void {
+  const variant = immediateVariant(name);
+  const [first] = slice.tokens;
+  if (!first || variant === undefined || (kind !== 'rs2' && kind !== 'rs1') || shapeOf(slice) === 'register')
+    return;
+  if (first.kind === 'name') return;
+  complain(slice.at, `expected a register, found "${first.text}" (${variant} takes a number there)`);
+}
+
+/** The number that `li` loads, as a signed 32-bit word. */
+function constantOf(program: Program, operands: ReadonlyMap<string, Slice>): number {
+  const slice = operands.get('imm') as Slice;
+  const reader = new TokenReader(slice.tokens, slice.at);
+  const expression = parseExpression(reader, program);
+  reader.expectEnd();
+  const { section, number } = evaluate(expression, program.symbols);
+  if (section) complain(slice.at, 'expected a constant, found an address (la loads addresses)');
+  if (number < -(1n << 31n) || number >= 1n << 32n) {
+    complain(slice.at, `expected a number from -2147483648 to 4294967295, found ${number}`);
+  }
+  return Number(BigInt.asIntN(32, number));
+}
+
+const templateTokens = new Map<string, readonly Token[]>();
+
+/** The tokens of a template, with what was written in the place of operand names. Problems point at the mnemonic. */
+function instantiate(template: string, at: Span, operands: ReadonlyMap<string, Slice>): Token[] {
+  let tokens = templateTokens.get(template);
+  if (!tokens) {
+    const problems = new Problems(template);
+    tokens = lex(template, problems).flat();
+    problems.throwIfAny();
+    templateTokens.set(template, tokens);
+  }
+  const { line, column, length } = at;
+  return tokens.flatMap((token) => operands.get(token.text)?.tokens ?? [{ ...token, line, column, length }]);
+}

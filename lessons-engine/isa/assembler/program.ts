@@ -1,0 +1,80 @@
+// The state of one assembly: sections that grow, symbols, problems. Instructions and directives write into it.
+
+import type { Expression, Here } from './expression.ts';
+import { evaluate } from './expression.ts';
+import { Problems, type Span } from './problems.ts';
+import { Section, sectionNames, type Item, type SectionName, type Value } from './section.ts';
+import { SymbolTable } from './symbol-table.ts';
+
+/** Where a `%pcrel_hi` stands and what it is about; `%pcrel_lo` finds it by its place. */
+interface UpperHalf {
+  readonly place: Value;
+  readonly target: Expression;
+}
+
+export class Program implements Here {
+  readonly problems: Problems;
+  readonly symbols = new SymbolTable();
+  readonly sections: Readonly<Record<SectionName, Section>>;
+  readonly #upperHalves: UpperHalf[] = [];
+  #upperHalfTargets = new Map<number, Expression>();
+  current: Section;
+
+  constructor(fileName: string, origin: number) {
+    this.problems = new Problems(fileName);
+    this.sections = {
+      '.text': new Section('.text', origin),
+      '.rodata': new Section('.rodata'),
+      '.data': new Section('.data'),
+      '.bss': new Section('.bss'),
+    };
+    this.current = this.sections['.text'];
+  }
+
+  /** Where the next byte goes. */
+  get place(): Value {
+    return { section: this.current, number: BigInt(this.current.size) };
+  }
+
+  localSymbol(label: string, forward: boolean): string {
+    return this.symbols.localSymbol(label, forward);
+  }
+
+  append(at: Span, size: number, write: Item['write']): void {
+    this.current.append(at, size, write);
+  }
+
+  addUpperHalf(target: Expression): void {
+    this.#upperHalves.push({ place: this.place, target });
+  }
+
+  /** What the `%pcrel_hi` in the instruction at `address` is about. Only once the sections are placed. */
+  upperHalfAt(address: number): Expression | undefined {
+    return this.#upperHalfTargets.get(address);
+  }
+
+  /** A number that has to be known in the first pass, such as a size. */
+  constant(expression: Expression): Value {
+    return evaluate(expression, this.symbols);
+  }
+
+  /** The number that an expression stands for, once the sections are placed. */
+  evaluate(expression: Expression): bigint {
+    const { section, number } = evaluate(expression, this.symbols);
+    return section ? BigInt(section.address) + number : number;
+  }
+
+  /** Gives every section its address; returns the first address after the last one. */
+  placeSections(): number {
+    let end = this.sections['.text'].address;
+    for (const name of sectionNames) end = this.sections[name].placeAfter(end);
+    this.#upperHalfTargets = new Map(
+      this.#upperHalves.map(({ place, target }) => [
+        (place.section?.address ?? 0) + Number(place.number),
+        target,
+      ]),
+    );
+    this.symbols.place(this.problems);
+    return end;
+  }
+}

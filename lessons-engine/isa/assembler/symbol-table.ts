@@ -1,0 +1,128 @@
+// Symbols of one source file: labels, numeric labels, and constants of `.equ`. A name is defined once.
+// Before the sections are placed a label is an offset into its section; afterwards it is an address.
+
+import { evaluate, type Expression, type Scope } from './expression.ts';
+import type { Token } from './lexer.ts';
+import { complain, tryQuietly, type Problems, type Span } from './problems.ts';
+import type { Value } from './section.ts';
+import { didYouMean } from './suggest.ts';
+
+interface Entry {
+  readonly at: Span;
+  value?: Value;
+  /** Of a constant that is not evaluated yet; undefined when its definition was wrong and has been complained about. */
+  expression?: Expression;
+}
+
+/** Marks the internal name of a numeric label: no identifier contains it. */
+const LOCAL = '@';
+/** Constants defined by constants defined later, this deep at most. */
+const DEEPEST = 100;
+/** Names looked at for a suggestion. */
+const SUGGESTIONS = 500;
+
+export class SymbolTable implements Scope {
+  readonly #entries = new Map<string, Entry>();
+  readonly #localCounts = new Map<string, number>();
+  #placed = false;
+  #depth = 0;
+
+  defineLabel(token: Token, value: Value): void {
+    this.#define(token.text, token, { at: token, value });
+  }
+
+  /** Defines the numeric label `label`, which may be defined again further on. */
+  defineLocal(label: string, at: Span, value: Value): void {
+    const count = this.#localCounts.get(label) ?? 0;
+    this.#localCounts.set(label, count + 1);
+    this.#entries.set(label + LOCAL + count, { at, value });
+  }
+
+  /** The internal name of what `1b` (backward) or `1f` (forward) means at this point of the file. */
+  localSymbol(label: string, forward: boolean): string {
+    const count = this.#localCounts.get(label) ?? 0;
+    return label + LOCAL + (forward ? count : count - 1);
+  }
+
+  /** Without an expression the constant is known to be wrong: its uses are not complained about again. */
+  defineConstant(token: Token, expression: Expression | undefined): void {
+    const entry: Entry = { at: token };
+    this.#define(token.text, token, entry);
+    if (!expression) return;
+    const value = tryQuietly(() => evaluate(expression, this));
+    if (value) entry.value = value;
+    else entry.expression = expression;
+  }
+
+  /** From now on symbols are addresses. */
+  place(problems: Problems): void {
+    this.#placed = true;
+    for (const entry of this.#entries.values()) problems.attempt(() => this.#resolve(entry, entry.at));
+  }
+
+  /** Every symbol but the numeric labels, as an unsigned 32-bit number. Only after `place`. */
+  addresses(): Map<string, number> {
+    const addresses = new Map<string, number>();
+    for (const [name, entry] of this.#entries) {
+      if (name.includes(LOCAL)) continue;
+      addresses.set(name, Number(BigInt.asUintN(32, this.#resolve(entry, entry.at).number)));
+    }
+    return addresses;
+  }
+
+  valueOf(name: string, at: Token): Value {
+    const entry = this.#entries.get(name);
+    if (entry) return this.#resolve(entry, at);
+    if (at.kind === 'local') {
+      const direction = at.forward ? 'after' : 'before';
+      complain(at, `expected a label "${at.label}:" ${direction} this line, found none`);
+    }
+    if (!this.#placed) complain(at, `expected a symbol defined above, found "${name}", which is not`);
+    complain(at, `expected a defined symbol, found "${name}"${didYouMean(name, this.#someNames())}`);
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  #resolve(entry: Entry, at: Span): Value {
+    entry.value ??= this.#evaluateConstant(entry, at);
+    const { section, number } = entry.value;
+    return this.#placed && section
+      ? { section: undefined, number: BigInt(section.address) + number }
+      : entry.value;
+  }
+
+  #evaluateConstant(entry: Entry, at: Span): Value {
+    // A wrong definition has been complained about: any number will do, the assembly fails anyway.
+    if (!entry.expression) return { section: undefined, number: 0n };
+    if (this.#depth >= DEEPEST) {
+      complain(at, `expected constants that do not define each other, found a chain of more than ${DEEPEST}`);
+    }
+    this.#depth++;
+    try {
+      return evaluate(entry.expression, this);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #define(name: string, at: Span, entry: Entry): void {
+    const before = this.#entries.get(name);
+    if (before)
+      complain(
+        at,
+        `expected a new name, found "${name}", which is already defined on line ${before.at.line}`,
+      );
+    this.#entries.set(name, entry);
+  }
+
+  *#someNames(): Generator<string> {
+    let count = 0;
+    for (const name of this.#entries.keys()) {
+      if (name.includes(LOCAL)) continue;
+      if (count++ === SUGGESTIONS) return;
+      yield name;
+    }
+  }
+}
