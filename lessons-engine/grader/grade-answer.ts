@@ -2,6 +2,7 @@
 // a bad answer; one that cannot be graded comes back as `unreadable` and is not a try.
 
 import { hex32 } from '../bits/index.ts';
+import { plainInline } from './inline.ts';
 import { parseNumber, parseWord } from './parse-number.ts';
 import type {
   Answer,
@@ -40,14 +41,6 @@ function unreadable(message: string): Verdict {
   return { correct: false, answer: '', parts: [], unreadable: message };
 }
 
-/** Plain words for `Verdict.answer`: the marks `code` and *emphasis* taken off. */
-function plain(inline: string): string {
-  return inline.replace(
-    /`([^`]*)`|\*([^*]+)\*/g,
-    (_, code: string | undefined, em: string | undefined) => code ?? em ?? '',
-  );
-}
-
 function gradeSingle(options: Option[], choice: string | null): Verdict {
   if (choice === null) return unreadable('Expected one choice; nothing is chosen yet.');
   if (!options.some((option) => option.id === choice)) {
@@ -71,7 +64,7 @@ function gradeChoices(options: Option[], chosen: Set<string>): Verdict {
     right: chosen.has(id) === correct,
     explanation,
   }));
-  const answer = options.filter((option) => option.correct).map((option) => plain(option.text));
+  const answer = options.filter((option) => option.correct).map((option) => plainInline(option.text));
   return verdict(parts, answer.join('; '));
 }
 
@@ -104,7 +97,7 @@ function gradeOrdering(question: OrderingQuestion, order: string[]): Verdict {
     );
   }
   const parts = items.map(({ id, explanation }, place) => ({ id, right: order[place] === id, explanation }));
-  return verdict(parts, items.map((item, place) => `${place + 1}. ${plain(item.text)}`).join('; '));
+  return verdict(parts, items.map((item, place) => `${place + 1}. ${plainInline(item.text)}`).join('; '));
 }
 
 function gradeMatching(question: MatchingQuestion, chosen: Record<string, string>): Verdict {
@@ -119,7 +112,10 @@ function gradeMatching(question: MatchingQuestion, chosen: Record<string, string
     right: rightOf(chosen[pair.id]) === pair.right,
     explanation: pair.explanation,
   }));
-  return verdict(parts, pairs.map((pair) => `${plain(pair.left)} – ${plain(pair.right)}`).join('; '));
+  return verdict(
+    parts,
+    pairs.map((pair) => `${plainInline(pair.left)} – ${plainInline(pair.right)}`).join('; '),
+  );
 }
 
 function verdict(parts: PartVerdict[], answer: string): Verdict {

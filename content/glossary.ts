@@ -1,0 +1,132 @@
+// The words of the course, each explained once. A chapter imports `glossary` and writes <Term of={glossary.trap} />.
+// Definitions follow Popek and Goldberg (1974) and the RISC-V manual, in our own sentences.
+
+import type { TermEntry } from '../components/term/term-entry.ts';
+
+export const glossary = {
+  vmm: {
+    id: 'vmm',
+    term: 'virtual machine monitor',
+    long: 'VMM, hypervisor',
+    says: 'The program that owns the real machine and gives each guest the impression of a machine of its own.',
+  },
+  virtualMachine: {
+    id: 'virtual-machine',
+    term: 'virtual machine',
+    long: 'VM',
+    says: 'What a guest sees of a machine: a hart, memory and devices, some of them real and some kept up by the monitor.',
+  },
+  guest: {
+    id: 'guest',
+    term: 'guest',
+    says: 'The program that runs inside a virtual machine, usually a whole operating system with its applications.',
+  },
+  host: {
+    id: 'host',
+    term: 'host',
+    says: 'The real machine, and the software on it that runs outside every guest.',
+  },
+  hart: {
+    id: 'hart',
+    term: 'hart',
+    long: 'hardware thread',
+    says: 'RISC-V’s word for whatever fetches and executes instructions on its own: a core, or one of the threads of a core.',
+  },
+  privilegeMode: {
+    id: 'privilege-mode',
+    term: 'privilege mode',
+    says: 'What the hart allows at the moment. RISC-V has machine mode (M), supervisor mode (S) and user mode (U), from all to little.',
+  },
+  trap: {
+    id: 'trap',
+    term: 'trap',
+    says: 'A forced transfer of control to a handler in a more privileged mode, with the reason and the place noted in CSRs such as `mcause` and `mepc`.',
+  },
+  exception: {
+    id: 'exception',
+    term: 'exception',
+    says: 'A condition that an instruction itself causes, such as an illegal instruction or a page fault. It leads to a trap.',
+  },
+  interrupt: {
+    id: 'interrupt',
+    term: 'interrupt',
+    says: 'An event from outside the running instruction, such as a timer, that may lead to a trap between two instructions.',
+  },
+  csr: {
+    id: 'csr',
+    term: 'CSR',
+    long: 'control and status register',
+    says: 'A register that steers the hart or reports on it. It is read and written with instructions of its own, such as `csrrw`.',
+  },
+  privilegedInstruction: {
+    id: 'privileged-instruction',
+    term: 'privileged instruction',
+    says: 'An instruction that works in a privileged mode and always traps when it is executed in user mode.',
+  },
+  sensitiveInstruction: {
+    id: 'sensitive-instruction',
+    term: 'sensitive instruction',
+    says: 'An instruction that changes the state of the machine’s resources, or whose result depends on that state or on the mode it runs in.',
+  },
+  innocuousInstruction: {
+    id: 'innocuous-instruction',
+    term: 'innocuous instruction',
+    says: 'An instruction that is not sensitive. It does the same wherever it runs, so a guest may execute it on the real hart.',
+  },
+  equivalence: {
+    id: 'equivalence',
+    term: 'equivalence',
+    says: 'A program behaves under the monitor as it does on the bare machine, apart from timing and from how much of each resource there is.',
+  },
+  resourceControl: {
+    id: 'resource-control',
+    term: 'resource control',
+    says: 'The guest cannot touch a resource that it was not given, and the monitor can take back what it gave.',
+  },
+  efficiency: {
+    id: 'efficiency',
+    term: 'efficiency',
+    says: 'Innocuous instructions, the great majority, run directly on the hardware, without the monitor taking part.',
+  },
+  deprivileging: {
+    id: 'deprivileging',
+    term: 'deprivileging',
+    says: 'Running a guest’s kernel in a less privileged mode than it was written for, so that its privileged instructions trap.',
+  },
+  trapAndEmulate: {
+    id: 'trap-and-emulate',
+    term: 'trap and emulate',
+    says: 'Let the guest run deprivileged; when it traps, do to the virtual machine what the instruction would have done to the real one, and resume.',
+  },
+  vmExit: {
+    id: 'vm-exit',
+    term: 'VM exit',
+    says: 'The moment at which control passes from a guest to the monitor, together with the reason, such as an access to a device.',
+  },
+  virtualCsr: {
+    id: 'virtual-csr',
+    term: 'virtual CSR',
+    says: 'The monitor’s copy of a CSR that the guest believes to be real. Reads and writes of the guest are done on the copy.',
+  },
+  mmio: {
+    id: 'mmio',
+    term: 'MMIO',
+    long: 'memory-mapped input and output',
+    says: 'Devices that answer at memory addresses: storing a byte at the UART’s address sends that byte.',
+  },
+  interruptInjection: {
+    id: 'interrupt-injection',
+    term: 'interrupt injection',
+    says: 'Making a guest take an interrupt: the monitor sets the virtual CSRs as the hardware would and resumes the guest at its own handler.',
+  },
+  hypercall: {
+    id: 'hypercall',
+    term: 'hypercall',
+    says: 'A request that a guest makes of its monitor on purpose, as a program makes a system call of its kernel.',
+  },
+  paravirtualization: {
+    id: 'paravirtualization',
+    term: 'paravirtualization',
+    says: 'Changing a guest so that it calls the monitor where it would otherwise trap, often once for many operations.',
+  },
+} as const satisfies Record<string, TermEntry>;
