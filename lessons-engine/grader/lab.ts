@@ -14,8 +14,8 @@ export interface Check {
   id: string;
   /** A sentence about what must hold. */
   title: string;
-  /** Returns when it holds; throws `CheckFailure` when not. Called with a fresh attempt. */
-  run(attempt: Attempt): void;
+  /** Resolves when it holds; throws `CheckFailure` when not. Called with a fresh attempt. */
+  run(attempt: Attempt): Promise<void>;
 }
 
 export interface Lab {

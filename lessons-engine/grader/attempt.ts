@@ -1,0 +1,72 @@
+// A check's way to the reader's code: calls an exported function in a fresh sandbox, and gathers what was printed, burnt
+// and counted on the way.
+
+import { Random } from '../bits/index.ts';
+import type { Failure, HostFunction, Json, Limits, Sandbox } from '../sandbox/index.ts';
+import { CheckFailure } from './check-failure.ts';
+
+/** What the reader's code is given beyond the language: functions of the engine, and a prelude that makes objects of them. */
+export interface Api {
+  host: Readonly<Record<string, HostFunction>>;
+  /** Trusted JavaScript, see `RunOptions.prelude`. */
+  prelude: string;
+}
+
+export class Attempt {
+  /** For generated inputs: depends on the seed of the grading and on the check. */
+  readonly random: Random;
+  readonly console: string[] = [];
+  readonly counters: Record<string, number> = {};
+  fuel = 0;
+  readonly #sandbox: Sandbox;
+  readonly #source: string;
+
+  constructor(sandbox: Sandbox, source: string, seed: number) {
+    this.#sandbox = sandbox;
+    this.#source = source;
+    this.random = new Random(seed);
+  }
+
+  /** Calls `name` of the reader's program. Throws `CheckFailure` when it does not come back with a value. */
+  async call(name: string, args: Json[], api?: Api, limits?: Partial<Limits>): Promise<Json | undefined> {
+    const outcome = await this.#sandbox.run({
+      program: { fileName: 'your code', source: this.#source },
+      call: { name, args },
+      seed: this.random.seed,
+      ...(api ?? {}),
+      ...(limits ? { limits } : {}),
+    });
+    this.fuel += outcome.fuel;
+    for (const line of outcome.console) this.console.push(line.text);
+    if (outcome.ok) return outcome.value;
+    throw failureOf(outcome.failure);
+  }
+
+  /** Adds to the counters of the report. */
+  count(counters: Readonly<Record<string, number>>): void {
+    for (const [name, value] of Object.entries(counters))
+      this.counters[name] = (this.counters[name] ?? 0) + value;
+  }
+}
+
+function failureOf(failure: Failure): CheckFailure {
+  const { line, column = 1 } = failure;
+  return new CheckFailure(sentence(failure), line === undefined ? {} : { place: { line, column } });
+}
+
+function sentence({ kind, name, message }: Failure): string {
+  switch (kind) {
+    case 'threw':
+      return `Your code threw ${name ? `${name}: ` : ''}${message}`;
+    case 'fuel':
+      return 'Your code was stopped: it ran out of fuel, as an endless loop does.';
+    case 'memory':
+      return 'Your code was stopped: it asked for more memory than a check may use.';
+    case 'stack':
+      return 'Your code was stopped: its calls are nested too deeply, as in an endless recursion.';
+    case 'unsettled':
+      return `Your function returned a promise that never settles: ${message}.`;
+    default:
+      return message.charAt(0).toUpperCase() + message.slice(1);
+  }
+}

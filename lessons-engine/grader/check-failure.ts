@@ -1,0 +1,22 @@
+// What a check throws when the reader's work does not hold. Everything that it says is for the reader.
+
+import type { SourcePlace } from './report.ts';
+
+export class CheckFailure extends Error {
+  override name = 'CheckFailure';
+  readonly expected: string | undefined;
+  readonly found: string | undefined;
+  readonly place: SourcePlace | undefined;
+
+  constructor(message: string, details: { expected?: string; found?: string; place?: SourcePlace } = {}) {
+    super(message);
+    this.expected = details.expected;
+    this.found = details.found;
+    this.place = details.place;
+  }
+}
+
+/** Throws unless both are the same text. */
+export function expectSame(what: string, expected: string, found: string): void {
+  if (expected !== found) throw new CheckFailure(what, { expected, found });
+}

@@ -1,0 +1,79 @@
+// Grades one program against one lab: every check in turn, each with a fresh sandbox and a seed of its own. The same lab,
+// source and seed give the same report, here and anywhere.
+
+import { Fnv1a } from '../bits/index.ts';
+import type { Sandbox } from '../sandbox/index.ts';
+import { Attempt } from './attempt.ts';
+import { CheckFailure } from './check-failure.ts';
+import type { Check, Lab } from './lab.ts';
+import type { CheckResult, Report } from './report.ts';
+
+export interface GradeOptions {
+  /** Replaces the lab's own seed. */
+  seed?: number;
+  /** Called as soon as each check is done. */
+  onCheck?: (result: CheckResult, index: number, total: number) => void;
+}
+
+export async function grade(
+  lab: Lab,
+  source: string,
+  sandbox: Sandbox,
+  { seed = lab.seed, onCheck }: GradeOptions = {},
+): Promise<Report> {
+  const checks: CheckResult[] = [];
+  for (const [index, check] of lab.checks.entries()) {
+    const result = await runCheck(check, new Attempt(sandbox, source, checkSeed(seed, check.id)));
+    checks.push(result);
+    onCheck?.(result, index, lab.checks.length);
+  }
+  const counters: Record<string, number> = {};
+  for (const check of checks)
+    for (const [name, value] of Object.entries(check.counters))
+      counters[name] = (counters[name] ?? 0) + value;
+  return {
+    lab: lab.id,
+    passed: checks.every(({ passed }) => passed),
+    seed,
+    checks,
+    counters,
+    fuel: checks.reduce((sum, { fuel }) => sum + fuel, 0),
+  };
+}
+
+async function runCheck(check: Check, attempt: Attempt): Promise<CheckResult> {
+  const { id, title } = check;
+  const failure = await failureIn(check, attempt);
+  const { console, counters, fuel } = attempt;
+  if (failure === null) return { id, title, passed: true, console, counters, fuel };
+  const { message, expected, found, place } = failure;
+  return {
+    id,
+    title,
+    passed: false,
+    message,
+    ...(expected === undefined ? {} : { expected }),
+    ...(found === undefined ? {} : { found }),
+    ...(place === undefined ? {} : { place }),
+    console,
+    counters,
+    fuel,
+  };
+}
+
+async function failureIn(check: Check, attempt: Attempt): Promise<CheckFailure | null> {
+  try {
+    await check.run(attempt);
+    return null;
+  } catch (error) {
+    if (error instanceof CheckFailure) return error;
+    throw error; // a bug of ours
+  }
+}
+
+/** Every check has inputs of its own, which stay the same when other checks come and go. */
+function checkSeed(seed: number, checkId: string): number {
+  const hash = new Fnv1a().word(seed);
+  for (const character of checkId) hash.byte(character.charCodeAt(0));
+  return hash.value;
+}

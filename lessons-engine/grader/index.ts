@@ -1,0 +1,46 @@
+export { Attempt, type Api } from './attempt.ts';
+export type {
+  ChallengeScore,
+  Contender,
+  GuessVerdict,
+  Lap,
+  PredictChallenge,
+  Quantity,
+  RacePoint,
+  RaceResult,
+} from './challenge.ts';
+export { CheckFailure, expectSame } from './check-failure.ts';
+export { gradeAnswer, VALUE_PART } from './grade-answer.ts';
+export { grade, type GradeOptions } from './grade.ts';
+export { parseInline, plainInline, type InlineSpan } from './inline.ts';
+export type { Check, Hint, Lab } from './lab.ts';
+export { parseNumber, parseWord, type ParsedNumber } from './parse-number.ts';
+export type {
+  Answer,
+  Inline,
+  MatchingQuestion,
+  MultipleQuestion,
+  NumericQuestion,
+  Option,
+  OrderingQuestion,
+  PartVerdict,
+  Question,
+  Quiz,
+  SingleQuestion,
+  TraceQuestion,
+  Verdict,
+} from './quiz.ts';
+export type { CheckResult, Report, SourcePlace } from './report.ts';
+export { standing, type Standing } from './retry.ts';
+export {
+  EXACT_FACTOR,
+  factorOff,
+  HOPELESS_FACTOR,
+  pointsFor,
+  scoreGuesses,
+  type Guessable,
+} from './score-guesses.ts';
+export { shownOrder } from './shown-order.ts';
+export { validateChallenge } from './validate-challenge.ts';
+export { validateQuiz } from './validate-quiz.ts';
+export { VmWorld, type GuestImage, type VmWorldOptions } from './vm-api.ts';

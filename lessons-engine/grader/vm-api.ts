@@ -1,0 +1,158 @@
+// The module `ring/vm` as the reader's code sees it: a Vm with a guest image, vCPUs, exits — the engine's hypervisor behind
+// the sandbox's border. Its types for the reader stand in content/apis/vm.d.ts.
+
+import { InvalidArgument, Vm, type Vcpu } from '../hypervisor/index.ts';
+import type { Loadable, Quirk } from '../machine/index.ts';
+import { HostStop, type Json } from '../sandbox/index.ts';
+import type { Api } from './attempt.ts';
+
+/** Where the guest is before it runs: already in the monitor's memory, not yet visible to any guest. */
+export interface GuestImage {
+  /** Where its memory begins in the monitor's memory, and how large it is (bytes). */
+  userspaceAddr: number;
+  memorySize: number;
+  /** Where the guest expects its memory, and its first instruction. */
+  guestPhysAddr: number;
+  entry: number;
+}
+
+export interface VmWorldOptions {
+  program: Loadable;
+  /** Bytes of guest memory. */
+  memorySize?: number;
+  quirks?: readonly Quirk[];
+  /** What the guest may use before the run is stopped: instructions, and exits. */
+  limits?: { instructions: number; exits: number };
+}
+
+/** Bytes of the monitor's own before and behind the guest's memory; filled with a pattern that must not change. */
+const GUARD = 0x4000;
+
+/** A monitor's memory with a guest image in it, and what happened there. */
+export class VmWorld {
+  readonly vm: Vm;
+  readonly image: GuestImage;
+  console = '';
+  #vcpu: Vcpu | null = null;
+  readonly #limits: { instructions: number; exits: number };
+
+  constructor({ program, memorySize = 0x8000, quirks = [], limits }: VmWorldOptions) {
+    this.#limits = limits ?? { instructions: 2_000_000, exits: 20_000 };
+    const memory = new Uint8Array(GUARD + memorySize + GUARD);
+    memory.fill(0xa5);
+    memory.fill(0, GUARD, GUARD + memorySize);
+    const guestPhysAddr = 0x8000_0000;
+    this.image = { userspaceAddr: GUARD, memorySize, guestPhysAddr, entry: program.entry };
+    for (const { address, bytes } of program.segments) memory.set(bytes, GUARD + address - guestPhysAddr);
+    this.vm = new Vm(memory, { quirks });
+  }
+
+  /** Exits by reason, and instructions that the guest ran directly. */
+  get counters(): Record<string, number> {
+    const exits = Object.values(this.#vcpu?.exits ?? {}).reduce((sum, count) => sum + count, 0);
+    return { exits, instructions: this.#vcpu?.instret ?? 0 };
+  }
+
+  /** Whether every byte of the monitor outside the guest's memory is as it was. */
+  get monitorUntouched(): boolean {
+    const { memory } = this.vm;
+    const { userspaceAddr, memorySize } = this.image;
+    const own = [memory.subarray(0, userspaceAddr), memory.subarray(userspaceAddr + memorySize)];
+    return own.every((part) => part.every((byte) => byte === 0xa5));
+  }
+
+  /** The functions and the prelude that make this world the argument of the reader's function. */
+  api(): Api {
+    const vcpu = (): Vcpu => {
+      if (this.#vcpu === null)
+        throw new InvalidArgument('expected a vCPU, found none: call vm.createVcpu() first');
+      return this.#vcpu;
+    };
+    const register = (index: Json | undefined): number => {
+      if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index > 31)
+        throw new InvalidArgument(`expected a register number from 0 to 31, found ${String(index)}`);
+      return index;
+    };
+    const word = (value: Json | undefined, what: string): number => {
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        throw new InvalidArgument(`expected a number for ${what}, found ${String(value)}`);
+      return value;
+    };
+    return {
+      prelude: PRELUDE,
+      host: {
+        image: () => ({ ...this.image }),
+        setUserMemoryRegion: (region) => {
+          const { slot, guestPhysAddr, memorySize, userspaceAddr } = (region ?? {}) as Record<string, Json>;
+          this.vm.setUserMemoryRegion({
+            slot: word(slot, 'slot'),
+            guestPhysAddr: word(guestPhysAddr, 'guestPhysAddr'),
+            memorySize: word(memorySize, 'memorySize'),
+            userspaceAddr: word(userspaceAddr, 'userspaceAddr'),
+          });
+        },
+        createVcpu: () => {
+          if (this.#vcpu !== null)
+            throw new InvalidArgument('expected one vCPU for this VM, found a second createVcpu()');
+          this.#vcpu = this.vm.createVcpu();
+        },
+        putchar: (byte) => {
+          this.console += String.fromCharCode(word(byte, 'a byte') & 0xff);
+        },
+        run: (budget) => {
+          if (budget !== undefined && (!(typeof budget === 'number') || !(budget >= 1)))
+            throw new InvalidArgument(
+              `run: expected a budget of at least 1 instruction, found ${String(budget)}`,
+            );
+          return this.#run(vcpu(), budget === undefined ? undefined : Math.floor(budget));
+        },
+        completeMmio: (value) => {
+          vcpu().completeMmio(value === undefined ? 0 : word(value, 'the value read'));
+        },
+        getPc: () => vcpu().pc,
+        setPc: (address) => {
+          vcpu().pc = word(address, 'pc');
+        },
+        getReg: (index) => (vcpu().x[register(index)] as number) >>> 0,
+        setReg: (index, value) => {
+          const number = register(index);
+          if (number !== 0) vcpu().x[number] = word(value, `register x${number}`) | 0;
+        },
+        instret: () => vcpu().instret,
+      },
+    };
+  }
+
+  #run(vcpu: Vcpu, budget: number | undefined): Json {
+    const { instructions, exits } = this.counters as { instructions: number; exits: number };
+    if (exits >= this.#limits.exits)
+      throw new HostStop(
+        `the guest came back to your loop ${exits} times without switching the machine off: is the same exit met again and again?`,
+      );
+    const left = this.#limits.instructions - instructions;
+    if (left <= 0)
+      throw new HostStop(`the guest ran ${instructions} instructions without switching the machine off`);
+    return vcpu.run(Math.min(left, budget ?? left)) as unknown as Json;
+  }
+}
+
+/** Runs inside the sandbox, before the reader's code. */
+const PRELUDE = `
+  const { defineProperty, freeze } = pristine;
+  const vcpu = freeze({
+    get pc() { return host.getPc(); },
+    set pc(address) { host.setPc(address); },
+    get instret() { return host.instret(); },
+    getReg: (index) => host.getReg(index),
+    setReg: (index, value) => { host.setReg(index, value); },
+    run: (budget) => host.run(budget),
+    completeMmio: (value) => { host.completeMmio(value); },
+  });
+  const vm = freeze({
+    image: freeze(host.image()),
+    setUserMemoryRegion: (region) => { host.setUserMemoryRegion(region); },
+    createVcpu: () => { host.createVcpu(); return vcpu; },
+    putchar: (byte) => { host.putchar(byte); },
+  });
+  return () => [vm];
+`;
