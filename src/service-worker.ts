@@ -131,8 +131,9 @@ worker.addEventListener('message', (event) => {
     event.waitUntil(
       worker.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((windows) => {
         const pages = windows.filter(({ url }) => url.startsWith(scope));
-        if (pages.length > 1) reply('other pages are open');
-        else return worker.skipWaiting();
+        if (pages.length <= 1) return worker.skipWaiting();
+        reply('other pages are open');
+        return undefined;
       }),
     );
   }
