@@ -5,6 +5,8 @@ export { Cause, causeName, Interrupt, INTERRUPT_BIT } from './causes.ts';
 export { csrName, csrNumber, csrNumbers, csrPrivilege, csrReadOnly, type CsrName } from './csr-names.ts';
 export { decode, type Instruction } from './decode.ts';
 export { disassemble } from './disassemble.ts';
+export { loadElf, type Elf, type ElfSegment } from './elf.ts';
+export { ElfError } from './elf-reader.ts';
 export { encode } from './encode.ts';
 export type { Format, Operands } from './format.ts';
 export { registerName, registerNames, registerNumber } from './registers.ts';
