@@ -1,6 +1,6 @@
 // Constant expressions over numbers, characters, symbols and `.` (this statement's address).
 // Precedence is the GNU assembler's, not C's (Using as, section 6.2.4): `* / % << >>` bind tightest, then `| & ^`, then
-// `+ -`. Values are exact 64-bit integers. The parser writes postfix order, so that evaluation needs no recursion.
+// `+ -`. Values are exact 64-bit integers; unlike GNU's, `>>` keeps the sign. The parser writes postfix order, so that evaluation needs no recursion.
 
 import type { Token } from './lexer.ts';
 import { complain, type Span } from './problems.ts';

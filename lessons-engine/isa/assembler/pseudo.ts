@@ -83,7 +83,7 @@ export const pseudoInstructions: readonly PseudoInstruction[] = [
   pseudo('jalr rd, rs, imm', 'jalr rd, imm(rs)'),
   pseudo('ret', 'jalr zero, 0(ra)'),
   pseudo('call symbol', 'auipc ra, %pcrel_hi(symbol)', `jalr ra, ${AUIPC}(ra)`),
-  pseudo('call rd, symbol', 'auipc rd, %pcrel_hi(symbol)', `jalr rd, ${AUIPC}(rd)`),
+  pseudo('call rd, symbol', 'auipc t1, %pcrel_hi(symbol)', `jalr rd, ${AUIPC}(t1)`),
   pseudo('tail symbol', 'auipc t1, %pcrel_hi(symbol)', `jalr zero, ${AUIPC}(t1)`),
   pseudo('jump symbol, rt', 'auipc rt, %pcrel_hi(symbol)', `jalr zero, ${AUIPC}(rt)`),
 
