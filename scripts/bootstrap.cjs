@@ -154,7 +154,8 @@ if (installedStamp() === wanted) {
   fs.writeFileSync(stampFile, wanted + '\n');
 } else {
   var started = Date.now();
-  var quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  // Everything here is a development or optional dependency, whatever NODE_ENV says.
+  var quiet = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   var locked = fs.existsSync(path.join(root, 'package-lock.json'));
   say('Installing the packages (once; about a minute).');
   var code = locked ? npm(['ci'].concat(quiet)) : 1;
