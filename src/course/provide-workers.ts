@@ -1,0 +1,7 @@
+// Tells the widgets where this site keeps its workers. Nothing is loaded until a widget spawns one.
+import { provideWorkers } from '../../components/workers/registry.ts';
+
+provideWorkers({
+  engine: () => new Worker(new URL('../workers/grader-worker.ts', import.meta.url), { type: 'module' }),
+  types: () => new Worker(new URL('../workers/types-worker.ts', import.meta.url), { type: 'module' }),
+});
