@@ -42,6 +42,13 @@ export class Attempt {
     throw failureOf(outcome.failure);
   }
 
+  /** Calls `name` once for each list of arguments, in order. */
+  async callEach(name: string, argLists: Json[][]): Promise<(Json | undefined)[]> {
+    const values: (Json | undefined)[] = [];
+    for (const args of argLists) values.push(await this.call(name, args));
+    return values;
+  }
+
   /** Adds to the counters of the report. */
   count(counters: Readonly<Record<string, number>>): void {
     for (const [name, value] of Object.entries(counters))

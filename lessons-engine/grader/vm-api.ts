@@ -1,7 +1,7 @@
 // The module `ring/vm` as the reader's code sees it: a Vm with a guest image, vCPUs, exits — the engine's hypervisor behind
 // the sandbox's border. Its types for the reader stand in content/apis/vm.d.ts.
 
-import { InvalidArgument, Vm, type Vcpu } from '../hypervisor/index.ts';
+import { InvalidArgument, Vm, type Vcpu, type VmExit } from '../hypervisor/index.ts';
 import type { Loadable, Quirk } from '../machine/index.ts';
 import { HostStop, type Json } from '../sandbox/index.ts';
 import type { Api } from './attempt.ts';
@@ -34,10 +34,11 @@ export class VmWorld {
   readonly image: GuestImage;
   console = '';
   #vcpu: Vcpu | null = null;
+  #lastExit: VmExit | null = null;
   readonly #limits: { instructions: number; exits: number };
 
   constructor({ program, memorySize = 0x8000, quirks = [], limits }: VmWorldOptions) {
-    this.#limits = limits ?? { instructions: 2_000_000, exits: 20_000 };
+    this.#limits = limits ?? { instructions: 2_000_000, exits: 2_000 };
     const memory = new Uint8Array(GUARD + memorySize + GUARD);
     memory.fill(0xa5);
     memory.fill(0, GUARD, GUARD + memorySize);
@@ -127,13 +128,24 @@ export class VmWorld {
     const { instructions, exits } = this.counters as { instructions: number; exits: number };
     if (exits >= this.#limits.exits)
       throw new HostStop(
-        `the guest came back to your loop ${exits} times without switching the machine off: is the same exit met again and again?`,
+        `the guest came back to your loop ${exits} times without switching the machine off. The last exit was ${exitText(this.#lastExit)}: is the same one met again and again?`,
       );
     const left = this.#limits.instructions - instructions;
     if (left <= 0)
       throw new HostStop(`the guest ran ${instructions} instructions without switching the machine off`);
-    return vcpu.run(Math.min(left, budget ?? left)) as unknown as Json;
+    this.#lastExit = vcpu.run(Math.min(left, budget ?? left));
+    return this.#lastExit as unknown as Json;
   }
+}
+
+function exitText(exit: VmExit | null): string {
+  if (exit === null) return 'none';
+  const at = `at pc 0x${exit.pc.toString(16)}`;
+  if (exit.reason === 'mmio')
+    return `mmio, a ${exit.isWrite ? 'store to' : 'load from'} 0x${exit.address.toString(16)} ${at}`;
+  if (exit.reason === 'illegal-instruction')
+    return `illegal-instruction (${exit.instruction?.name ?? 'no instruction'}) ${at}`;
+  return `${exit.reason} ${at}`;
 }
 
 /** Runs inside the sandbox, before the reader's code. */
@@ -145,8 +157,8 @@ const PRELUDE = `
     get instret() { return host.instret(); },
     getReg: (index) => host.getReg(index),
     setReg: (index, value) => { host.setReg(index, value); },
-    run: (budget) => host.run(budget),
-    completeMmio: (value) => { host.completeMmio(value); },
+    run: (budget) => budget === undefined ? host.run() : host.run(budget),
+    completeMmio: (value = 0) => { host.completeMmio(value); },
   });
   const vm = freeze({
     image: freeze(host.image()),

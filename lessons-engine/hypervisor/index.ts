@@ -3,3 +3,12 @@ export { Monitor, type Handled, type MonitorOptions, type MonitorStep } from './
 export { DEFAULT_BUDGET, Vcpu } from './vcpu.ts';
 export { InvalidArgument, Vm, type UserMemoryRegion } from './vm.ts';
 export type { ExitInstruction, ExitReason, VmExit } from './vm-exit.ts';
+export {
+  breaksTheorem,
+  classify,
+  observe,
+  type Behaviour,
+  type Classification,
+  type Experiment,
+  type Trial,
+} from './experiment.ts';

@@ -1,0 +1,35 @@
+// fails: system
+// Takes a trap for an effect, so that every privileged instruction seems to depend on the mode.
+
+import type { Classification, Experiment, Row, Trial } from 'ring/classify';
+
+export function classify(_instruction: string, experiments: Experiment[]): Classification {
+  const trials = experiments.flatMap((experiment) => experiment.trials);
+  return {
+    privileged: trials.every(({ mode, trap }) => (mode === 'U' ? trap !== null : trap === null)),
+    controlSensitive: trials.some(({ controlChanged }) => controlChanged.length > 0),
+    behaviourSensitive: experiments.some(differs),
+  };
+}
+
+/** Whether two trials of the experiment that did not trap had different effects. */
+function differs({ trials }: Experiment): boolean {
+  const [first, ...rest] = trials.map(effect);
+  return rest.some((each) => each !== first);
+}
+
+function effect({ visible }: Trial): string {
+  return Object.keys(visible)
+    .sort()
+    .map((name) => `${name}=${visible[name]}`)
+    .join(' ');
+}
+
+export function culprits(table: Row[]): string[] {
+  return table
+    .filter(
+      ({ privileged, controlSensitive, behaviourSensitive }) =>
+        (controlSensitive || behaviourSensitive) && !privileged,
+    )
+    .map(({ instruction }) => instruction);
+}
