@@ -14,6 +14,7 @@ export { gradeAnswer, VALUE_PART } from './grade-answer.ts';
 export { grade, type GradeOptions } from './grade.ts';
 export { parseInline, plainInline, type InlineSpan } from './inline.ts';
 export type { Check, Hint, Lab } from './lab.ts';
+export { costOf, measureLap, type Runner } from './measure-lap.ts';
 export { parseNumber, parseWord, type ParsedNumber } from './parse-number.ts';
 export type {
   Answer,
