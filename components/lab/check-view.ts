@@ -1,0 +1,85 @@
+// One check of the list: its sign, and when it has run, what it found. The list is there from the start, so a report
+// fills lines instead of making new ones.
+
+import type { CheckResult, SourcePlace } from '../../lessons-engine/grader/report.ts';
+import { inlineNodes } from '../inline/inline-nodes.ts';
+import { make, part } from '../parts/part.ts';
+import { compareTexts, showInvisible } from './compare-texts.ts';
+import { countersText, SIGNS, type CheckState } from './report-words.ts';
+
+/** `item`: the `<li>` of the check. */
+export function setCheckState(item: HTMLElement, state: CheckState): void {
+  item.dataset['state'] = state;
+  part(item, 'sign').textContent = SIGNS[state].sign;
+  part(item, 'word').textContent = SIGNS[state].word;
+  if (state === 'idle' || state === 'waiting') part(item, 'findings').replaceChildren();
+}
+
+/** `goTo` moves the cursor to a place in the reader's file. */
+export function showCheckResult(
+  item: HTMLElement,
+  result: CheckResult,
+  goTo: (place: SourcePlace) => void,
+): void {
+  setCheckState(item, result.passed ? 'passed' : 'failed');
+  const findings = part(item, 'findings');
+  findings.replaceChildren();
+  if (result.message !== undefined) findings.append(message(result.message, result.place, goTo));
+  if (result.expected !== undefined || result.found !== undefined) {
+    findings.append(comparison(result.expected ?? '', result.found ?? ''));
+  }
+  const counts = countersText(result.counters, result.fuel);
+  if (result.console.length > 0) findings.append(printed(result.console, !result.passed));
+  if (counts !== '') findings.append(make('p', { className: 'r-lab-counts' }, counts));
+}
+
+function message(
+  text: string,
+  place: SourcePlace | undefined,
+  goTo: (place: SourcePlace) => void,
+): HTMLElement {
+  const paragraph = make('p', {}, ...inlineNodes(text));
+  if (place) {
+    const link = make('button', { type: 'button', className: 'r-lab-place' }, `Go to line ${place.line}`);
+    link.addEventListener('click', () => goTo(place));
+    paragraph.append(' ', link);
+  }
+  return paragraph;
+}
+
+function comparison(expected: string, found: string): HTMLElement {
+  const lines = compareTexts(showInvisible(expected), showInvisible(found));
+  const isLong = lines.length > 2 || expected.includes('\n') || found.includes('\n');
+  const box = make('div', { className: 'r-lab-compare', tabIndex: 0 });
+  box.setAttribute('role', 'group');
+  box.setAttribute('aria-label', 'Expected and found');
+  if (expected === found || !isLong) {
+    box.append(row('expected', expected), row('found', found));
+    return box;
+  }
+  for (const line of lines) {
+    const element = row(line.in, line.text);
+    if (line.in === 'both')
+      element.querySelector('b')?.replaceChildren(make('span', { className: 'r-unseen' }, 'both'));
+    box.append(element);
+  }
+  return box;
+}
+
+function row(where: 'expected' | 'found' | 'both', text: string): HTMLElement {
+  const shown = text === '' ? make('i', {}, '(nothing)') : make('span', {}, showInvisible(text));
+  return make('div', { className: `r-lab-${where}` }, make('b', {}, where), ' ', make('samp', {}, shown));
+}
+
+function printed(lines: string[], open: boolean): HTMLElement {
+  const output = make('pre', { tabIndex: 0, textContent: lines.join('\n') });
+  output.setAttribute('aria-label', 'Console output');
+  output.setAttribute('role', 'group');
+  const count = `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`;
+  return make(
+    'details',
+    { open, className: 'r-lab-console' },
+    make('summary', {}, `Console, ${count}`),
+    output,
+  );
+}

@@ -1,0 +1,67 @@
+// Expected and found, line against line: which lines both have, which only one of them. Longest common subsequence.
+
+export interface ComparedLine {
+  in: 'both' | 'expected' | 'found';
+  text: string;
+}
+
+/** Above this many line pairs only the equal head and tail are matched (unit: pairs). */
+const MOST_PAIRS = 250_000;
+
+export function compareTexts(expected: string, found: string): ComparedLine[] {
+  const a = expected.split('\n');
+  const b = found.split('\n');
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  const mark = (lines: string[], where: ComparedLine['in']) => lines.map((text) => ({ in: where, text }));
+  return [
+    ...mark(a.slice(0, head), 'both'),
+    ...middle(a.slice(head, a.length - tail), b.slice(head, b.length - tail), mark),
+    ...mark(a.slice(a.length - tail), 'both'),
+  ];
+}
+
+function middle(
+  a: string[],
+  b: string[],
+  mark: (lines: string[], where: ComparedLine['in']) => ComparedLine[],
+): ComparedLine[] {
+  if (a.length * b.length > MOST_PAIRS) return [...mark(a, 'expected'), ...mark(b, 'found')];
+  const width = b.length + 1;
+  // common[i * width + j]: length of the longest common subsequence of a[i…] and b[j…].
+  const common = new Uint32Array((a.length + 1) * width);
+  const at = (i: number, j: number) => common[i * width + j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      common[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  const lines: ComparedLine[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const [left, right] = [a[i], b[j]];
+    if (left !== undefined && left === right) {
+      lines.push({ in: 'both', text: left });
+      i++;
+      j++;
+    } else if (left !== undefined && (right === undefined || at(i + 1, j) >= at(i, j + 1))) {
+      lines.push({ in: 'expected', text: left });
+      i++;
+    } else if (right !== undefined) {
+      lines.push({ in: 'found', text: right });
+      j++;
+    }
+  }
+  return lines;
+}
+
+/** The text with what cannot be seen made visible: control characters as their pictures, spaces at the end as dots. */
+export function showInvisible(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b-\u001f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
+    .replace(/\u007f/g, '\u2421')
+    .replace(/ +$/gm, (spaces) => '·'.repeat(spaces.length));
+}

@@ -1,0 +1,188 @@
+// A lab at work: the editor in the place of the starter, the buttons, saving and grading. Imported when the reader starts,
+// or when the browser has kept code for this lab. What is restored is shown, never run.
+
+import type { SourcePlace } from '../../lessons-engine/grader/report.ts';
+import type { Editor } from '../editor/editor.ts';
+import { make, part } from '../parts/part.ts';
+import type { Progress } from '../progress/progress.ts';
+import { guardExecution } from '../progress/safe-mode.ts';
+import { Grading } from './grading.ts';
+import { KeptCode } from './kept-code.ts';
+import type { LabData } from './lab-data.ts';
+import { Notices } from './notices.ts';
+
+export class LabSession {
+  readonly #root: HTMLElement;
+  readonly #data: LabData;
+  readonly #progress: Progress;
+  readonly #notices: Notices;
+  readonly #grading: Grading;
+  readonly #kept: KeptCode;
+  readonly #unlisten: () => void;
+  readonly #isSafe: boolean;
+  #editor: Editor;
+
+  private constructor(
+    root: HTMLElement,
+    data: LabData,
+    progress: Progress,
+    editor: (session: LabSession) => Editor,
+  ) {
+    this.#root = root;
+    this.#data = data;
+    this.#progress = progress;
+    this.#notices = new Notices(part(root, 'notices'));
+    this.#grading = new Grading(root, data.id, (place) => this.#goTo(place));
+    this.#editor = editor(this);
+    this.#kept = new KeptCode(
+      progress,
+      data.id,
+      data.starter,
+      () => this.#editor.getText(),
+      () => this.#sayKept(),
+    );
+    this.#unlisten = progress.onChange((change) => {
+      if (!change.here && change.shelf === 'code' && change.id === data.id) void this.#changedElsewhere();
+    });
+    this.#isSafe = guardExecution(part(root, 'safe'), [part<HTMLButtonElement>(root, 'run')]);
+    part(root, 'run').addEventListener('click', () => void this.run());
+    part(root, 'stop').addEventListener('click', () => {
+      this.#grading.stop();
+      part(root, 'run').focus();
+    });
+    part(root, 'reset').addEventListener('click', () => this.#askReset());
+  }
+
+  /** Loads the editor, puts the kept code or the starter into it, and swaps it for the server's listing. */
+  static async open(root: HTMLElement, data: LabData, progress: Progress): Promise<LabSession> {
+    const [{ createEditor }, kept] = await Promise.all([
+      import('../editor/editor.ts'),
+      KeptCode.read(progress, data.id, data.starter),
+    ]);
+    const desk = part(root, 'code');
+    const listing = [...desk.children];
+    const make = (session: LabSession) =>
+      createEditor({
+        parent: desk,
+        text: kept.text,
+        label: `Your code for ${data.title}`,
+        describedBy: part(root, 'keys').id,
+        module: data.api,
+        api: data.declarations,
+        onChange: () => session.#kept.touch(),
+        onRun: () => void session.run(),
+        onLeaving: (leaving) =>
+          (part(root, 'leaving').textContent = leaving ? 'Tab now leaves the editor.' : ''),
+        onTypes: (sentence) => (part(root, 'types').textContent = sentence),
+      });
+    const session = new LabSession(root, data, progress, make);
+    for (const child of listing) child.remove();
+    root.dataset['state'] = 'open';
+    session.#sayKept();
+    if (kept.changed) session.#askStarterChanged();
+    return session;
+  }
+
+  focus(): void {
+    this.#editor.focus();
+  }
+
+  async run(): Promise<void> {
+    if (this.#isSafe || this.#grading.running) return;
+    this.#kept.flush();
+    this.#setRunning(true);
+    const report = await this.#grading.run(this.#editor.getText());
+    this.#setRunning(false);
+    if (!report) return;
+    this.#editor.showProblems(
+      report.checks.flatMap(({ place, message }) =>
+        place && message !== undefined ? [{ ...place, message }] : [],
+      ),
+    );
+    const checks = report.checks.filter((check) => check.passed).map((check) => check.id);
+    await this.#progress.setResult(this.#data.id, {
+      passed: report.passed,
+      checks,
+      total: report.checks.length,
+    });
+  }
+
+  dispose(): void {
+    this.#unlisten();
+    this.#kept.dispose();
+    this.#grading.dispose();
+    this.#editor.destroy();
+  }
+
+  /** The run button keeps its focus: it is told to be disabled, not made so. */
+  #setRunning(running: boolean): void {
+    this.#root.dataset['state'] = running ? 'running' : 'open';
+    part(this.#root, 'run').setAttribute('aria-disabled', String(running));
+    if (!running && document.activeElement === part(this.#root, 'stop')) part(this.#root, 'run').focus();
+    part<HTMLButtonElement>(this.#root, 'stop').disabled = !running;
+  }
+
+  #goTo(place: SourcePlace): void {
+    this.#editor.goTo(place);
+  }
+
+  #askReset(): void {
+    if (this.#editor.getText() === this.#data.starter) {
+      this.#notices.show('reset', 'This is the starter already.');
+      return;
+    }
+    const replace = {
+      label: 'Replace my code',
+      act: () => this.#replace(this.#data.starter, 'The starter is back.'),
+    };
+    const keep = { label: 'Keep my code', act: () => part(this.#root, 'reset').focus() };
+    this.#notices.show('reset', 'Replace what you wrote by the starter?', [replace, keep], { focus: true });
+  }
+
+  #askStarterChanged(): void {
+    this.#notices.show('starter', 'The exercise has changed since you began. This is your version of it.', [
+      { label: 'Keep mine', act: () => this.#keepMine() },
+      { label: 'Take the new one', act: () => this.#replace(this.#data.starter, 'This is the new starter.') },
+    ]);
+  }
+
+  #keepMine(): void {
+    this.#kept.save();
+    this.#editor.focus();
+  }
+
+  /** Replaces the text, and offers the old one back. */
+  #replace(text: string, sentence: string): void {
+    const before = this.#editor.getText();
+    this.#editor.setText(text);
+    this.#kept.save();
+    const undo = () => {
+      this.#editor.setText(before);
+      this.#kept.save();
+      this.#editor.focus();
+    };
+    this.#notices.show('reset', sentence, [{ label: 'Undo', act: undo }], { focus: true });
+  }
+
+  async #changedElsewhere(): Promise<void> {
+    const kept = await this.#progress.getCode(this.#data.id);
+    const theirs = kept?.source ?? this.#data.starter;
+    if (theirs === this.#editor.getText()) {
+      this.#notices.close('elsewhere');
+      return;
+    }
+    this.#notices.show('elsewhere', 'This lab was changed in another tab.', [
+      {
+        label: 'Show that version',
+        act: () => this.#replace(theirs, 'This is the version of the other tab.'),
+      },
+      { label: 'Keep this one', act: () => this.#keepMine() },
+    ]);
+  }
+
+  #sayKept(): void {
+    const isStarter = this.#editor.getText() === this.#data.starter;
+    const words = this.#progress.notice ?? (isStarter ? '' : 'Your code is kept in this browser.');
+    part(this.#root, 'kept').replaceChildren(...(words === '' ? [] : [make('span', {}, words)]));
+  }
+}
