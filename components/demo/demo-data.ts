@@ -1,0 +1,15 @@
+// What the server writes into the page for a demo's script.
+
+import type { MachineFrame, Way } from '../../lessons-engine/worker/messages.ts';
+
+/** The frames before the first step, computed when the site is built. */
+export type FirstFrames = Record<Way, MachineFrame>;
+
+export interface DemoData {
+  title: string;
+  /** RISC-V assembly. */
+  program: string;
+  first: FirstFrames;
+}
+
+export type DemoAction = 'step' | 'back' | 'run' | 'reset';
