@@ -92,7 +92,7 @@ function section(program: Program, [slice]: readonly Slice[]): void {
   if (!name)
     complain(
       slice?.at as Span,
-      `expected ${sectionNames.join(', ')}, found ${token ? quote(token) : 'nothing'}`,
+      `expected one of ${sectionNames.join(', ')}, found ${token ? quote(token) : 'nothing'}`,
     );
   enter(program, name);
 }
@@ -146,7 +146,7 @@ function align(bytesOf: (operand: number) => number, highest: number): Run {
     if (!Number.isInteger(Math.log2(alignment))) {
       complain((operand as Slice).at, `expected a power of two after ${name.text}, found ${alignment}`);
     }
-    const value = fill && fill.tokens.length > 0 ? number(program, fill, -128, 255) : undefined;
+    const value = fill && (fill.tokens.length > 0 || !most) ? number(program, fill, -128, 255) : undefined;
     const current = program.current;
     const padding = current.paddingTo(alignment);
     if (most && padding > number(program, most, 0, 2 ** LARGEST_ALIGNMENT)) return;

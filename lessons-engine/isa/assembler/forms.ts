@@ -1,12 +1,15 @@
 // Every way to write an instruction: the machine's own, and the pseudo-instructions. One name may have several.
 
 import { operandSyntax, type OperandKind } from '../operand-syntax.ts';
+import { registerNumber } from '../registers.ts';
 import { rowOf, rows, type InstructionRow, type Mnemonic } from '../rows.ts';
 import type { Token } from './lexer.ts';
+import { shorten } from './literal.ts';
 import { shapeOf, type Slice } from './operand.ts';
 import { complain } from './problems.ts';
 import { pseudoInstructions, type PseudoInstruction } from './pseudo.ts';
-import { nearestWord } from './suggest.ts';
+import { didYouMean } from './suggest.ts';
+import { quote } from './token-reader.ts';
 
 /** An instruction of the machine. */
 export interface MachineForm {
@@ -29,10 +32,16 @@ export const instructionNames: readonly string[] = [...byName.keys()];
 /** The form of `mnemonic` that the operands fit; complains when there is no such instruction or not so many operands. */
 export function chooseForm(mnemonic: Token, slices: readonly Slice[]): Form {
   const forms = byName.get(mnemonic.text) ?? byName.get(mnemonic.text.toLowerCase());
-  if (!forms) complain(mnemonic, unknownInstruction(mnemonic.text));
+  if (!forms) {
+    complain(
+      mnemonic,
+      `expected an instruction, found "${shorten(mnemonic.text)}"${didYouMean(mnemonic.text, instructionNames)}`,
+    );
+  }
   const ofCount = forms.filter(({ operands }) => operands.length === slices.length);
   const [first] = ofCount;
   if (!first) {
+    slices.forEach(complainAboutMissingComma);
     const expected = forms.map((form) => `"${formText(mnemonic.text, form)}"`).join(' or ');
     const most = Math.max(...forms.map(({ operands }) => operands.length));
     const extra = slices.length > most ? slices[most] : undefined;
@@ -43,9 +52,11 @@ export function chooseForm(mnemonic: Token, slices: readonly Slice[]): Form {
   return ofCount.find(({ operands }) => slices.every((slice, i) => fits(operands[i] ?? '', slice))) ?? first;
 }
 
-function unknownInstruction(name: string): string {
-  const nearest = nearestWord(name, instructionNames);
-  return `expected an instruction, found "${name}"${nearest === undefined ? '' : ` (did you mean "${nearest}"?)`}`;
+/** `add a0 a1, a2` has too few operands for a reason that can be pointed at. */
+function complainAboutMissingComma({ tokens: [first, second] }: Slice): void {
+  if (first?.kind !== 'name' || registerNumber(first.text) === undefined) return;
+  if (second && second.kind !== 'punctuation')
+    complain(second, `expected a comma after ${first.text}, found ${quote(second)}`);
 }
 
 const registerOperands = new Set(['rd', 'rs', 'rs1', 'rs2', 'rt']);

@@ -5,7 +5,14 @@ import { encodeOperands } from './encode-operands.ts';
 import { evaluate, parseExpression } from './expression.ts';
 import { chooseForm, immediateVariant, type Form, type MachineForm } from './forms.ts';
 import { lex, type Token } from './lexer.ts';
-import { parseOperand, shapeOf, splitOperands, type Operand, type Slice } from './operand.ts';
+import {
+  parseNumberOperand,
+  parseOperand,
+  shapeOf,
+  splitOperands,
+  type Operand,
+  type Slice,
+} from './operand.ts';
 import { complain, Problems, type Span } from './problems.ts';
 import type { Program } from './program.ts';
 import { TokenReader } from './token-reader.ts';
@@ -22,10 +29,13 @@ export function assembleInstruction(program: Program, mnemonic: Token, slices: r
   }
   const padding = program.current.paddingTo(INSTRUCTION_SIZE);
   if (padding !== 0) {
-    complain(
+    const address = `${padding === 1 ? '1 byte' : `${padding} bytes`} short of it (put .align 2 before)`;
+    program.problems.add(
       mnemonic,
-      `expected an address that is a multiple of ${INSTRUCTION_SIZE}, found one ${padding} short of it (put .align 2 before)`,
+      `expected an address that is a multiple of ${INSTRUCTION_SIZE}, found one ${address}`,
     );
+    // One complaint is enough: the instructions that follow are aligned again.
+    program.append(mnemonic, padding, () => undefined);
   }
   assembleForm(program, mnemonic, slices, chooseForm(mnemonic, slices));
 }
@@ -34,6 +44,7 @@ export function assembleInstruction(program: Program, mnemonic: Token, slices: r
 function assembleForm(program: Program, mnemonic: Token, slices: readonly Slice[], form: Form): boolean {
   if ('row' in form) return assembleRow(program, mnemonic, slices, form);
   const { operands, becomes } = form.pseudo;
+  if (!checkValues(program, operands, slices)) return false;
   const bySlice = new Map(operands.map((name, index) => [name, slices[index] as Slice]));
   const templates = typeof becomes === 'function' ? becomes(constantOf(program, bySlice)) : becomes;
   for (const template of templates) {
@@ -42,6 +53,17 @@ function assembleForm(program: Program, mnemonic: Token, slices: readonly Slice[
     if (!name || !assembleForm(program, name, parts, chooseForm(name, parts))) return false;
   }
   return true;
+}
+
+const valueOperands = new Set(['symbol', 'target', 'imm']);
+
+/** Whether numbers and symbols are well-formed by themselves; inside a template, complaints would speak of the template. */
+function checkValues(program: Program, operands: readonly string[], slices: readonly Slice[]): boolean {
+  const checked = operands.map((name, index) => {
+    const slice = slices[index] as Slice;
+    return !valueOperands.has(name) || program.problems.attempt(() => parseNumberOperand(slice, program));
+  });
+  return checked.every(Boolean);
 }
 
 function assembleRow(

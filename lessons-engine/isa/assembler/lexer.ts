@@ -12,7 +12,8 @@ export type Token = Span & { readonly text: string } & (
     | { readonly kind: 'string'; readonly bytes: readonly number[] }
   );
 
-const BLANK = /(?:[ \t\r\f\v]+|#[^\n]*|\/\/[^\n]*)+/y;
+/** A byte-order mark and the no-break spaces of copied text are blanks, too. */
+const BLANK = /(?:[ \t\r\f\v\u00a0\ufeff]+|#[^\n]*|\/\/[^\n]*)+/y;
 const NAME = /[A-Za-z_.$][A-Za-z0-9_.$]*/y;
 const NUMBER = /[0-9][A-Za-z0-9_.$]*/y;
 const PUNCTUATION = /<<|>>|[-+*/%&|^~!(),:=@]/y;

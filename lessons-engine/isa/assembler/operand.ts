@@ -5,6 +5,7 @@ import { fenceSet, type OperandKind } from '../operand-syntax.ts';
 import { registerNames, registerNumber } from '../registers.ts';
 import { parseExpression, type Expression, type Here } from './expression.ts';
 import type { Token } from './lexer.ts';
+import { shorten } from './literal.ts';
 import { complain, type Span } from './problems.ts';
 import { didYouMean } from './suggest.ts';
 import { quote, spanOf, TokenReader } from './token-reader.ts';
@@ -54,16 +55,25 @@ export function splitOperands(tokens: readonly Token[], blame: Span): Slice[] {
   return slices;
 }
 
-/** Whether the slice looks like a register, an `offset(register)`, or else a number or symbol. */
+/**
+ * What the slice looks like, right or wrong: a register; an `offset(register)`, told by a parenthesis after a value or
+ * around a register; or else a number or symbol.
+ */
 export function shapeOf({ tokens }: Slice): 'register' | 'memory' | 'value' {
   const [first] = tokens;
-  if (tokens.length === 1 && first?.kind === 'name' && registerNumber(first.text) !== undefined)
-    return 'register';
-  const [open, base, close] = tokens.slice(-3);
-  if (open?.text !== '(' || base?.kind !== 'name' || close?.text !== ')') return 'value';
-  const before = tokens.at(-4);
-  const afterValue = before && (before.kind !== 'punctuation' || before.text === ')');
-  return afterValue || registerNumber(base.text) !== undefined ? 'memory' : 'value';
+  if (tokens.length === 1 && isRegister(first)) return 'register';
+  const inMemory = tokens.some((token, index) => {
+    if (token.text !== '(' || token.kind !== 'punctuation') return false;
+    const before = tokens[index - 1];
+    const afterValue = before && (before.kind !== 'punctuation' || before.text === ')');
+    const ofRelocation = before?.kind === 'name' && tokens[index - 2]?.text === '%' && index === 2;
+    return (afterValue && !ofRelocation) || (isRegister(tokens[index + 1]) && index === 0);
+  });
+  return inMemory ? 'memory' : 'value';
+}
+
+function isRegister(token: Token | undefined): boolean {
+  return token?.kind === 'name' && registerNumber(token.text) !== undefined;
 }
 
 /** Parses the operand of kind `kind`; complains when the tokens are something else. */
@@ -104,9 +114,9 @@ function parseRegister({ tokens, at }: Slice): number {
 
 function parseMemory(slice: Slice, here: Here): Operand {
   const { tokens, at } = slice;
-  if (shapeOf(slice) !== 'memory') {
-    const found = tokens[0] ? quote(tokens[0]) : 'nothing';
-    complain(at, `expected an address such as 8(sp), found ${found}`);
+  if (shapeOf(slice) !== 'memory' || tokens.at(-3)?.text !== '(' || tokens.at(-1)?.text !== ')') {
+    const found = tokens.map(({ text }) => text).join('');
+    complain(at, `expected an address such as 8(sp), found ${found ? `"${shorten(found)}"` : 'nothing'}`);
   }
   const base = tokens.slice(-2, -1);
   const register = parseRegister({ tokens: base, at: spanOf(base, at) });
@@ -145,7 +155,8 @@ export function mistypedCsr({ steps }: Expression, isSymbol: (name: string) => b
   return `expected a CSR, found "${step.name}"${didYouMean(step.name, Object.keys(csrNumbers))}`;
 }
 
-function parseNumberOperand({ tokens, at }: Slice, here: Here): NumberOperand {
+/** An expression, or a relocation operator around one. */
+export function parseNumberOperand({ tokens, at }: Slice, here: Here): NumberOperand {
   const reader = new TokenReader(tokens, at);
   if (!reader.accept('%')) {
     const expression = parseExpression(reader, here);

@@ -10,7 +10,7 @@ export function didYouMean(word: string, known: Iterable<string>): string {
 }
 
 /** The first of the nearest words in `known`, or undefined when none is near. */
-export function nearestWord(word: string, known: Iterable<string>): string | undefined {
+function nearestWord(word: string, known: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
   const lower = word.toLowerCase();
   let best: string | undefined;

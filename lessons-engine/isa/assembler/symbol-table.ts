@@ -12,6 +12,8 @@ interface Entry {
   value?: Value;
   /** Of a constant that is not evaluated yet; undefined when its definition was wrong and has been complained about. */
   expression?: Expression;
+  /** While its expression is being evaluated. */
+  busy?: boolean;
 }
 
 /** Marks the internal name of a numeric label: no identifier contains it. */
@@ -49,9 +51,8 @@ export class SymbolTable implements Scope {
     const entry: Entry = { at: token };
     this.#define(token.text, token, entry);
     if (!expression) return;
-    const value = tryQuietly(() => evaluate(expression, this));
-    if (value) entry.value = value;
-    else entry.expression = expression;
+    entry.expression = expression;
+    tryQuietly(() => this.#resolve(entry, token));
   }
 
   /** From now on symbols are addresses. */
@@ -96,14 +97,18 @@ export class SymbolTable implements Scope {
   #evaluateConstant(entry: Entry, at: Span): Value {
     // A wrong definition has been complained about: any number will do, the assembly fails anyway.
     if (!entry.expression) return { section: undefined, number: 0n };
+    if (entry.busy)
+      complain(at, 'expected a constant defined by others, found one that its own value depends on');
     if (this.#depth >= DEEPEST) {
-      complain(at, `expected constants that do not define each other, found a chain of more than ${DEEPEST}`);
+      complain(at, `expected at most ${DEEPEST} constants defined by constants further down, found more`);
     }
     this.#depth++;
+    entry.busy = true;
     try {
       return evaluate(entry.expression, this);
     } finally {
       this.#depth--;
+      entry.busy = false;
     }
   }
 
