@@ -1,0 +1,157 @@
+// Finds a Chromium to drive: $CHROMIUM, an installed one, Debian's package (root only), the one among the npm packages.
+// A candidate counts only when it answers `--version`; a path that exists may still be a stub or lack its libraries.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const unpacked = join(root, '.cache', 'chromium');
+
+/**
+ * A browser that starts: where it is, what it calls itself, and what its environment needs beyond ours.
+ * @typedef {{ executablePath: string, version: string, env: Record<string, string> }} Chromium
+ */
+
+/** Flags for a run without a screen; as root also without the sandbox, which refuses to run there. */
+export const chromiumFlags = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Names on the PATH, then the places where the installers of macOS and Windows put it. */
+function installedPaths() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const onPath = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  if (process.platform === 'darwin') {
+    const apps = ['Chromium', 'Google Chrome', 'Microsoft Edge'];
+    const places = ['/Applications', join(homedir(), 'Applications')];
+    return [
+      ...onPath,
+      ...places.flatMap((place) => apps.map((app) => join(place, `${app}.app/Contents/MacOS/${app}`))),
+    ];
+  }
+  if (process.platform === 'win32') {
+    const places = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].map((name) => process.env[name]);
+    const programs = [
+      'Google/Chrome/Application/chrome.exe',
+      'Chromium/Application/chrome.exe',
+      'Microsoft/Edge/Application/msedge.exe',
+    ];
+    return places.flatMap((place) => (place ? programs.map((program) => join(place, program)) : []));
+  }
+  return onPath;
+}
+
+/** @returns {Chromium | undefined} */
+function tried(executablePath, env = {}) {
+  if (!existsSync(executablePath)) return undefined;
+  // On Windows `--version` opens a window instead of answering.
+  if (process.platform === 'win32') return { executablePath, version: 'unknown version', env };
+  const { status, stdout } = spawnSync(executablePath, ['--version'], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    timeout: 60_000,
+  });
+  return status === 0 && stdout ? { executablePath, version: stdout.trim(), env } : undefined;
+}
+
+function installDebianPackage(say) {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
+  if (spawnSync('apt-get', ['--version']).status !== 0) return undefined;
+  say('No Chromium found; installing Debian’s package with apt-get.');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const wait = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
+  for (const args of [
+    ['update', ...wait],
+    ['install', '-y', '--no-install-recommends', ...wait, 'chromium'],
+  ]) {
+    const { status, stderr } = spawnSync('apt-get', args, {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    });
+    if (status !== 0) {
+      say(`apt-get ${args[0]} ended with code ${status}: ${stderr.trim().split('\n').at(-1)}`);
+      return undefined;
+    }
+  }
+  return tried('/usr/bin/chromium');
+}
+
+/**
+ * Chromium's headless build from the package @sparticuz/chromium, unpacked into .cache/chromium. A bare box lacks the
+ * nss, nspr and expat libraries that it links to, and fonts; the package carries a copy of them for such a system.
+ */
+async function unpackPackaged(say) {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const found = () => {
+    const path = join(unpacked, 'chromium');
+    const fonts = existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(unpacked, 'fonts') };
+    return tried(path, fonts) ?? tried(path, { ...fonts, LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib') });
+  };
+  const before = found();
+  if (before) return before;
+  const bin = join(root, 'node_modules/@sparticuz/chromium/bin');
+  if (!existsSync(bin)) return undefined;
+  say('No Chromium found; unpacking the one that comes with the packages.');
+  const { inflate } = await import('@sparticuz/chromium');
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  // Unpacked aside and renamed, so that an interrupted run leaves nothing half done. inflate() writes to $TMPDIR.
+  const aside = mkdtempSync(`${unpacked}-`);
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = aside;
+  try {
+    for (const name of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'])
+      await inflate(join(bin, name));
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
+  rmSync(unpacked, { recursive: true, force: true });
+  renameSync(aside, unpacked);
+  return found();
+}
+
+const advice = `Expected a Chromium, found none that starts.
+Do one of these and run the command again:
+  - install Chromium or Google Chrome (Debian: apt-get install chromium);
+  - set CHROMIUM to the path of one, for instance CHROMIUM=/opt/chrome/chrome npm test.`;
+
+/**
+ * Finds a Chromium that starts, installing one when none is there. Throws an Error that says what to do.
+ * @param {{ say?: (text: string) => void }} options where to tell about an installation; default standard error.
+ * @returns {Promise<Chromium>}
+ */
+export async function findChromium({ say = (text) => void process.stderr.write(`${text}\n`) } = {}) {
+  const wanted = process.env.CHROMIUM;
+  if (wanted) {
+    const found = tried(wanted);
+    if (found) return found;
+    throw new Error(`CHROMIUM: expected the path of a Chromium that starts, found "${wanted}"`);
+  }
+  for (const path of installedPaths()) {
+    const found = tried(path);
+    if (found) return found;
+  }
+  const found = installDebianPackage(say) ?? (await unpackPackaged(say));
+  if (!found) throw new Error(advice);
+  return found;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    const { executablePath, version } = await findChromium();
+    console.log(`${executablePath} (${version})`);
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
