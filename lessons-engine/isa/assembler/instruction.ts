@@ -15,6 +15,7 @@ import {
 } from './operand.ts';
 import { complain, Problems, type Span } from './problems.ts';
 import type { Program } from './program.ts';
+import { pseudoInstructions } from './pseudo.ts';
 import { TokenReader } from './token-reader.ts';
 
 /** Bytes of an instruction word, and what its address is a multiple of (no C extension). */
@@ -118,17 +119,23 @@ function constantOf(program: Program, operands: ReadonlyMap<string, Slice>): num
   return Number(BigInt.asIntN(32, number));
 }
 
-const templateTokens = new Map<string, readonly Token[]>();
+/** Templates that do not depend on a constant are read once. */
+const fixedTemplates = new Map(
+  pseudoInstructions
+    .flatMap(({ becomes }) => (typeof becomes === 'function' ? [] : becomes))
+    .map((template) => [template, lexTemplate(template)]),
+);
+
+function lexTemplate(template: string): readonly Token[] {
+  const problems = new Problems(template);
+  const tokens = lex(template, problems).flat();
+  problems.throwIfAny();
+  return tokens;
+}
 
 /** The tokens of a template, with what was written in the place of operand names. Problems point at the mnemonic. */
 function instantiate(template: string, at: Span, operands: ReadonlyMap<string, Slice>): Token[] {
-  let tokens = templateTokens.get(template);
-  if (!tokens) {
-    const problems = new Problems(template);
-    tokens = lex(template, problems).flat();
-    problems.throwIfAny();
-    templateTokens.set(template, tokens);
-  }
   const { line, column, length } = at;
+  const tokens = fixedTemplates.get(template) ?? lexTemplate(template);
   return tokens.flatMap((token) => operands.get(token.text)?.tokens ?? [{ ...token, line, column, length }]);
 }
