@@ -1,0 +1,34 @@
+// The part of the WebAssembly JavaScript API that the sandbox uses. Node and every browser have it, but
+// TypeScript describes it only in its DOM library, which the engine does not load.
+// Left out: tables, tags, streaming, and everything that compiles synchronously.
+
+/** https://webassembly.github.io/spec/js-api/#modules */
+export type WasmModule = object;
+
+/** A mutable `i32` global. */
+export interface WasmGlobal {
+  value: number;
+}
+
+/** Linear memory; `buffer` is a new object after every growth. */
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+  /** Answers the size before, in pages; throws a RangeError beyond the maximum. */
+  grow(pages: number): number;
+}
+
+export interface WasmInstance {
+  readonly exports: Record<string, unknown>;
+}
+
+interface WasmApi {
+  compile(bytes: Uint8Array): Promise<WasmModule>;
+  instantiate(module: WasmModule, imports: object): Promise<WasmInstance>;
+  readonly Memory: {
+    new (pages: { initial: number; maximum: number }): WasmMemory;
+    readonly prototype: WasmMemory;
+  };
+}
+
+/** The `WebAssembly` object of the place we run in. */
+export const webAssembly: WasmApi = (globalThis as unknown as { WebAssembly: WasmApi }).WebAssembly;

@@ -1,0 +1,169 @@
+// What a run that fails says: the kind, the words, and the place in the reader's own source.
+
+import { describe, expect, it } from 'vitest';
+import { run, runBody, verdict } from './sandbox-under-test.ts';
+
+describe('run() points at the reader’s own line and column', () => {
+  // The place is where the fragment behind the bar starts; the bar itself is not part of the program.
+  it.each([
+    [
+      'behind erased annotations',
+      'export function main(a?: Map<string, number>): void {\n  const x: number = 1; |(null as any as { y: string }).y;\n}',
+    ],
+    [
+      'behind an erased interface',
+      'interface A {\n  a: number;\n}\nexport function main(): void { throw new |Error("x"); }',
+    ],
+    [
+      'behind characters outside ASCII',
+      'export const main = (): void => { const é: string = "€😀"; |null!.x; }',
+    ],
+    ['at the top level', 'const a: number[] = [];\n  |(a as any).b.c;\nexport const main = 1;'],
+    [
+      'in a called function',
+      'const f = (n: number): never => { throw new |Error("x"); };\nexport const main = () => f(1);',
+    ],
+    ['in a promise job', 'export async function main() {\n  await 0;\n  throw new |Error("later");\n}'],
+    [
+      'in a constructor',
+      'class A { constructor(readonly n: number) { |(n as any).x.y; } }\nexport const main = () => new A(1);',
+    ],
+  ])('%s', async (_, marked) => {
+    const before = marked.slice(0, marked.indexOf('|')).split('\n');
+    const outcome = await run(marked.replace('|', ''));
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: 'threw', line: before.length } });
+    expect(outcome.ok || outcome.failure.column).toBe(before.at(-1)!.length + 1);
+  });
+
+  it('keeps the frames of the program only, innermost first', async () => {
+    const prelude = 'return () => [(f) => f()];';
+    const thrown = await run(
+      'export function main(call: any) {\n  call(function inner() {\n    throw new Error("x");\n  });\n}',
+      { prelude },
+    );
+    const frames = thrown.ok ? [] : thrown.failure.stack;
+    expect(frames.map((frame) => `${frame.functionName}:${frame.line}`)).toEqual(['inner:3', 'main:2']);
+  });
+});
+
+describe('run() words a failure', () => {
+  it.each([
+    [
+      'an error with its name',
+      'throw new TypeError("bad")',
+      { kind: 'threw', name: 'TypeError', message: 'bad' },
+    ],
+    [
+      'an error class of the reader’s',
+      'throw new (class Foo extends Error { name = "Foo" })("bar")',
+      { name: 'Foo', message: 'bar' },
+    ],
+    ['a thrown string', 'throw "no"', { kind: 'threw', message: 'threw a string: "no"' }],
+    ['a thrown null', 'throw null', { kind: 'threw', message: 'threw null' }],
+    ['a thrown undefined', 'throw undefined', { kind: 'threw', message: 'threw undefined' }],
+    ['a thrown object', 'throw { a: 1 }', { kind: 'threw', message: 'threw an object: { a: 1 }' }],
+    [
+      'a thrown object with a hostile toString',
+      'throw { toString() { throw 1 } }',
+      { message: 'threw an object: { toString: [function toString] }' },
+    ],
+    [
+      'an error whose message is no string',
+      'const e: any = new Error(); e.message = [1]; throw e',
+      { message: '[1]' },
+    ],
+    [
+      'an error whose name throws',
+      'Object.defineProperty(Error.prototype, "name", { get() { throw 1 } }); throw new Error("m")',
+      { name: '[unreadable]', message: 'm' },
+    ],
+    [
+      'an error whose stack is a getter',
+      'const e = new Error("m"); Object.defineProperty(e, "stack", { get() { for (;;); } }); throw e',
+      { message: 'm', stack: [] },
+    ],
+    [
+      'an error whose stack is text',
+      'const e = new Error("m"); e.stack = "    at a (program.ts:8:8)\\n    at b (ring:prelude:1:1)\\nx"; throw e',
+      { line: 7, column: 1 },
+    ],
+    [
+      'an error whose message loops',
+      'throw new (class E extends Error { get message() { for (;;); } })()',
+      { kind: 'threw', message: 'threw something that cannot be described' },
+    ],
+    [
+      'a proxy that loops',
+      'throw new Proxy({}, { getPrototypeOf() { for (;;); } })',
+      { kind: 'threw', message: 'threw something that cannot be described' },
+    ],
+    [
+      'a promise that stays pending',
+      'return new Promise(() => {})',
+      {
+        kind: 'unsettled',
+        message: 'the promise of main is still pending, and nothing is left to run that could settle it',
+      },
+    ],
+    ['a rejected promise', 'return Promise.reject(new Error("r"))', { kind: 'threw', message: 'r' }],
+    [
+      'a dynamic import',
+      'return import("fs")',
+      { kind: 'threw', message: 'expected no import but "import type", found an import of values from "fs"' },
+    ],
+  ])('%s', async (_, body, expected) => {
+    expect(await runBody(body)).toMatchObject({ ok: false, failure: expected });
+  });
+
+  it.each([
+    [
+      'another name',
+      'export function mian() {}\nexport const x = 1;',
+      'expected an exported function "main", found the exports mian, x',
+    ],
+    ['no exports', '', 'expected an exported function "main", found no exports'],
+    [
+      'no function',
+      'export const main = 1;',
+      'expected an exported function "main", found an export of that name that is not a function',
+    ],
+  ])('an export with %s', async (_, source, message) => {
+    expect(verdict(await run(source))).toBe(`missing-export: ${message}`);
+  });
+
+  it('an import of values, with its line', async () => {
+    const source =
+      'import type { A } from "ring/vm";\nimport { B, b } from "ring/vm";\nexport const main = (a: A, c: B) => b;';
+    const message = 'expected only "import type", found an import of values from "ring/vm"';
+    expect(await run(source)).toMatchObject({ ok: false, failure: { kind: 'import', message, line: 1 } });
+    expect(verdict(await run('import { A } from "ring/vm";\nexport const main = (a?: A) => 1;'))).toBe(1);
+  });
+});
+
+describe('run() explains text that is not a program', () => {
+  it.each([
+    ['let x: number = ;', 'found ";" where it does not belong', 1, 17],
+    ['const a = [1, 2;', 'expected ",", found ";"', 1, 16],
+    ['function f( {\n}', 'expected ",", found the end of the program', 2, 2],
+    ['const s = "abc\n', 'unterminated string constant', 1, 11],
+    ['export const a = 1;\nlet b; let b;', 'invalid redefinition of global identifier', 2, undefined],
+    ['return 1', 'return not in a function', 1, undefined],
+    [
+      `export const a = ${'(a='.repeat(30)}1${')=>1'.repeat(30)};`,
+      'the program is nested too deeply to be read',
+      undefined,
+      undefined,
+    ],
+    [
+      `export const a = ${'('.repeat(50_000)}`,
+      'the program is nested too deeply to be read',
+      undefined,
+      undefined,
+    ],
+    [`//${'x'.repeat(300_000)}`, 'expected at most 262144 characters, found 300002', undefined, undefined],
+  ])('%#: %s', async (source, message, line, column) => {
+    const outcome = await run(source);
+    expect(verdict(outcome)).toBe(`syntax: ${message}`);
+    expect(outcome.ok || [outcome.failure.line, outcome.failure.column]).toEqual([line, column]);
+  });
+});
