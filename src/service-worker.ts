@@ -88,8 +88,10 @@ async function fromCache(path: string, request: Request): Promise<Response> {
   const kept = await cache.match(addressOf(path, scope));
   if (kept !== undefined) return kept;
   const response = await fetch(request);
-  if (response.status === 200 && !response.redirected)
-    await cache.put(addressOf(path, scope), response.clone());
+  if (response.status === 200 && !response.redirected) {
+    // A full disk costs the offline copy of this file, not the page.
+    await cache.put(addressOf(path, scope), response.clone()).catch(() => undefined);
+  }
   return response;
 }
 
