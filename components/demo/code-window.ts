@@ -4,7 +4,7 @@
 import type { CodeLine } from '../../lessons-engine/worker/messages.ts';
 
 /** Instructions in the listing. */
-export const WINDOW_LINES = 12;
+export const WINDOW_LINES = 10;
 /** Instructions kept above the pc when the listing moves. */
 const ABOVE = 3;
 

@@ -12,11 +12,14 @@ export interface TimelineMark {
 /** The shortest axis (instructions). */
 const SHORTEST = 20;
 
-/** The smallest of 20, 50, 100, 200, 500, … that is not below `instructions`. */
+/** First digits of round numbers. */
+const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+
+/** The smallest round number (20, 25, 30, 40, … 100, 150, …) that is not below `instructions`. */
 export function axisEnd(instructions: number): number {
   for (let power = 10; ; power *= 10) {
-    for (const digit of [1, 2, 5]) {
-      const end = digit * power;
+    for (const digits of ROUND) {
+      const end = digits * power;
       if (end >= SHORTEST && end >= instructions) return end;
     }
   }

@@ -1,4 +1,5 @@
-// Expected and found, line against line: which lines both have, which only one of them. Longest common subsequence.
+// Expected and found, line against line: which lines both have, which only one of them. Texts of equally many lines are
+// tables more often than not and are compared row by row; others by their longest common subsequence.
 
 export interface ComparedLine {
   in: 'both' | 'expected' | 'found';
@@ -11,23 +12,41 @@ const MOST_PAIRS = 250_000;
 export function compareTexts(expected: string, found: string): ComparedLine[] {
   const a = expected.split('\n');
   const b = found.split('\n');
+  const common = byCommonLines(a, b);
+  if (a.length !== b.length) return common;
+  const rows = byRow(a, b);
+  const [kept, keptByRow] = [sameLines(common), sameLines(rows)];
+  return kept > 2 * keptByRow && 2 * kept >= a.length ? common : rows;
+}
+
+function sameLines(lines: ComparedLine[]): number {
+  return lines.filter((line) => line.in === 'both').length;
+}
+
+function mark(lines: string[], where: ComparedLine['in']): ComparedLine[] {
+  return lines.map((text) => ({ in: where, text }));
+}
+
+function byRow(a: string[], b: string[]): ComparedLine[] {
+  return a.flatMap((left, i) => {
+    const right = b[i] ?? '';
+    return left === right ? mark([left], 'both') : [...mark([left], 'expected'), ...mark([right], 'found')];
+  });
+}
+
+function byCommonLines(a: string[], b: string[]): ComparedLine[] {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head++;
   let tail = 0;
   while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
-  const mark = (lines: string[], where: ComparedLine['in']) => lines.map((text) => ({ in: where, text }));
   return [
     ...mark(a.slice(0, head), 'both'),
-    ...middle(a.slice(head, a.length - tail), b.slice(head, b.length - tail), mark),
+    ...middle(a.slice(head, a.length - tail), b.slice(head, b.length - tail)),
     ...mark(a.slice(a.length - tail), 'both'),
   ];
 }
 
-function middle(
-  a: string[],
-  b: string[],
-  mark: (lines: string[], where: ComparedLine['in']) => ComparedLine[],
-): ComparedLine[] {
+function middle(a: string[], b: string[]): ComparedLine[] {
   if (a.length * b.length > MOST_PAIRS) return [...mark(a, 'expected'), ...mark(b, 'found')];
   const width = b.length + 1;
   // common[i * width + j]: length of the longest common subsequence of a[i…] and b[j…].

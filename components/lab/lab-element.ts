@@ -4,6 +4,7 @@
 import { part, readData } from '../parts/part.ts';
 import { openProgress, type KeptResult } from '../progress/progress.ts';
 import type { LabData } from './lab-data.ts';
+import { resultText } from './report-words.ts';
 import type { LabSession } from './lab-session.ts';
 
 class LabElement extends HTMLElement {
@@ -28,12 +29,8 @@ class LabElement extends HTMLElement {
     const progress = await openProgress();
     const { id } = readData<LabData>(this);
     const mark = (result: KeptResult | null) => {
-      part(this, 'result').textContent =
-        result === null
-          ? ''
-          : result.passed
-            ? '✓ passed'
-            : `best: ${result.checks.length} of ${result.total} checks`;
+      part(this, 'result').toggleAttribute('data-passed', result?.passed ?? false);
+      part(this, 'result').textContent = resultText(result);
     };
     mark(await progress.getResult(id));
     progress.onChange(async (change) => {

@@ -21,6 +21,12 @@ export function countersText(counters: Record<string, number>, fuel: number): st
   return parts.join(' · ');
 }
 
+/** What is said of the best report so far, beside the title; '' when nothing has passed. */
+export function resultText(result: { passed: boolean; checks: string[]; total: number } | null): string {
+  if (result === null || result.checks.length === 0) return '';
+  return result.passed ? '✓ passed' : `best so far: ${result.checks.length} of ${result.total} checks`;
+}
+
 export function summaryText({ checks }: Pick<Report, 'checks'>): string {
   const passed = checks.filter((check) => check.passed).length;
   const all = checks.length;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { compareTexts, showInvisible } from '../../../components/lab/compare-texts.ts';
+
+/** `=a -b +c`: both, expected only, found only. */
+const signs = { both: '=', expected: '-', found: '+' };
+const short = (expected: string, found: string) =>
+  compareTexts(expected.replaceAll(' ', '\n'), found.replaceAll(' ', '\n'))
+    .map((line) => signs[line.in] + line.text)
+    .join(' ');
+
+describe('compareTexts()', () => {
+  it.each([
+    ['a', 'a', '=a'],
+    ['a', 'b', '-a +b'],
+    ['a b c', 'a c', '=a -b =c'],
+    ['a c', 'a b c', '=a +b =c'],
+    ['a b c', 'x a b', '+x =a =b -c'],
+    ['a b c d', 'a x c y', '=a -b +x =c -d +y'],
+    ['0 1 2 0 3', '0 0 0 0 0', '=0 -1 +0 -2 +0 =0 -3 +0'],
+  ])('compares "%s" with "%s" as "%s"', (expected, found, lines) => {
+    expect(short(expected, found)).toBe(lines);
+  });
+
+  it('loses no line of either text, however long they are', () => {
+    const expected = Array.from({ length: 900 }, (_, i) => `line ${i}`);
+    const found = expected.map((line, i) => (i % 3 === 0 ? `other ${i}` : line)).slice(5);
+    const lines = compareTexts(expected.join('\n'), found.join('\n'));
+    expect(lines.filter((line) => line.in !== 'found').map((line) => line.text)).toEqual(expected);
+    expect(lines.filter((line) => line.in !== 'expected').map((line) => line.text)).toEqual(found);
+  });
+});
+
+it('showInvisible() shows control characters and the spaces at the end of a line', () => {
+  expect(showInvisible('a b  \nc\u0000\t\u007f')).toBe('a b··\nc\u2400\t\u2421');
+});

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { countersText, resultText, summaryText } from '../../../components/lab/report-words.ts';
+
+const check = (passed: boolean) => ({ id: 'a', title: 'A', passed, console: [], counters: {}, fuel: 0 });
+
+it.each([
+  [[true], 'The check passes.'],
+  [[true, true], 'All 2 checks pass.'],
+  [[true, false, false], '1 of 3 checks passes.'],
+  [[false, false], '0 of 2 checks pass.'],
+])('summaryText() of %j is "%s"', (checks, text) => {
+  expect(summaryText({ checks: checks.map(check) })).toBe(text);
+});
+
+it('countersText() groups digits and leaves out fuel that was not burnt', () => {
+  expect(countersText({ exits: 12, instructions: 57897 }, 0)).toBe('12 exits · 57,897 instructions');
+  expect(countersText({}, 3)).toBe('3 fuel');
+});
+
+it('resultText() says nothing until something has passed', () => {
+  expect(resultText(null)).toBe('');
+  expect(resultText({ passed: false, checks: [], total: 3 })).toBe('');
+  expect(resultText({ passed: false, checks: ['a'], total: 3 })).toBe('best so far: 1 of 3 checks');
+  expect(resultText({ passed: true, checks: ['a'], total: 1 })).toBe('✓ passed');
+});
