@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createGzip } from 'node:zlib';
@@ -47,8 +48,10 @@ function answer(request, response, dir, base) {
     else all['content-length'] = statSync(file).size;
     response.writeHead(status, all);
     if (request.method === 'HEAD') return response.end();
+    // A file that a rebuild takes away meanwhile ends this answer, not the server.
+    const done = () => {};
     const stream = createReadStream(file);
-    return zip ? stream.pipe(createGzip({ level: 9 })).pipe(response) : stream.pipe(response);
+    return zip ? pipeline(stream, createGzip({ level: 9 }), response, done) : pipeline(stream, response, done);
   };
   const missing = () => {
     const page = join(dir, '404.html');
