@@ -1,0 +1,65 @@
+// Builds the pages of tests/support/widget-site/ as the site is built, and opens them in Chromium: widgets alone, with
+// samples instead of a chapter. Built once a test file.
+
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'astro';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
+import { chromiumFlags, findChromium } from '../../scripts/find-chromium.mjs';
+import { serve } from '../../scripts/serve.mjs';
+
+/** `index` holds the small ones: words, citations, excerpts. */
+export type WidgetPage = 'index' | 'quiz' | 'challenge';
+
+export interface WidgetSite {
+  /** The page as the server sends it. */
+  html(name: WidgetPage): string;
+  /** Opens the page in a fresh profile, closed when the test ends. `errors` grows with what goes wrong in it. */
+  open(
+    name: WidgetPage,
+    options?: BrowserContextOptions & { query?: string },
+  ): Promise<{ page: Page; errors: string[] }>;
+  close(): Promise<void>;
+}
+
+export async function widgetSite(): Promise<WidgetSite> {
+  const dir = mkdtempSync(join(tmpdir(), 'ring-widgets-'));
+  await build({
+    root: join(import.meta.dirname, 'widget-site'),
+    configFile: false,
+    logLevel: 'error',
+    outDir: join(dir, 'dist'),
+    cacheDir: join(dir, 'cache'),
+    compressHTML: true,
+    build: { format: 'file' },
+    vite: { cacheDir: join(dir, 'vite'), build: { assetsInlineLimit: 0, cssTarget: ['chrome123'] } },
+  });
+  const server = await serve({ dir: join(dir, 'dist') });
+  let browser: Promise<Browser> | undefined;
+  const launch = async () => {
+    const { executablePath, env } = await findChromium();
+    return chromium.launch({ executablePath, env: { ...process.env, ...env }, args: chromiumFlags });
+  };
+
+  return {
+    html: (name) => readFileSync(join(dir, 'dist', `${name}.html`), 'utf8'),
+    async open(name, { query = '', ...options } = {}) {
+      const context = await (await (browser ??= launch())).newContext(options);
+      context.setDefaultTimeout(10_000);
+      onTestFinished(() => context.close());
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      await page.goto(`${server.url}${name}.html${query}`);
+      return { page, errors };
+    },
+    async close() {
+      await (await browser)?.close();
+      await server.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
