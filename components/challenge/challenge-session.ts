@@ -1,0 +1,104 @@
+// A prediction being made: read the guesses, lock them, race, show what was counted, keep the best score.
+
+import type { PredictChallenge } from '../../lessons-engine/grader/challenge.ts';
+import { scoreGuesses } from '../../lessons-engine/grader/score-guesses.ts';
+import { openProgress, type KeptBest, type Progress } from '../progress/progress.ts';
+import { guardExecution } from '../progress/safe-mode.ts';
+import { EngineHandle } from '../workers/engine-handle.ts';
+import { showFailure } from './failure-view.ts';
+import { readGuesses } from './guess-form.ts';
+import { resultView } from './result-view.ts';
+
+/** What a page holds of a challenge. */
+export type PostedChallenge = Pick<PredictChallenge, 'id' | 'title' | 'contenders' | 'quantities'>;
+
+/** Wakes the form inside `element` up. */
+export async function startChallenge(element: HTMLElement): Promise<void> {
+  const challenge = JSON.parse(element.querySelector('script')?.textContent ?? '') as PostedChallenge;
+  const progress = await openProgress();
+  const session = new ChallengeSession(element, challenge, progress);
+  session.showBest(await progress.getBest(challenge.id));
+}
+
+class ChallengeSession {
+  readonly #element: HTMLElement;
+  readonly #challenge: PostedChallenge;
+  readonly #progress: Progress;
+  readonly #form: HTMLFormElement;
+  readonly #start: HTMLButtonElement;
+  readonly #again: HTMLButtonElement;
+
+  constructor(element: HTMLElement, challenge: PostedChallenge, progress: Progress) {
+    this.#element = element;
+    this.#challenge = challenge;
+    this.#progress = progress;
+    this.#form = element.querySelector('form') as HTMLFormElement;
+    this.#start = this.#form.querySelector('button[type="submit"]') as HTMLButtonElement;
+    this.#again = this.#form.querySelector('button[data-act="again"]') as HTMLButtonElement;
+    if (guardExecution(this.#form, [this.#start])) return;
+    this.#form.addEventListener('submit', () => void this.#race());
+    this.#again.addEventListener('click', () => this.#unlock());
+  }
+
+  showBest(best: KeptBest | null): void {
+    const line = this.#part('best');
+    line.hidden = best === null;
+    line.textContent = best === null ? '' : `Your best score so far: ${best.score} of 100.`;
+    if (best !== null && this.#progress.notice !== null) line.append(` ${this.#progress.notice}`);
+  }
+
+  async #race(): Promise<void> {
+    if (this.#start.disabled) return;
+    const guesses = readGuesses(this.#form, this.#challenge.quantities);
+    if (guesses === null) return;
+    this.#lock();
+    const handle = new EngineHandle();
+    try {
+      const result = await handle.use((client) => client.race(this.#challenge.id));
+      const score = scoreGuesses(this.#challenge, guesses, result);
+      const { root, heading, play } = resultView(this.#challenge, result, score);
+      this.#part('result').replaceChildren(root);
+      this.#say('');
+      this.#start.hidden = true;
+      this.#again.hidden = false;
+      heading.focus();
+      play();
+      await this.#progress.setBest(this.#challenge.id, { score: score.score, guesses });
+      this.showBest(await this.#progress.getBest(this.#challenge.id));
+    } catch (error) {
+      this.#unlock();
+      showFailure(this.#part('error'), error, guesses);
+    } finally {
+      handle.dispose();
+    }
+  }
+
+  #lock(): void {
+    this.#part('error').replaceChildren();
+    this.#fieldset.disabled = true;
+    this.#start.disabled = true;
+    this.#say('Locked in. Every contender is running now.');
+  }
+
+  #unlock(): void {
+    this.#fieldset.disabled = false;
+    this.#start.disabled = false;
+    this.#start.hidden = false;
+    this.#again.hidden = true;
+    this.#part('result').replaceChildren();
+    this.#say('');
+    this.#form.querySelector('input')?.focus();
+  }
+
+  get #fieldset(): HTMLFieldSetElement {
+    return this.#form.querySelector('fieldset') as HTMLFieldSetElement;
+  }
+
+  #say(sentence: string): void {
+    this.#part('status').textContent = sentence;
+  }
+
+  #part(name: 'best' | 'status' | 'error' | 'result'): HTMLElement {
+    return this.#element.querySelector(`.challenge-${name}`) as HTMLElement;
+  }
+}
