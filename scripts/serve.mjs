@@ -51,7 +51,9 @@ function answer(request, response, dir, base) {
     // A file that a rebuild takes away meanwhile ends this answer, not the server.
     const done = () => {};
     const stream = createReadStream(file);
-    return zip ? pipeline(stream, createGzip({ level: 9 }), response, done) : pipeline(stream, response, done);
+    return zip
+      ? pipeline(stream, createGzip({ level: 9 }), response, done)
+      : pipeline(stream, response, done);
   };
   const missing = () => {
     const page = join(dir, '404.html');
