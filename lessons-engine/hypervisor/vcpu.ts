@@ -97,7 +97,7 @@ export class Vcpu {
 
   /** The instruction at the pc, or null when there is none. */
   instruction(): Instruction | null {
-    return this.hart.bus.ramAt(this.pc, 4) ? decode(this.hart.bus.fetch(this.pc)) : null;
+    return this.pc % 4 === 0 && this.hart.bus.ramAt(this.pc, 4) ? decode(this.hart.bus.fetch(this.pc)) : null;
   }
 
   #exitFor({ cause, tval }: Trap): VmExit {

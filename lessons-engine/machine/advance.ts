@@ -61,6 +61,8 @@ export function advance(machine: Machine, limit: number): Stop | null {
 function execute(machine: Machine, limit: number): void {
   const { hart, predecoder } = machine;
   const { x } = hart;
+  // Jumps refuse such a target; only whoever sets the pc from outside can put one here.
+  if ((hart.pc & 3) !== 0) throw new Trap(Cause.InstructionAddressMisaligned, hart.pc);
   let pageNumber = -1;
   let page = null;
   while (hart.ran < limit) {

@@ -21,7 +21,7 @@ export function deliverTrap(hart: Hart, trap: Trap, pc: number): void {
   const interrupt = trap.cause >>> 31 === 1;
   const delegated = hart.mode <= Mode.Supervisor && ((interrupt ? csrs.mideleg : csrs.medeleg) >>> code) & 1;
   if (delegated) {
-    csrs.sepc = pc | 0;
+    csrs.sepc = pc & ~3;
     csrs.scause = trap.cause | 0;
     csrs.stval = trap.tval | 0;
     const enabled = (csrs.mstatus & Mstatus.SIE) !== 0;
@@ -31,7 +31,7 @@ export function deliverTrap(hart: Hart, trap: Trap, pc: number): void {
     hart.mode = Mode.Supervisor;
     hart.pc = target(csrs.stvec, interrupt, code);
   } else {
-    csrs.mepc = pc | 0;
+    csrs.mepc = pc & ~3;
     csrs.mcause = trap.cause | 0;
     csrs.mtval = trap.tval | 0;
     const enabled = (csrs.mstatus & Mstatus.MIE) !== 0;
