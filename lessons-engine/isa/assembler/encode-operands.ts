@@ -136,7 +136,10 @@ function offsetTo(
   const reach = row.format === 'B' ? 1 << 12 : 1 << 20;
   if (offset < -reach || offset >= reach) {
     const wider = row.format === 'B' ? ' (branch around a j, which reaches 1 MiB)' : ' (use call or tail)';
-    complain(at, `expected a target from -${reach} to ${reach - 2} bytes away, found ${offset}${wider}`);
+    complain(
+      at,
+      `expected a target from -${reach} to ${reach - TARGET_ALIGNMENT} bytes away, found ${offset}${wider}`,
+    );
   }
   return bits(offset, 31, 0) | 0;
 }

@@ -19,11 +19,20 @@ export interface MachineForm {
 
 export type Form = MachineForm | { readonly pseudo: PseudoInstruction; readonly operands: readonly string[] };
 
-const byName = new Map<string, Form[]>();
-for (const row of rows) byName.set(row.name, [{ row, operands: operandSyntax(row) }]);
+const machineForms = new Map<string, MachineForm>(
+  rows.map((row) => [row.name, { row, operands: operandSyntax(row) }]),
+);
+const byName = new Map<string, Form[]>([...machineForms].map(([name, form]) => [name, [form]]));
 for (const pseudo of pseudoInstructions) {
   const forms = byName.get(pseudo.name) ?? [];
   byName.set(pseudo.name, [...forms, { pseudo, operands: pseudo.operands }]);
+}
+
+/** The form of an instruction of the machine, for the expansions of pseudo-instructions. */
+export function machineForm(name: string): MachineForm {
+  const form = machineForms.get(name);
+  if (!form) throw new Error(`machineForm: expected a mnemonic of the machine, found "${name}"`);
+  return form;
 }
 
 /** Every name that may begin an instruction. */

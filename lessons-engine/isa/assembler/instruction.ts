@@ -3,7 +3,7 @@
 
 import { encodeOperands } from './encode-operands.ts';
 import { evaluate, parseExpression } from './expression.ts';
-import { chooseForm, immediateVariant, type Form, type MachineForm } from './forms.ts';
+import { chooseForm, immediateVariant, machineForm, type MachineForm } from './forms.ts';
 import { lex, type Token } from './lexer.ts';
 import {
   parseNumberOperand,
@@ -15,8 +15,8 @@ import {
 } from './operand.ts';
 import { complain, Problems, type Span } from './problems.ts';
 import type { Program } from './program.ts';
-import { pseudoInstructions } from './pseudo.ts';
-import { TokenReader } from './token-reader.ts';
+import { pseudoInstructions, type PseudoInstruction } from './pseudo.ts';
+import { spanOf, TokenReader } from './token-reader.ts';
 
 /** Bytes of an instruction word, and what its address is a multiple of (no C extension). */
 export const INSTRUCTION_SIZE = 4;
@@ -38,22 +38,25 @@ export function assembleInstruction(program: Program, mnemonic: Token, slices: r
     // One complaint is enough: the instructions that follow are aligned again.
     program.append(mnemonic, padding, () => undefined);
   }
-  assembleForm(program, mnemonic, slices, chooseForm(mnemonic, slices));
+  const form = chooseForm(mnemonic, slices);
+  if ('row' in form) assembleRow(program, mnemonic, slices, form);
+  else expand(program, mnemonic, slices, form.pseudo);
 }
 
-/** Whether the instruction could be understood. */
-function assembleForm(program: Program, mnemonic: Token, slices: readonly Slice[], form: Form): boolean {
-  if ('row' in form) return assembleRow(program, mnemonic, slices, form);
-  const { operands, becomes } = form.pseudo;
-  if (!checkValues(program, operands, slices)) return false;
+function expand(
+  program: Program,
+  mnemonic: Token,
+  slices: readonly Slice[],
+  pseudo: PseudoInstruction,
+): void {
+  const { operands, becomes } = pseudo;
+  if (!checkValues(program, operands, slices)) return;
   const bySlice = new Map(operands.map((name, index) => [name, slices[index] as Slice]));
   const templates = typeof becomes === 'function' ? becomes(constantOf(program, bySlice)) : becomes;
   for (const template of templates) {
-    const [name, ...rest] = instantiate(template, mnemonic, bySlice);
-    const parts = splitOperands(rest, mnemonic);
-    if (!name || !assembleForm(program, name, parts, chooseForm(name, parts))) return false;
+    const { form, parts } = instantiate(template, mnemonic, bySlice);
+    if (!assembleRow(program, mnemonic, parts, form)) return;
   }
-  return true;
 }
 
 const valueOperands = new Set(['symbol', 'target', 'imm']);
@@ -67,6 +70,7 @@ function checkValues(program: Program, operands: readonly string[], slices: read
   return checked.every(Boolean);
 }
 
+/** Whether the instruction could be understood. */
 function assembleRow(
   program: Program,
   mnemonic: Token,
@@ -119,23 +123,43 @@ function constantOf(program: Program, operands: ReadonlyMap<string, Slice>): num
   return Number(BigInt.asIntN(32, number));
 }
 
+/** A template read: the machine's instruction, and its operands with names that stand for what was written. */
+interface Template {
+  readonly form: MachineForm;
+  readonly operands: readonly Slice[];
+}
+
 /** Templates that do not depend on a constant are read once. */
 const fixedTemplates = new Map(
   pseudoInstructions
     .flatMap(({ becomes }) => (typeof becomes === 'function' ? [] : becomes))
-    .map((template) => [template, lexTemplate(template)]),
+    .map((template) => [template, readTemplate(template)]),
 );
 
-function lexTemplate(template: string): readonly Token[] {
+function readTemplate(template: string): Template {
   const problems = new Problems(template);
-  const tokens = lex(template, problems).flat();
+  const [name, ...rest] = lex(template, problems).flat() as [Token, ...Token[]];
   problems.throwIfAny();
-  return tokens;
+  return { form: machineForm(name.text), operands: splitOperands(rest, name) };
 }
 
-/** The tokens of a template, with what was written in the place of operand names. Problems point at the mnemonic. */
-function instantiate(template: string, at: Span, operands: ReadonlyMap<string, Slice>): Token[] {
-  const { line, column, length } = at;
-  const tokens = fixedTemplates.get(template) ?? lexTemplate(template);
-  return tokens.flatMap((token) => operands.get(token.text)?.tokens ?? [{ ...token, line, column, length }]);
+/**
+ * The machine's instruction and its operands, with what was written in the place of operand names. Problems with the rest
+ * point at the mnemonic.
+ */
+function instantiate(
+  template: string,
+  { line, column, length }: Span,
+  written: ReadonlyMap<string, Slice>,
+): { form: MachineForm; parts: Slice[] } {
+  const { form, operands } = fixedTemplates.get(template) ?? readTemplate(template);
+  const at = { line, column, length };
+  const parts = operands.map(({ tokens }) => ({
+    tokens: tokens.flatMap((token) => written.get(token.text)?.tokens ?? [{ ...token, ...at }]),
+    at: spanOf(
+      tokens.flatMap((token) => written.get(token.text)?.tokens ?? []),
+      at,
+    ),
+  }));
+  return { form, parts };
 }

@@ -17,6 +17,8 @@ const BLANK = /(?:[ \t\r\f\v\u00a0\ufeff]+|#[^\n]*|\/\/[^\n]*)+/y;
 const NAME = /[A-Za-z_.$][A-Za-z0-9_.$]*/y;
 const NUMBER = /[0-9][A-Za-z0-9_.$]*/y;
 const PUNCTUATION = /<<|>>|[-+*/%&|^~!(),:=@]/y;
+/** Up to the closing quote, so that `'ab'` is one mistake. */
+const REST_OF_CHARACTER = /[\w ]{0,32}'/y;
 const UNKNOWN = /[^\s\w.$+\-*/%&|^~!(),:=@;#"'<>]+|[<>]/y;
 
 /** The statements of `source`; empty ones are left out. */
@@ -115,8 +117,7 @@ class Lexer {
     const bytes: number[] = [];
     const next = this.#source[this.#index];
     if (next !== undefined && next !== '\n' && next !== "'") this.#characterBytes(bytes);
-    const closed = this.#source[this.#index] === "'";
-    if (closed) this.#index++;
+    const closed = this.#match(REST_OF_CHARACTER) === "'";
     const text = this.#source.slice(start, this.#index);
     const span = this.#span(start);
     if (!closed || bytes.length !== 1) {
