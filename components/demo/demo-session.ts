@@ -97,6 +97,8 @@ export class DemoSession {
       this.#say(`${error.message} The guest is back at its start.`);
       return;
     }
+    // An engine that has shown a bug is not trusted with the next action.
+    this.#engine.stop();
     this.#say('The guest could not be run.');
     part(this.#root, 'bug').replaceChildren(bugView(error, { demo: this.#data.title, way }));
   }

@@ -127,6 +127,8 @@ export function createEditor(options: EditorOptions): Editor {
           'aria-label': options.label,
           'aria-describedby': options.describedBy,
           autocapitalize: 'off',
+          // Focusable by itself, but checkers of accessibility want to read it.
+          tabindex: '0',
         }),
         EditorView.domEventObservers({
           focus: startTypes,

@@ -86,6 +86,8 @@ export class Grading {
       this.#say(error.message, '', 'failed');
       return;
     }
+    // An engine that has shown a bug is not trusted with the next run.
+    this.#engine.stop();
     this.#say('The checks could not be run.', '', 'failed');
     part(this.#root, 'bug').replaceChildren(bugView(error, { lab: this.#lab, source }));
   }
