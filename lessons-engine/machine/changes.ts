@@ -7,7 +7,16 @@ import type { CsrBits, Hart } from './hart.ts';
 import type { Mode } from './mode.ts';
 
 /** The hart's own numbers that are neither registers nor CSRs. */
-type Counter = 'cycle' | 'unretired' | 'idle' | 'cycleOffset' | 'instretOffset';
+const counters = [
+  'cycle',
+  'unretired',
+  'idle',
+  'cycleOffsetLow',
+  'cycleOffsetHigh',
+  'instretOffsetLow',
+  'instretOffsetHigh',
+] as const;
+type Counter = (typeof counters)[number];
 
 export type Change =
   | { kind: 'x'; index: number; before: number; after: number }
@@ -18,8 +27,6 @@ export type Change =
   | { kind: 'waiting'; before: boolean; after: boolean }
   | MemoryChange
   | { kind: 'device'; name: string; before: DeviceState; after: DeviceState };
-
-const counters: readonly Counter[] = ['cycle', 'unretired', 'idle', 'cycleOffset', 'instretOffset'];
 
 /** The hart as it stands, to be compared with later. */
 export interface HartPicture {
@@ -32,14 +39,23 @@ export interface HartPicture {
 }
 
 export function pictureHart(hart: Hart): HartPicture {
-  const { cycle, unretired, idle, cycleOffset, instretOffset } = hart;
+  const { cycle, unretired, idle } = hart;
+  const { cycleOffsetLow, cycleOffsetHigh, instretOffsetLow, instretOffsetHigh } = hart;
   return {
     x: hart.x.slice(),
     pc: hart.pc,
     mode: hart.mode,
     waiting: hart.waiting,
     csrs: { ...hart.csrs },
-    counters: { cycle, unretired, idle, cycleOffset, instretOffset },
+    counters: {
+      cycle,
+      unretired,
+      idle,
+      cycleOffsetLow,
+      cycleOffsetHigh,
+      instretOffsetLow,
+      instretOffsetHigh,
+    },
   };
 }
 

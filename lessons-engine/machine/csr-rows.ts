@@ -58,37 +58,35 @@ function writeMstatus(hart: Hart, value: number, writable: number): void {
 const low = (count: number): number => (count % 0x1_0000_0000) | 0;
 const high = (count: number): number => Math.floor(count / 0x1_0000_0000) | 0;
 
-const count = {
-  cycle: (hart: Hart): number => hart.cycle + hart.cycleOffset,
-  instret: (hart: Hart): number => hart.instret + hart.instretOffset,
-  time: (hart: Hart): number => hart.time(),
-};
-const half = (of: (hart: Hart) => number, part: (count: number) => number): CsrRow => ({
-  read: (hart) => part(of(hart)),
-  write: ignore,
-});
-/** A writable counter. The write takes the place of the instruction's own increment (section 3.1.10). */
+/** A counter is the count since reset and what software's writes have added to it, modulo 2⁶⁴. */
+const counterLow = (hart: Hart, of: 'cycle' | 'instret'): number =>
+  (hart[of] % 0x1_0000_0000) + hart[`${of}OffsetLow`];
+const counterHigh = (hart: Hart, of: 'cycle' | 'instret'): number =>
+  Math.floor(hart[of] / 0x1_0000_0000) + hart[`${of}OffsetHigh`] + (counterLow(hart, of) >= 2 ** 32 ? 1 : 0);
+
 const counter = (of: 'cycle' | 'instret', part: 'low' | 'high'): CsrRow => ({
-  read: (hart) => (part === 'low' ? low : high)(count[of](hart)),
+  read: (hart) => (part === 'low' ? counterLow : counterHigh)(hart, of) | 0,
+  // The write takes the place of the instruction's own increment (section 3.1.10).
   write: (hart, value) => {
-    const now = count[of](hart);
-    const word = value >>> 0;
+    const word = BigInt(value >>> 0);
     const wanted =
       part === 'low'
-        ? Math.floor(now / 0x1_0000_0000) * 0x1_0000_0000 + word
-        : word * 0x1_0000_0000 + (now % 0x1_0000_0000);
-    if (of === 'cycle') hart.cycleOffset += wanted - now - 1;
-    else hart.instretOffset += wanted - now - 1;
+        ? (BigInt(counterHigh(hart, of)) << 32n) | word
+        : (word << 32n) | BigInt(counterLow(hart, of) >>> 0);
+    const offset = BigInt.asUintN(64, wanted - BigInt(hart[of]) - 1n);
+    hart[`${of}OffsetLow`] = Number(offset & 0xffff_ffffn);
+    hart[`${of}OffsetHigh`] = Number(offset >> 32n);
   },
 });
+const readOnly = ({ read }: CsrRow): CsrRow => ({ read, write: ignore });
 
 const csrRows = {
-  cycle: half(count.cycle, low),
-  time: half(count.time, low),
-  instret: half(count.instret, low),
-  cycleh: half(count.cycle, high),
-  timeh: half(count.time, high),
-  instreth: half(count.instret, high),
+  cycle: readOnly(counter('cycle', 'low')),
+  time: { read: (hart) => low(hart.time()), write: ignore },
+  instret: readOnly(counter('instret', 'low')),
+  cycleh: readOnly(counter('cycle', 'high')),
+  timeh: { read: (hart) => high(hart.time()), write: ignore },
+  instreth: readOnly(counter('instret', 'high')),
 
   sstatus: interruptState({
     read: (hart) => hart.csrs.mstatus & SSTATUS_VISIBLE,

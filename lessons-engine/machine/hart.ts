@@ -58,9 +58,11 @@ export class Hart {
   unretired = 0;
   /** Ticks that passed while the hart waited. */
   idle = 0;
-  /** Written to mcycle and minstret by software: what to add to the counts. */
-  cycleOffset = 0;
-  instretOffset = 0;
+  /** What to add to the counts since software wrote mcycle or minstret: a number of 64 bits, in two unsigned halves. */
+  cycleOffsetLow = 0;
+  cycleOffsetHigh = 0;
+  instretOffsetLow = 0;
+  instretOffsetHigh = 0;
   /** In `wfi`, with nothing pending. */
   waiting = false;
   /** Set by whatever may change which interrupt is due, or end the run; makes the run loop look up. */

@@ -26,7 +26,8 @@ export interface Step {
 export function step(machine: Machine): Step {
   const { hart, bus } = machine;
   const { pc, mode } = hart;
-  const instruction = dueInterrupt(hart) === null && pc % 4 === 0 && bus.ramAt(pc, 4) ? decode(bus.fetch(pc)) : null;
+  const instruction =
+    dueInterrupt(hart) === null && pc % 4 === 0 && bus.ramAt(pc, 4) ? decode(bus.fetch(pc)) : null;
   hart.lastCause = null;
   const { result: stop, changes } = record(machine.parts, () => advance(machine, 1));
   return { pc, mode, instruction, cause: hart.lastCause, changes, stop };
