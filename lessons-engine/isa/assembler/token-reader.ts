@@ -56,10 +56,20 @@ export function quote(token: Token): string {
   return token.kind === 'string' ? `the string ${shorten(token.text)}` : `"${shorten(token.text)}"`;
 }
 
-/** From the first token to the last one on the same line. */
+/**
+ * From the leftmost to the rightmost token on the line of the first one. (A pseudo-instruction may have brought them into
+ * another order than the source's.)
+ */
 export function spanOf(tokens: readonly Token[], empty: Span): Span {
-  const first = tokens[0];
+  const [first] = tokens;
   if (!first) return empty;
-  const last = tokens.findLast((token) => token.line === first.line) ?? first;
-  return { line: first.line, column: first.column, length: last.column + last.length - first.column };
+  const { line } = first;
+  let { column } = first;
+  let end = column;
+  for (const token of tokens) {
+    if (token.line !== line) continue;
+    column = Math.min(column, token.column);
+    end = Math.max(end, token.column + token.length);
+  }
+  return { line, column, length: end - column };
 }

@@ -23,7 +23,7 @@ const wrong: readonly (readonly [source: string, ...problems: string[]])[] = [
   ['add a0,, a2', '1:8+1 expected a register, found nothing'],
   ['add a0, a1,', '1:11+1 expected a register, found nothing'],
   ['mv a0, 5', '1:8+1 expected a register, found "5"'],
-  ['jalr a0, a1, 5000', '1:14+4 expected an offset from -2048 to 2047, found 5000'],
+  ['jalr a0, a1, 5000', '1:10+8 expected an offset from -2048 to 2047, found 5000'],
   ['jr 5000(a1)', '1:4+8 expected an offset from -2048 to 2047, found 5000'],
   ['lw a0, nowhere', '1:8+7 expected a defined symbol, found "nowhere"'],
   ['mv x32, a0', '1:4+3 expected a register, found "x32"'],
