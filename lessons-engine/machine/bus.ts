@@ -30,6 +30,8 @@ export class Bus {
   deviceTouched = false;
   /** Called when `size` bytes at `address` were written in a page that holds predecoded instructions. */
   onCodeChanged: (address: number, size: number) => void = () => {};
+  /** Called by `fence.i`: what was decoded may stand at another address of memory that was written. */
+  onFenceI: () => void = () => {};
 
   constructor(rams: readonly Ram[], devices: readonly Device[], misaligned: Misaligned) {
     this.#rams = rams;

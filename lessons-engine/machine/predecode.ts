@@ -1,6 +1,7 @@
 // Decoded instructions, page by page, so that the run loop decodes each word once. The bus says when a word of such a
-// page was written (self-modifying code, data beside code); then that word is forgotten. What a program sees never
-// depends on what is cached.
+// page was written (self-modifying code, data beside code); then that word is forgotten. What a program sees does not
+// depend on what is cached, with one exception: memory that stands at two addresses, written at the one and executed at
+// the other, wants the fence.i that the specification asks for.
 
 import { decode, type Instruction } from '../isa/index.ts';
 import type { Bus } from './bus.ts';
@@ -21,6 +22,7 @@ export class Predecoder {
   constructor(bus: Bus) {
     this.#bus = bus;
     bus.onCodeChanged = (address, size) => this.#forget(address, size);
+    bus.onFenceI = () => this.clear();
   }
 
   /** The page of operations with number `pageNumber` (address / 4096), to be indexed by word; null outside memory. */
@@ -45,7 +47,7 @@ export class Predecoder {
     return operation;
   }
 
-  /** Forgets everything: memory was replaced as a whole. */
+  /** Forgets everything: memory was replaced as a whole, or the guest asked for it. */
   clear(): void {
     for (const page of this.#pages.values()) page.fill(undefined);
   }
