@@ -51,6 +51,7 @@ export class Vm {
     for (const other of this.#slots.values())
       if (
         other.slot !== slot &&
+        memorySize > 0 &&
         guestPhysAddr < other.guestPhysAddr + other.memorySize &&
         other.guestPhysAddr < guestPhysAddr + memorySize
       )
