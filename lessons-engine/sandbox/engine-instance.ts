@@ -4,6 +4,7 @@
 
 import variant from '@jitl/quickjs-ng-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
+import { closedImports } from './closed-imports.ts';
 import { COUNTERS, meterWork } from './meter-work.ts';
 import { webAssembly, type WasmGlobal, type WasmMemory, type WasmModule } from './web-assembly.ts';
 
@@ -53,10 +54,10 @@ export class EngineSource {
     };
     let counters: WasmGlobal[] = [];
     const instantiateWasm = async (
-      imports: object,
+      imports: Record<string, Record<string, unknown>>,
       onSuccess: (instance: object) => void,
     ): Promise<object> => {
-      const instance = await webAssembly.instantiate(this.#module, imports);
+      const instance = await webAssembly.instantiate(this.#module, closedImports(imports, memory));
       counters = COUNTERS.map((name) => instance.exports[name] as WasmGlobal);
       onSuccess(instance);
       return instance.exports;

@@ -4,7 +4,10 @@
 export interface Limits {
   /** Interrupt units: one is 10,000 loop edges and calls executed by the reader's program. */
   readonly fuel: number;
-  /** Work of the JavaScript engine itself: one unit is a pass of one of its own loops, or 64 bytes copied in bulk. At most 2^31 - 1. */
+  /**
+   * Work of the JavaScript engine itself: one unit is a pass of one of its own loops, a call inside it, or
+   * 64 bytes copied in bulk. From 1 to 2^31 - 1.
+   */
   readonly work: number;
   /** Linear memory of the engine in bytes, its own 5.4 MB included; rounded down to 64 KiB pages, at least 16 MiB. */
   readonly memoryBytes: number;
@@ -28,7 +31,7 @@ export interface Limits {
 /** 20 million loop edges and calls, a work bound that only built-ins reach, 32 MiB, and a console that fits on a page. */
 export const DEFAULT_LIMITS: Limits = {
   fuel: 2_000,
-  work: 400_000_000,
+  work: 800_000_000,
   memoryBytes: 32 * 1024 * 1024,
   stackBytes: 96 * 1024,
   frameBytes: 512 * 1024,

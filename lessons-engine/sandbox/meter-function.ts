@@ -53,6 +53,7 @@ export function meterFunction(
       throw new Error(`expected functions with at most one result, found ${shape.results.length}`);
     out.bytes([0x23, ...frames, 0x41, ...frame, 0x6b, 0x24, ...frames]);
     out.bytes(trapBelowZero(frames));
+    out.bytes(charge(work));
     out.bytes([OP.block, shape.results[0] ?? VOID]);
   }
   let copied = reader.at;
@@ -70,10 +71,10 @@ export function meterFunction(
     if (opcode === OP.return && calls) {
       insert(start, [OP.br, ...leb(depth)], reader.at);
     } else if (opcode === OP.loop) {
-      insert(reader.at, [...trapBelowZero(work), 0x23, ...work, 0x41, 1, 0x6b, 0x24, ...work], reader.at);
+      insert(reader.at, [...trapBelowZero(work), ...charge(work)], reader.at);
     } else if (opcode === OP.bulk && (sub === BULK.memoryCopy || sub === BULK.memoryFill)) {
       // The length is on top: keep it in scratch, charge for it, put it back.
-      const charge = [
+      const pay = [
         0x24,
         ...scratch,
         0x23,
@@ -87,7 +88,7 @@ export function meterFunction(
         0x24,
         ...work,
       ];
-      insert(start, [...charge, 0x23, ...scratch], start);
+      insert(start, [...pay, 0x23, ...scratch], start);
     }
   }
   out.bytes(body.subarray(copied));
@@ -103,6 +104,11 @@ function callsAnother(body: Uint8Array, start: number): boolean {
     if (opcode === OP.call || opcode === OP.callIndirect) return true;
   }
   return false;
+}
+
+/** `counter -= 1` */
+function charge(counter: readonly number[]): number[] {
+  return [0x23, ...counter, 0x41, 1, 0x6b, 0x24, ...counter];
 }
 
 /** `if (counter < 0) unreachable` */

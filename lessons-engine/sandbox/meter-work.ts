@@ -19,7 +19,8 @@ const GLOBAL_EXPORT = 3;
 const FULL_COUNTER = [0x7f, 1, 0x41, 0xff, 0xff, 0xff, 0xff, 0x07, 0x0b];
 
 /**
- * The same module with both counters at 2^31 - 1. One unit of work is a pass of a `loop` or 64 bytes of a bulk copy or fill.
+ * The same module with both counters at 2^31 - 1. One unit of work is a pass of a `loop`, a call of a
+ * function that calls another, or 64 bytes of a bulk copy or fill.
  * Frame bytes are 64 and 8 for each parameter and local of every function that calls another. Below zero it executes
  * `unreachable`. Throws an Error for a binary that it cannot read.
  */

@@ -4,12 +4,21 @@
 
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import { ConsoleBuffer } from './console-buffer.ts';
+import {
+  Ended,
+  missingExport,
+  OUT_OF_MEMORY,
+  OUT_OF_STACK,
+  outOfFuel,
+  stoppedByHost,
+  refusedImport,
+  unsettled,
+} from './ended.ts';
 import type { EngineInstance } from './engine-instance.ts';
 import {
   BEFORE_PROGRAM,
   explainCompile,
   explainThrown,
-  placeOf,
   readStack,
   type Described,
   type Origin,
@@ -19,6 +28,7 @@ import { HostFunctions, type HostFunction } from './host-functions.ts';
 import type { Json } from './json.ts';
 import type { Limits } from './limits.ts';
 import type { ConsoleLine, Failure, Outcome } from './outcome.ts';
+import { RunBudget } from './run-budget.ts';
 
 /** What a run needs, with the types already erased. */
 export interface RunRequest {
@@ -31,22 +41,8 @@ export interface RunRequest {
   readonly limits: Limits;
 }
 
-/** Work units left for unwinding and for the failure's text once a run has been stopped. */
-const GRACE_WORK = 20_000_000;
-/** Interrupt units after which describing a failure is given up: an error's getters are the reader's code too. */
-const GRACE_FUEL = 100;
-
 /** Promise jobs between two looks at whether the run was stopped; asking after each one takes longer than the job. */
 const JOBS_AT_ONCE = 64;
-
-/** Ends a run early with a failure; never leaves this file. */
-class Ended extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
 
 /** Runs in `instance`, which is used up afterwards. Throws only for a mistake of ours or of the lesson's prelude. */
 export function runProgram(instance: EngineInstance, request: RunRequest): Outcome {
@@ -62,15 +58,12 @@ export function runProgram(instance: EngineInstance, request: RunRequest): Outco
 class Run {
   readonly #request: RunRequest;
   readonly #instance: EngineInstance;
+  readonly #budget: RunBudget;
   readonly #console: ConsoleBuffer;
   readonly #host: HostFunctions;
   readonly #runtime: QuickJSRuntime;
   readonly #vm: QuickJSContext;
   readonly #control: QuickJSHandle;
-  #fuel = 0;
-  #stopped = false;
-  #grace = -1;
-  #withheldWork = 0;
   #readerRuns = false;
   #importRefused: string | undefined;
   #bug: unknown;
@@ -78,13 +71,12 @@ class Run {
   constructor(instance: EngineInstance, request: RunRequest) {
     this.#instance = instance;
     this.#request = request;
+    this.#budget = new RunBudget(instance, request.limits);
     this.#console = new ConsoleBuffer(request.limits);
     this.#host = new HostFunctions(request.host);
-    instance.work.value = request.limits.work;
-    instance.frames.value = request.limits.frameBytes;
     this.#runtime = instance.quickjs.newRuntime();
     this.#runtime.setMaxStackSize(request.limits.stackBytes);
-    this.#runtime.setInterruptHandler(() => this.#interrupt());
+    this.#runtime.setInterruptHandler(() => this.#budget.interrupt(this.#host.stop !== undefined));
     this.#runtime.setModuleLoader((name) => {
       this.#importRefused ??= name;
       throw new Error(`expected no import but "import type", found an import of values from "${name}"`);
@@ -130,8 +122,8 @@ class Run {
   }
 
   counted(): { console: readonly ConsoleLine[]; fuel: number; work: number } {
-    const left = Math.max(0, this.#instance.work.value) + this.#withheldWork;
-    return { console: this.#console.lines(), fuel: this.#fuel, work: this.#request.limits.work - left };
+    const { fuel, work } = this.#budget;
+    return { console: this.#console.lines(), fuel, work };
   }
 
   /** Whatever `execute` threw, as a failure; rethrows a bug. */
@@ -140,44 +132,21 @@ class Run {
     if (error instanceof Ended) return error.failure;
     if (!this.#readerRuns || !(error instanceof Error)) throw error;
     // The instance itself gave up. The names are those of the WebAssembly and JavaScript specifications.
-    if (this.#host.stop !== undefined) return this.#stopFailure([]);
-    if (this.#stopped || this.#instance.work.value < 0) return fuelFailure([]);
-    if (error.name === 'RangeError' || this.#instance.frames.value < 0)
-      return { kind: 'stack', message: 'calls are nested too deeply', stack: [] };
+    if (this.#host.stop !== undefined) return stoppedByHost(this.#host.stop, []);
+    if (this.#budget.stopped || this.#budget.workIsUsedUp) return outOfFuel([]);
+    if (error.name === 'RangeError' || this.#instance.frames.value < 0) return OUT_OF_STACK;
     if (error.name === 'RuntimeError') {
       return { kind: 'crashed', message: `the JavaScript engine failed (${error.message})`, stack: [] };
     }
     throw error;
   }
 
-  #interrupt(): boolean {
-    if (this.#grace >= 0) return ++this.#grace > GRACE_FUEL;
-    if (this.#stopped) return true;
-    this.#fuel++;
-    if (this.#host.stop === undefined && this.#fuel < this.#request.limits.fuel) return false;
-    // QuickJS passes by every catch and finally, but an async function turns even this into a rejected promise and
-    // may be called again and again; the work counter ends that.
-    this.#stopped = true;
-    this.#limitWork();
-    return true;
-  }
-
-  #limitWork(): void {
-    const { work } = this.#instance;
-    this.#withheldWork += Math.max(0, work.value - GRACE_WORK);
-    work.value = Math.min(work.value, GRACE_WORK);
-  }
-
   #endIfStopped(error?: QuickJSHandle): void {
     if (this.#bug !== undefined) throw this.#bug;
-    if (!this.#stopped && this.#host.stop === undefined) return;
+    if (!this.#budget.stopped && this.#host.stop === undefined) return;
     const stack =
       error === undefined ? [] : readStack(this.#describe(error)?.stack ?? '', this.#request.origin);
-    throw new Ended(this.#host.stop === undefined ? fuelFailure(stack) : this.#stopFailure(stack));
-  }
-
-  #stopFailure(stack: Failure['stack']): Failure {
-    return { kind: 'stopped', message: this.#host.stop?.message ?? '', ...placeOf(stack), stack };
+    throw new Ended(this.#host.stop ? stoppedByHost(this.#host.stop, stack) : outOfFuel(stack));
   }
 
   /** What JavaScript's `await` would wait for: a promise as it is, of any other object what its `then` gives. */
@@ -198,8 +167,7 @@ class Run {
     const state = this.#vm.getPromiseState(handle);
     if (state.type === 'fulfilled') return state.value;
     if (state.type === 'rejected') throw this.#thrown(state.error);
-    const message = `the promise of ${what} is still pending, and nothing is left to run that could settle it`;
-    throw new Ended({ kind: 'unsettled', message, stack: [] });
+    throw new Ended(unsettled(what));
   }
 
   /** Calls a method of the guest's control object. */
@@ -222,16 +190,15 @@ class Run {
     // An exhausted heap has no room for an error object: then QuickJS throws null, or nothing can be said at all.
     const exhausted =
       this.#instance.memoryRefused() && (described === undefined || described.thrown === 'null');
-    if (exhausted) return new Ended({ kind: 'memory', message: 'ran out of memory', stack: [] });
+    if (exhausted) return new Ended(OUT_OF_MEMORY);
     if (described !== undefined) return new Ended(explainThrown(described, this.#request.origin));
     return new Ended({ kind: 'threw', message: 'threw something that cannot be described', stack: [] });
   }
 
   #compileFailure(error: QuickJSHandle): Ended {
     this.#endIfStopped(error);
-    const { origin } = this.#request;
-    if (this.#importRefused !== undefined)
-      return new Ended(importFailure(this.#importRefused, origin.source));
+    const { origin, code } = this.#request;
+    if (this.#importRefused !== undefined) return new Ended(refusedImport(this.#importRefused, code));
     const described = this.#describe(error);
     const compiling =
       described?.name === 'SyntaxError' &&
@@ -241,8 +208,7 @@ class Run {
 
   /** Undefined when the guest is too exhausted, or its error too hostile, for words. */
   #describe(error: QuickJSHandle): Described | undefined {
-    this.#grace = 0;
-    this.#limitWork();
+    this.#budget.grantGrace();
     const method = this.#vm.getProp(this.#control, 'describe');
     const result = this.#vm.callFunction(method, this.#vm.undefined, [error]);
     return result.error ? undefined : (JSON.parse(this.#vm.getString(result.value)) as Described);
@@ -258,48 +224,27 @@ class Run {
 
   #hostFunction(): QuickJSHandle {
     return this.#vm.newFunction('', (index, json) => {
-      const closed = this.#stopped || this.#bug !== undefined;
-      try {
-        return this.#text(this.#host.call(this.#vm.getNumber(index!), this.#vm.getString(json!), closed));
-      } catch (error) {
-        this.#bug = error;
-        this.#stopped = true;
-        return this.#text('s');
-      }
+      return this.#text(this.#callHost(this.#vm.getNumber(index!), this.#vm.getString(json!)));
     });
+  }
+
+  #callHost(index: number, json: string): string {
+    try {
+      return this.#host.call(index, json, this.#budget.stopped || this.#bug !== undefined);
+    } catch (error) {
+      this.#bug = error;
+      this.#budget.stopped = true;
+      return 's';
+    }
   }
 
   #printFunction(): QuickJSHandle {
     return this.#vm.newFunction('', (level, text) => {
       const kept = this.#vm.getString(level!) as ConsoleLine['level'];
-      if (this.#stopped) return this.#vm.newNumber(1);
+      if (this.#budget.stopped) return this.#vm.newNumber(1);
       return this.#vm.newNumber(
         this.#console.print(kept, JSON.parse(this.#vm.getString(text!)) as string) ? 1 : 0,
       );
     });
   }
-}
-
-function fuelFailure(stack: Failure['stack']): Failure {
-  // Only the line: QuickJS notes places where something can throw, and a loop's edge is not one.
-  const { line } = placeOf(stack);
-  const place = line === undefined ? {} : { line };
-  return { kind: 'fuel', message: 'ran out of fuel: the program does not come to an end', ...place, stack };
-}
-
-function missingExport(name: string, found: readonly string[]): Failure {
-  const exports = found.length === 0 ? 'no exports' : `the exports ${found.join(', ')}`;
-  const list = found.includes(name) ? 'an export of that name that is not a function' : exports;
-  return {
-    kind: 'missing-export',
-    message: `expected an exported function "${name}", found ${list}`,
-    stack: [],
-  };
-}
-
-function importFailure(module: string, source: string): Failure {
-  const lines = source.split('\n');
-  const index = lines.findIndex((line) => line.includes(`'${module}'`) || line.includes(`"${module}"`));
-  const message = `expected only "import type", found an import of values from "${module}"`;
-  return { kind: 'import', message, ...(index < 0 ? {} : { line: index + 1 }), stack: [] };
 }

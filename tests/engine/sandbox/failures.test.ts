@@ -135,7 +135,7 @@ describe('run() words a failure', () => {
     const source =
       'import type { A } from "ring/vm";\nimport { B, b } from "ring/vm";\nexport const main = (a: A, c: B) => b;';
     const message = 'expected only "import type", found an import of values from "ring/vm"';
-    expect(await run(source)).toMatchObject({ ok: false, failure: { kind: 'import', message, line: 1 } });
+    expect(await run(source)).toMatchObject({ ok: false, failure: { kind: 'import', message, line: 2 } });
     expect(verdict(await run('import { A } from "ring/vm";\nexport const main = (a?: A) => 1;'))).toBe(1);
   });
 });

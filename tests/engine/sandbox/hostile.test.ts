@@ -10,7 +10,7 @@ const MEMORY = 'memory: ran out of memory';
 const STACK = 'stack: calls are nested too deeply';
 
 /** Small bounds keep the tests quick; the default ones differ in size only. */
-const limits = { fuel: 50, work: 10_000_000 };
+const limits = { fuel: 50, work: 20_000_000 };
 
 const reference = `export function main() {
   const rows: unknown[] = [];

@@ -1,6 +1,6 @@
 // What a run gives back: values, console lines, counts, and the API objects that a prelude builds.
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { HostStop } from '../../../lessons-engine/sandbox/index.ts';
 import { run, runBody, sandbox, verdict } from './sandbox-under-test.ts';
 
@@ -137,6 +137,22 @@ describe('run() gives the program nothing that varies', () => {
     expect(outcomes[0]!.fuel).toBeGreaterThan(20);
     expect(outcomes[0]!.work).toBeGreaterThan(1e6);
   });
+});
+
+it('run() counts the same whatever the program, the language and the time of its surroundings are', async () => {
+  const source = 'export const main = () => [1, 2].map(String);';
+  const first = JSON.stringify(await run(source));
+  const [node, program = ''] = process.argv;
+  const language = vi.spyOn(navigator, 'language', 'get').mockReturnValue('quite-another-language');
+  vi.useFakeTimers({ now: 1e12, toFake: ['Date', 'performance'] });
+  try {
+    process.argv.splice(0, 2, node!, `/somewhere/else/entirely${program}`);
+    expect(JSON.stringify(await run(source))).toBe(first);
+  } finally {
+    process.argv.splice(0, 2, node!, program);
+    language.mockRestore();
+    vi.useRealTimers();
+  }
 });
 
 describe('a prelude', () => {

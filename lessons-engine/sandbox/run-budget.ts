@@ -1,0 +1,63 @@
+// The counts of one run: the fuel that the interrupt handler counts, and the work that the metered engine counts.
+
+import type { EngineInstance } from './engine-instance.ts';
+import type { Limits } from './limits.ts';
+
+/** Work units left for unwinding and for the failure's text once a run is over. */
+const GRACE_WORK = 20_000_000;
+/** Interrupt units after which describing a failure is given up: an error's getters are the reader's code too. */
+const GRACE_FUEL = 100;
+
+/** Counts one run down and stops it; what it stops stays stopped. */
+export class RunBudget {
+  readonly #instance: EngineInstance;
+  readonly #limits: Limits;
+  #withheldWork = 0;
+  #graceFuel: number | undefined;
+  /** Interrupt units used by the program. */
+  fuel = 0;
+  /** Whether the program was told to stop: by its fuel, or from outside. */
+  stopped = false;
+
+  constructor(instance: EngineInstance, limits: Limits) {
+    this.#instance = instance;
+    this.#limits = limits;
+    instance.work.value = limits.work;
+    instance.frames.value = limits.frameBytes;
+  }
+
+  /** Work units used, grace included. */
+  get work(): number {
+    return this.#limits.work - this.#withheldWork - Math.max(0, this.#instance.work.value);
+  }
+
+  /** Whether the engine trapped because its work is used up. */
+  get workIsUsedUp(): boolean {
+    return this.#instance.work.value < 0;
+  }
+
+  /** QuickJS's interrupt handler: true ends what runs. `stopNow` ends it whatever the fuel says. */
+  interrupt(stopNow: boolean): boolean {
+    if (this.#graceFuel !== undefined) return ++this.#graceFuel > GRACE_FUEL;
+    if (this.stopped) return true;
+    this.fuel++;
+    if (!stopNow && this.fuel < this.#limits.fuel) return false;
+    // QuickJS passes by every catch and finally, but an async function turns even this into a rejected promise and
+    // may be called again and again; the work counter ends that.
+    this.stopped = true;
+    this.#limitWork();
+    return true;
+  }
+
+  /** From here on the guest only describes its failure, with a little fuel and work that the program could not use. */
+  grantGrace(): void {
+    this.#graceFuel = 0;
+    this.#limitWork();
+  }
+
+  #limitWork(): void {
+    const { work } = this.#instance;
+    this.#withheldWork += Math.max(0, work.value - GRACE_WORK);
+    work.value = Math.min(work.value, GRACE_WORK);
+  }
+}
