@@ -6,6 +6,7 @@ import { createCssVariablesTheme } from 'shiki/core';
 import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { serviceWorker } from './src/integrations/service-worker.ts';
+import { bareLibraries } from './src/workers/bare-libraries.ts';
 
 const override = (/** @type {string} */ name) => [name, `./src/overrides/${name}.astro`];
 
@@ -68,7 +69,8 @@ export default defineConfig({
       // light-dark() is used as it is.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     },
-    worker: { format: 'es' },
+    plugins: [bareLibraries()],
+    worker: { format: 'es', plugins: () => [bareLibraries()] },
     experimental: {
       renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
     },
