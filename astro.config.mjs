@@ -1,8 +1,10 @@
 // The site: Starlight in our own clothes, built once for any path.
 // Order matters: the search index reads absolute pages, then links become relative, then the service worker lists the result.
+import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { createCssVariablesTheme } from 'shiki/core';
+import { diagrams } from './src/integrations/diagrams.ts';
 import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { serviceWorker } from './src/integrations/service-worker.ts';
@@ -20,6 +22,7 @@ export default defineConfig({
   prefetch: false,
   devToolbar: { enabled: false },
   markdown: {
+    processor: satteri({ mdastPlugins: [diagrams()] }),
     syntaxHighlight: 'shiki',
     shikiConfig: { theme: createCssVariablesTheme({ name: 'ring', variablePrefix: '--sk-' }) },
   },
@@ -40,6 +43,7 @@ export default defineConfig({
         './src/styles/tokens.css',
         './src/styles/shell.css',
         './src/styles/prose.css',
+        './src/styles/diagrams.css',
       ],
       components: Object.fromEntries(
         [

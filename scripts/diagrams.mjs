@@ -1,0 +1,148 @@
+// Draws the mermaid diagrams of the chapters into content/diagrams/, with the real mermaid in a Chromium, and deletes
+// drawings that no chapter uses any more. For authors; a build and the tests only read the drawings.
+// Options: --all draws every diagram anew.
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { literalColours, mermaidConfig, recolour } from '../src/integrations/diagram-colours.ts';
+import {
+  DIAGRAM_FOLDER,
+  diagramCaption,
+  diagramFences,
+  diagramFile,
+} from '../src/integrations/diagram-source.ts';
+import { chromiumFlags, findChromium } from './find-chromium.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const fontFile = 'node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2';
+
+/** The fences of all chapters by the file of their drawing. Refuses what the build would refuse. */
+function wantedDrawings() {
+  const wanted = new Map();
+  for (const file of globSync('content/chapters/*/index.mdx', { cwd: root }))
+    for (const fence of diagramFences(readFileSync(join(root, file), 'utf8'))) {
+      diagramCaption(fence, file);
+      wanted.set(diagramFile(fence.source), fence.source);
+    }
+  return wanted;
+}
+
+/** In the page: mermaid's drawing, its ids made unique, its style sheet cut down to the rules that apply. */
+async function drawInPage({ id, source, config }) {
+  const { mermaid } = globalThis;
+  mermaid.initialize(config);
+  await document.fonts.load('400 14px "Figtree Variable"');
+  await document.fonts.load('600 14px "Figtree Variable"');
+  await document.fonts.ready;
+  const { svg: text } = await mermaid.render(id, source);
+  document.body.innerHTML = text;
+  const svg = document.querySelector('svg');
+  if (svg.querySelector('foreignObject')) throw new Error('expected labels as SVG text, found HTML labels');
+
+  const sheet = [...document.styleSheets].find(({ ownerNode }) => svg.contains(ownerNode));
+  const rules = [...sheet.cssRules].filter(
+    (rule) =>
+      rule instanceof CSSStyleRule &&
+      !/:root/.test(rule.selectorText) &&
+      document.querySelector(rule.selectorText),
+  );
+  const css = rules.map(({ cssText }) => cssText).join('\n');
+
+  // Colours written on elements that a rule overrules anyway.
+  for (const name of ['fill', 'stroke'])
+    for (const each of svg.querySelectorAll(`[${name}]`)) {
+      const value = each.getAttribute(name);
+      const before = getComputedStyle(each)[name];
+      each.removeAttribute(name);
+      if (getComputedStyle(each)[name] !== before) each.setAttribute(name, value);
+    }
+  for (const style of svg.querySelectorAll('style')) style.remove();
+
+  // Definitions that nothing points to: markers and filters of other kinds of diagrams.
+  const markup = () => svg.outerHTML + css;
+  for (const each of svg.querySelectorAll('marker, filter, symbol, linearGradient'))
+    if (!markup().includes(`#${each.id})`) && !markup().includes(`#${each.id}"`)) each.remove();
+  for (const each of svg.querySelectorAll('defs, g')) if (each.childNodes.length === 0) each.remove();
+
+  const ids = new Map();
+  for (const each of svg.querySelectorAll('[id]'))
+    if (each.id !== id && !each.id.startsWith(`${id}-`)) {
+      ids.set(each.id, `${id}-${each.id}`);
+      each.id = `${id}-${each.id}`;
+    }
+  for (const each of svg.querySelectorAll('*'))
+    for (const { name, value } of [...each.attributes]) {
+      const next = value
+        .replace(/url\("?#([^)"]+)"?\)/g, (all, old) => `url(#${ids.get(old) ?? old})`)
+        .replace(/^#(.+)$/, (all, old) => `#${ids.get(old) ?? old}`);
+      if (next !== value) each.setAttribute(name, next);
+    }
+  for (const name of ['aria-labelledby', 'aria-describedby']) {
+    const value = svg.getAttribute(name);
+    if (value) svg.setAttribute(name, ids.get(value) ?? value);
+  }
+
+  const [, , width, height] = svg.getAttribute('viewBox').split(' ').map(Number);
+  svg.setAttribute('width', String(Math.ceil(width)));
+  svg.setAttribute('height', String(Math.ceil(height)));
+  svg.setAttribute('role', 'img');
+  svg.removeAttribute('aria-roledescription');
+  svg.removeAttribute('style');
+  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  style.textContent = css;
+  svg.prepend(style);
+  return svg.outerHTML;
+}
+
+async function openPage(browser) {
+  const page = await browser.newPage();
+  const font = readFileSync(join(root, fontFile)).toString('base64');
+  await page.setContent(
+    `<!doctype html><style>@font-face { font-family: 'Figtree Variable'; font-weight: 300 900; src: url(data:font/woff2;base64,${font}) format('woff2') }</style>`,
+  );
+  await page.addScriptTag({ path: join(root, 'node_modules/mermaid/dist/mermaid.min.js') });
+  return page;
+}
+
+/** Shorter numbers, one line a rule. */
+function tidy(svg) {
+  return `${svg.replace(/\d+\.\d{3,}/g, (number) => String(Number(Number(number).toFixed(2))))}\n`;
+}
+
+async function draw(drawings) {
+  const { executablePath, env } = await findChromium();
+  const browser = await chromium.launch({
+    executablePath,
+    env: { ...process.env, ...env },
+    args: chromiumFlags,
+  });
+  try {
+    const page = await openPage(browser);
+    for (const [file, source] of drawings) {
+      const id = `d${basename(file, '.svg')}`;
+      const svg = tidy(recolour(await page.evaluate(drawInPage, { id, source, config: mermaidConfig })));
+      const left = literalColours(svg);
+      if (left.length > 0)
+        throw new Error(`${file}: expected colours by token alone, found ${[...new Set(left)].join(', ')}`);
+      writeFileSync(join(root, file), svg);
+      console.log(`drawn    ${file}: ${source.trim().split('\n', 1)[0]}`);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+const wanted = wantedDrawings();
+mkdirSync(join(root, DIAGRAM_FOLDER), { recursive: true });
+const missing = [...wanted].filter(
+  ([file]) => process.argv.includes('--all') || !existsSync(join(root, file)),
+);
+if (missing.length > 0) await draw(missing);
+for (const name of readdirSync(join(root, DIAGRAM_FOLDER))) {
+  const file = `${DIAGRAM_FOLDER}/${name}`;
+  if (!name.endsWith('.svg') || wanted.has(file)) continue;
+  rmSync(join(root, file));
+  console.log(`deleted  ${file}: no chapter uses it`);
+}
+console.log(`${wanted.size} diagrams, ${missing.length} drawn.`);
