@@ -42,6 +42,7 @@ export {
   type Guessable,
 } from './score-guesses.ts';
 export { shownOrder } from './shown-order.ts';
+export { traceAnswer } from './trace-answer.ts';
 export { validateChallenge } from './validate-challenge.ts';
 export { validateQuiz } from './validate-quiz.ts';
 export { VmWorld, type GuestImage, type VmWorldOptions } from './vm-api.ts';
