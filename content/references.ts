@@ -4,6 +4,14 @@
 import type { Reference } from '../components/cite/reference.ts';
 
 export const refs = {
+  ibm1970: {
+    id: 'ibm-1970',
+    authors: [{ given: '', family: 'IBM' }],
+    year: 1970,
+    title: 'System/370 Announcement',
+    where: 'Data Processing Division press release, 30 June 1970',
+    url: 'https://www.ibm.com/ibm/history/exhibits/mainframe/mainframe_PR370.html',
+  },
   popekGoldberg1974: {
     id: 'popek-goldberg-1974',
     authors: [
@@ -62,6 +70,25 @@ export const refs = {
     title: 'Virtual Machine Monitors: Current Technology and Future Trends',
     where: 'IEEE Computer 38(5), 39–47',
     url: 'https://doi.org/10.1109/MC.2005.176',
+  },
+  uhlig2005: {
+    id: 'uhlig-2005',
+    authors: [
+      { given: 'Rich', family: 'Uhlig' },
+      { given: 'Gil', family: 'Neiger' },
+      { given: 'Dion', family: 'Rodgers' },
+      { given: 'Amy L.', family: 'Santoni' },
+      { given: 'Fernando C. M.', family: 'Martins' },
+      { given: 'Andrew V.', family: 'Anderson' },
+      { given: 'Steven M.', family: 'Bennett' },
+      { given: 'Alain', family: 'Kägi' },
+      { given: 'Felix H.', family: 'Leung' },
+      { given: 'Larry', family: 'Smith' },
+    ],
+    year: 2005,
+    title: 'Intel Virtualization Technology',
+    where: 'IEEE Computer 38(5), 48–56',
+    url: 'https://doi.org/10.1109/MC.2005.163',
   },
   adamsAgesen2006: {
     id: 'adams-agesen-2006',

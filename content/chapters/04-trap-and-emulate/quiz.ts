@@ -1,0 +1,378 @@
+// The questions of chapter 04. Numbers and traces are worked out by the engine when the site is built.
+
+import { traceAnswer } from '../../../lessons-engine/grader/trace-answer.ts';
+import type { Quiz, TraceQuestion } from '../../../lessons-engine/grader/quiz.ts';
+import { exitsToPrint, slowdownOf } from './figures.ts';
+
+/** A trace question whose answer the engine works out. */
+function trace(question: Omit<TraceQuestion, 'kind' | 'answer'>): TraceQuestion {
+  const { program, steps, register } = question;
+  return { ...question, kind: 'trace', answer: traceAnswer(program, steps, register) };
+}
+
+const LINE_LENGTH = 80;
+const MILLION = { instructions: 1_000_000, exits: 2000 };
+
+const quiz: Quiz = {
+  id: 'trap-and-emulate/quiz',
+  questions: [
+    {
+      kind: 'single',
+      id: 'whose-handler',
+      prompt:
+        'A deprivileged guest kernel has set its `mtvec`. Its user program executes `ecall`. Which code runs next on the real hart or beside it?',
+      options: [
+        {
+          id: 'guest',
+          text: 'The guest kernel’s handler, because `ecall` is meant for it',
+          correct: false,
+          explanation:
+            'It will run in the end. But the guest’s `mtvec` is a number in the monitor’s data, and the hart has never seen it.',
+        },
+        {
+          id: 'monitor',
+          text: 'The monitor, which then delivers the trap to the guest’s handler',
+          correct: true,
+          explanation:
+            'Every trap of the real hart goes to the monitor. That this one concerns only the guest is something that the monitor must find out.',
+        },
+        {
+          id: 'neither',
+          text: 'Neither: `ecall` is not privileged, so nothing traps',
+          correct: false,
+          explanation:
+            '`ecall` is indeed not privileged by the definition, because it traps in every mode. It traps all the same.',
+        },
+        {
+          id: 'hypercall',
+          text: 'The monitor, which serves it as a hypercall',
+          correct: false,
+          explanation:
+            'A hypercall is an `ecall` of the guest’s kernel, made from virtual machine mode by a guest that knows what it is. This one comes from a user program.',
+        },
+      ],
+    },
+    {
+      kind: 'multiple',
+      id: 'which-exit',
+      prompt: 'The guest of the demo runs deprivileged. Which of these leave the guest?',
+      options: [
+        {
+          id: 'mcause',
+          text: '`csrr t0, mcause` in its trap handler',
+          correct: true,
+          explanation:
+            'The handler believes to be in machine mode. The hart is in user mode, and the CSR is not for user mode.',
+        },
+        {
+          id: 'stack',
+          text: '`sw ra, 0(sp)` in its trap handler',
+          correct: false,
+          explanation:
+            'A store to memory that the guest has. It runs directly, in the handler as anywhere else.',
+        },
+        {
+          id: 'status',
+          text: '`lbu t1, 5(t0)` with `t0` = `0x10000000`',
+          correct: true,
+          explanation:
+            'The address is the UART’s, and the guest has no memory there. The instruction is ordinary; the address makes it exit.',
+        },
+        {
+          id: 'loop',
+          text: 'The branch of the delay loop in its user program',
+          correct: false,
+          explanation:
+            'Branches are innocuous. If such a loop runs too long, it is the budget that ends it, not an instruction.',
+        },
+        {
+          id: 'mret',
+          text: '`mret` at the end of its trap handler',
+          correct: true,
+          explanation:
+            'It changes the mode, which is privileged. The monitor changes the virtual mode instead.',
+        },
+        {
+          id: 'call',
+          text: '`call putchar`',
+          correct: false,
+          explanation:
+            'A jump that saves a return address in `ra`. The calls of a program to itself concern nobody else.',
+        },
+      ],
+    },
+    {
+      kind: 'ordering',
+      id: 'life-of-a-call',
+      prompt: 'A system call of a deprivileged guest, from the first event to the last.',
+      items: [
+        {
+          id: 'ecall',
+          text: 'The guest’s program executes `ecall`',
+          explanation: 'The hart traps, in user mode, to whoever owns the real handler.',
+        },
+        {
+          id: 'exit',
+          text: '`vcpu.run()` returns to the monitor with reason `ecall`',
+          explanation:
+            'The exit comes before anything virtual has changed: the guest’s pc still stands at the `ecall`.',
+        },
+        {
+          id: 'virtual-csrs',
+          text: 'The virtual `mepc`, `mcause` and `mstatus` are written',
+          explanation:
+            'What the hardware does first on a trap, the monitor does to its data. `mstatus` must still see the old mode.',
+        },
+        {
+          id: 'virtual-machine-mode',
+          text: 'The virtual mode becomes machine, and the guest resumes at its virtual `mtvec`',
+          explanation: 'Only now does the guest’s handler run. The hart itself stays in user mode.',
+        },
+        {
+          id: 'handler-reads',
+          text: 'The guest’s handler executes `csrr t0, mcause`',
+          explanation: 'An exit of its own. The value that it reads is the one the monitor has just written.',
+        },
+        {
+          id: 'mret-exits',
+          text: '`mret` exits, and the virtual mode becomes user again',
+          explanation: 'The last exit of the call. The monitor takes the new pc from the virtual `mepc`.',
+        },
+      ],
+    },
+    {
+      kind: 'numeric',
+      id: 'exits-of-a-line',
+      prompt: `The guest of the demo prints a line of ${LINE_LENGTH} characters with its function \`print\`, deprivileged. How many exits does the printing alone cause?`,
+      answer: exitsToPrint(LINE_LENGTH),
+      tolerance: 0.02,
+      unit: 'exits',
+      explanation:
+        'Two for each character: the load that asks for the line status, and the store. `print` touches no CSR, and reading the text itself is an ordinary load. The figure is from a run of that function.',
+    },
+    {
+      kind: 'numeric',
+      id: 'slowdown',
+      prompt: `A guest executes ${MILLION.instructions.toLocaleString('en-US')} instructions, at one cycle each, and exits ${MILLION.exits.toLocaleString('en-US')} times, at 2,030 cycles each. How many times as long as on the bare machine does it take?`,
+      answer: slowdownOf(MILLION.instructions, MILLION.exits),
+      tolerance: 0.05,
+      unit: 'times',
+      explanation:
+        '(1,000,000 + 2,000 × 2,030) ÷ 1,000,000. One exit in 500 instructions already makes four fifths of the time.',
+    },
+    {
+      kind: 'matching',
+      id: 'sorted',
+      prompt: 'Match each instruction with what the experiments of this chapter say about it.',
+      pairs: [
+        {
+          id: 'add',
+          left: '`add a0, a1, a2`',
+          right: 'innocuous, and not privileged',
+          explanation: 'The same result in both modes under any setting of the CSRs, and it never traps.',
+        },
+        {
+          id: 'misa',
+          left: '`csrrs a0, misa, zero`',
+          right: 'privileged, but sensitive in neither way',
+          explanation:
+            'It traps in user mode, yet what it reads is a constant. Such an instruction costs exits and endangers nothing.',
+        },
+        {
+          id: 'mtvec',
+          left: '`csrrw zero, mtvec, a0`',
+          right: 'privileged and control-sensitive only',
+          explanation:
+            'It changes the configuration. With `zero` as its destination, it shows nothing of the old value.',
+        },
+        {
+          id: 'mstatus',
+          left: '`csrrs a0, mstatus, zero`',
+          right: 'privileged and behaviour-sensitive only',
+          explanation:
+            'With `zero` as its source, it writes nothing. What arrives in `a0` depends on the control state.',
+        },
+        {
+          id: 'ecall',
+          left: '`ecall`',
+          right: 'traps in machine mode as well',
+          explanation:
+            'By the definition a privileged instruction does not trap in machine mode. This one traps everywhere.',
+        },
+      ],
+    },
+    trace({
+      id: 'status-after-a-trap',
+      prompt:
+        'This program runs bare and makes a mistake: `mhartid` cannot be written. What does `a0` hold in the end? A trap counts as one step.',
+      program: `        la    t0, handler
+        csrw  mtvec, t0
+        csrsi mstatus, 8        # MIE, bit 3
+        csrw  mhartid, zero     # read-only: illegal
+        li    a0, 1
+handler: csrr a0, mstatus
+`,
+      steps: 6,
+      register: 'a0',
+      explanation:
+        'Interrupts were on, so MIE moves to MPIE (bit 7, `0x80`) and becomes 0. The trap came from machine mode, so MPP (bits 12 and 11) is 3, `0x1800`. The `li` never runs.',
+    }),
+    trace({
+      id: 'mepc-of-ecall',
+      prompt:
+        'The program goes to user mode and makes a system call. What does `mepc` hold after ten steps, with the handler’s first instruction still to come? Code begins at `0x80000000`, every instruction takes four bytes, and `la` is two instructions.',
+      program: `        la    t0, handler
+        csrw  mtvec, t0
+        la    t0, user
+        csrw  mepc, t0
+        csrw  mstatus, zero     # MPP = user
+        mret
+user:   li    a0, 7
+        ecall
+        j     user
+handler: csrr t1, mcause
+`,
+      steps: 10,
+      register: 'mepc',
+      explanation:
+        'The address of the `ecall` itself, the tenth word, not of the instruction behind it. A handler that forgets to add 4 makes the same call for ever.',
+    }),
+    {
+      kind: 'matching',
+      id: 'wrong-monitors',
+      prompt: 'Each of these monitors has one fault. Which property does it lose?',
+      pairs: [
+        {
+          id: 'steps',
+          left: 'It calls `run(1)`, always, and looks after each instruction',
+          right: 'Efficiency',
+          explanation:
+            'The guest sees nothing wrong and can reach nothing. But no instruction runs without the monitor: this is an interpreter.',
+        },
+        {
+          id: 'maps',
+          left: 'It maps all of its own memory for the guest, “to be safe”',
+          right: 'Resource control',
+          explanation:
+            'The guest works, and fast. It can also overwrite the monitor, which sits in the same memory.',
+        },
+        {
+          id: 'emulates',
+          left: 'It emulates `csrw mtvec` whatever the virtual mode is',
+          right: 'Equivalence',
+          explanation:
+            'On the bare machine the guest’s user program would get an illegal-instruction trap. Here it takes over the guest’s kernel. The guest as a whole still reaches nothing that is not its own.',
+        },
+      ],
+    },
+    {
+      kind: 'single',
+      id: 'silent',
+      prompt:
+        'On a machine where `popf` ignores the interrupt flag in user mode, could a monitor repair the damage by comparing the virtual flag with the real one at every exit?',
+      options: [
+        {
+          id: 'yes',
+          text: 'Yes: sooner or later there is an exit, and then the two differ',
+          correct: false,
+          explanation:
+            'They do not. The real flag was left alone and the virtual one was never written. What the guest wanted is nowhere recorded.',
+        },
+        {
+          id: 'no-trace',
+          text: 'No: the guest’s intention has left no trace anywhere',
+          correct: true,
+          explanation:
+            'The operand was popped and dropped. Without a trap at that instruction the monitor cannot know that it was executed.',
+        },
+        {
+          id: 'too-slow',
+          text: 'In principle, but it would cost too much',
+          correct: false,
+          explanation:
+            'Cost is not the obstacle. A comparison at every exit would be cheap, and would find nothing.',
+        },
+        {
+          id: 'timer',
+          text: 'Yes, if the monitor adds a timer of its own, to exit often enough',
+          correct: false,
+          explanation:
+            'Exiting between two instructions is not enough, unless it is between every two, with a look at each. That is an interpreter.',
+        },
+      ],
+    },
+    {
+      kind: 'single',
+      id: 'direction',
+      prompt:
+        'A processor has one sensitive instruction that is not privileged. What follows from Popek and Goldberg’s first theorem?',
+      options: [
+        {
+          id: 'impossible',
+          text: 'No monitor with the three properties can exist for it',
+          correct: false,
+          explanation:
+            'The theorem says “if”, not “only if”. Binary translation gave the x86 such a monitor years before the processor was changed.',
+        },
+        {
+          id: 'nothing',
+          text: 'Nothing: the theorem promises a monitor where the condition holds and is silent where it fails',
+          correct: true,
+          explanation:
+            'The condition is sufficient. That trapping alone will not do here is plain from the instruction, and does not need the theorem.',
+        },
+        {
+          id: 'hybrid',
+          text: 'A monitor exists, but it must interpret all of the guest',
+          correct: false,
+          explanation:
+            'Interpreting everything is one way, and gives up efficiency. The theorem does not prescribe it.',
+        },
+        {
+          id: 'paravirtual',
+          text: 'The guest must be changed',
+          correct: false,
+          explanation:
+            'Changing the guest is one of three ways out. Translating it or changing the processor are the others.',
+        },
+      ],
+    },
+    {
+      kind: 'single',
+      id: 'when-to-inject',
+      prompt:
+        'The guest’s virtual timer expires while its kernel runs with interrupts off (MIE = 0, virtual machine mode). When does a correct monitor deliver the interrupt, if the guest now executes `csrsi mstatus, 8`?',
+      options: [
+        {
+          id: 'at-once',
+          text: 'At the expiry: it saves what the guest was doing, and the guest is to deal with it',
+          correct: false,
+          explanation:
+            'The guest would be interrupted inside code that it had protected, which no real machine does.',
+        },
+        {
+          id: 'budget',
+          text: 'At the next exit with reason `budget`',
+          correct: false,
+          explanation: 'The budget exit of this timer has been and gone. The next one may be a long way off.',
+        },
+        {
+          id: 'after-csr',
+          text: 'Right after emulating that `csrsi`, before it runs the guest again',
+          correct: true,
+          explanation:
+            'The instruction that opens the door is privileged, so the monitor is there. On the bare machine, too, the interrupt would be taken before the next instruction.',
+        },
+        {
+          id: 'polling',
+          text: 'When the guest next reads `mip`',
+          correct: false,
+          explanation:
+            'Reading `mip` shows a pending interrupt; it is not what makes it happen. Most guests never read it.',
+        },
+      ],
+    },
+  ],
+};
+
+export default quiz;
