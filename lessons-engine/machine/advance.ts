@@ -10,7 +10,6 @@ import { deliverTrap, dueInterrupt } from './deliver-trap.ts';
 import { execute as semantics } from './execute/table.ts';
 import type { Hart } from './hart.ts';
 import type { Machine } from './machine.ts';
-import { Mode } from './mode.ts';
 import type { Stop } from './stop.ts';
 import { Trap } from './trap.ts';
 import { STRETCH, ticksToTimer, wait } from './wait.ts';
@@ -40,7 +39,7 @@ export function advance(machine: Machine, limit: number): Stop | null {
   } catch (thrown) {
     if (!(thrown instanceof Trap)) throw thrown;
     hart.x[0] = 0;
-    if (machine.interceptTraps && hart.mode === Mode.User) {
+    if (machine.interceptTraps) {
       hart.settle();
       return { reason: 'trap', trap: thrown };
     }

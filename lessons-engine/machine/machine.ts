@@ -23,8 +23,8 @@ export class Machine {
   readonly uart: Uart | null;
   readonly finisher: Finisher | null;
   /**
-   * Traps in user mode end the run instead of entering a handler: the monitor, which is not a program of this machine,
-   * is their handler.
+   * Traps end the run instead of entering a handler: the monitor, which is not a program of this machine, is their
+   * handler. In every mode, because a guest can leave user mode on a machine whose quirks allow it.
    */
   readonly interceptTraps: boolean;
 

@@ -19,11 +19,16 @@ export function ticksToTimer(clint: Clint | null): number {
 
 /**
  * The hart has executed `wfi`. Time skips to the timer when that can wake it. Null when the hart goes on, a stop when
- * nothing can ever wake it.
+ * nothing can ever wake it. A hart without a CLINT (a vCPU) goes on: its interrupts are its monitor's business, and the
+ * specification allows a `wfi` that does nothing.
  */
 export function wait(hart: Hart, clint: Clint | null): Stop | null {
+  if (clint === null) {
+    hart.waiting = false;
+    return null;
+  }
   const timerEnabled = (hart.csrs.mie & (1 << Interrupt.MachineTimer)) !== 0;
-  if (!wakes(hart) && clint !== null && timerEnabled && clint.compare < Number.MAX_SAFE_INTEGER)
+  if (!wakes(hart) && timerEnabled && clint.compare < Number.MAX_SAFE_INTEGER)
     hart.idle += clint.compare - clint.time;
   if (!wakes(hart)) return { reason: 'waiting' };
   hart.waiting = false;

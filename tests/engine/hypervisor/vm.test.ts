@@ -5,7 +5,12 @@ import { assemble } from '../../../lessons-engine/isa/index.ts';
 import { InvalidArgument, Vm, type UserMemoryRegion } from '../../../lessons-engine/hypervisor/index.ts';
 import { GUEST, GUEST_SIZE, guestInVm, USERSPACE } from '../../support/guest-in-vm.ts';
 
-const region: UserMemoryRegion = { slot: 1, guestPhysAddr: 0x9000_0000, memorySize: 0x1000, userspaceAddr: 0 };
+const region: UserMemoryRegion = {
+  slot: 1,
+  guestPhysAddr: 0x9000_0000,
+  memorySize: 0x1000,
+  userspaceAddr: 0,
+};
 
 describe('setUserMemoryRegion() refuses', () => {
   it.each<[string, Partial<UserMemoryRegion>, string]>([
@@ -100,7 +105,12 @@ describe('setUserMemoryRegion()', () => {
 f:      addi a0, a0, 1
         ret
 patch:  addi a0, a0, 16`);
-    vm.setUserMemoryRegion({ slot: 1, guestPhysAddr: 0x9000_0000, memorySize: GUEST_SIZE, userspaceAddr: USERSPACE });
+    vm.setUserMemoryRegion({
+      slot: 1,
+      guestPhysAddr: 0x9000_0000,
+      memorySize: GUEST_SIZE,
+      userspaceAddr: USERSPACE,
+    });
     expect([vcpu.run().reason, vcpu.x[10]]).toEqual(['ecall', 17]);
   });
 });
@@ -135,6 +145,8 @@ describe('the guest', () => {
   });
 
   it('cannot be given memory that is not there', () => {
-    expect(() => new Vm(new Uint8Array(0)).setUserMemoryRegion(region)).toThrow("inside the monitor's 0 bytes");
+    expect(() => new Vm(new Uint8Array(0)).setUserMemoryRegion(region)).toThrow(
+      "inside the monitor's 0 bytes",
+    );
   });
 });
