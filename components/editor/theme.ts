@@ -3,21 +3,9 @@
 
 import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
-import { tags as t } from '@lezer/highlight';
+import { TOKENS, tokenColor } from './tokens.ts';
 
-const token = (name: string) => `var(--sk-token-${name})`;
-
-const highlight = HighlightStyle.define([
-  { tag: [t.keyword, t.operatorKeyword, t.modifier, t.definitionKeyword], color: token('keyword') },
-  { tag: [t.function(t.variableName), t.function(t.propertyName)], color: token('function') },
-  { tag: [t.typeName, t.className, t.namespace], color: token('function') },
-  { tag: [t.number, t.bool, t.null, t.atom, t.self], color: token('constant') },
-  { tag: [t.string, t.regexp], color: token('string') },
-  { tag: t.special(t.string), color: token('string-expression') },
-  { tag: t.comment, color: token('comment') },
-  { tag: [t.punctuation, t.operator], color: token('punctuation') },
-  { tag: t.link, color: token('link') },
-]);
+const highlight = HighlightStyle.define(TOKENS.map(({ tag, token }) => ({ tag, color: tokenColor(token) })));
 
 const box = {
   backgroundColor: 'var(--r-bg)',
@@ -41,7 +29,7 @@ const looks = EditorView.theme({
   },
   '.cm-gutter-lint': { width: 'var(--r-s4)' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '0' },
-  '.cm-lint-marker': { width: '0.6em', height: '0.6em', margin: '0.35em 0 0 0.1em' },
+  '.cm-lint-marker': { width: '8px', height: '8px', margin: '0.45em 0 0 1px' },
   '.cm-lint-marker-error': { content: 'none', backgroundColor: 'var(--r-bad)', borderRadius: '50%' },
   '.cm-lint-marker-warning': { content: 'none', backgroundColor: 'var(--r-warn)' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--r-accent-soft) 45%, transparent)' },

@@ -1,8 +1,8 @@
 // One check of the list: its sign, and when it has run, what it found. The list is there from the start, so a report
 // fills lines instead of making new ones.
 
+import { parseInline } from '../../lessons-engine/grader/inline.ts';
 import type { CheckResult, SourcePlace } from '../../lessons-engine/grader/report.ts';
-import { inlineNodes } from '../inline/inline-nodes.ts';
 import { make, part } from '../parts/part.ts';
 import { compareTexts, showInvisible } from './compare-texts.ts';
 import { countersText, SIGNS, type CheckState } from './report-words.ts';
@@ -38,13 +38,21 @@ function message(
   place: SourcePlace | undefined,
   goTo: (place: SourcePlace) => void,
 ): HTMLElement {
-  const paragraph = make('p', {}, ...inlineNodes(text));
+  const paragraph = make('p', {}, ...withCode(text));
   if (place) {
     const link = make('button', { type: 'button', className: 'r-lab-place' }, `Go to line ${place.line}`);
     link.addEventListener('click', () => goTo(place));
     paragraph.append(' ', link);
   }
   return paragraph;
+}
+
+/** Marks of code become elements. A star stays a star: the reader's own words may be in the text. */
+function withCode(text: string): (Node | string)[] {
+  return parseInline(text).map((span) => {
+    if (span.kind === 'code') return make('code', {}, span.text);
+    return span.kind === 'em' ? `*${span.text}*` : span.text;
+  });
 }
 
 function comparison(expected: string, found: string): HTMLElement {

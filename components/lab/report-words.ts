@@ -14,9 +14,11 @@ export const SIGNS: Record<CheckState, { sign: string; word: string }> = {
 
 const number = new Intl.NumberFormat('en');
 
-/** `1,234 instructions · 20 exits`; fuel last, in its unit. */
+/** `1,234 instructions · 20 exits`; fuel last. What was counted zero times is left out. */
 export function countersText(counters: Record<string, number>, fuel: number): string {
-  const parts = Object.entries(counters).map(([name, value]) => `${number.format(value)} ${name}`);
+  const parts = Object.entries(counters)
+    .filter(([, value]) => value > 0)
+    .map(([name, value]) => `${number.format(value)} ${name}`);
   if (fuel > 0) parts.push(`${number.format(fuel)} fuel`);
   return parts.join(' · ');
 }

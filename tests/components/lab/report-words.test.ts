@@ -12,9 +12,9 @@ it.each([
   expect(summaryText({ checks: checks.map(check) })).toBe(text);
 });
 
-it('countersText() groups digits and leaves out fuel that was not burnt', () => {
+it('countersText() groups digits and leaves out what was counted zero times', () => {
   expect(countersText({ exits: 12, instructions: 57897 }, 0)).toBe('12 exits · 57,897 instructions');
-  expect(countersText({}, 3)).toBe('3 fuel');
+  expect(countersText({ exits: 0 }, 3)).toBe('3 fuel');
 });
 
 it('resultText() says nothing until something has passed', () => {
