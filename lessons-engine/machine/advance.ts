@@ -16,10 +16,11 @@ import { STRETCH, ticksToTimer, wait } from './wait.ts';
 
 /**
  * Takes up to `limit` steps (`limit` ≥ 1), fewer when something needs a look: a trap, an interrupt that may be
- * due, a device. Says what ended the run, or null when it can go on.
+ * due, a device. Says what ended the run, or null when it can go on. A machine that was switched off takes none.
  */
 export function advance(machine: Machine, limit: number): Stop | null {
-  const { hart } = machine;
+  const { hart, finisher } = machine;
+  if (finisher !== null && finisher.exitCode !== null) return { reason: 'shutdown', code: finisher.exitCode };
   if (hart.waiting) {
     const stop = wait(hart, machine.clint);
     if (stop !== null) return stop;
@@ -50,8 +51,7 @@ export function advance(machine: Machine, limit: number): Stop | null {
     // #endregion
   }
   hart.settle();
-  if (machine.finisher !== null && machine.finisher.exitCode !== null)
-    return { reason: 'shutdown', code: machine.finisher.exitCode };
+  if (finisher !== null && finisher.exitCode !== null) return { reason: 'shutdown', code: finisher.exitCode };
   return hart.waiting ? wait(hart, machine.clint) : null;
 }
 
