@@ -107,6 +107,7 @@ export class Monitor {
     const pc = vcpu.pc;
     const mode = guest.mode;
     const exits = this.exits;
+    const reasons = { ...vcpu.exits };
     const instruction = dueInterrupt(guest) === null ? vcpu.instruction() : null;
     guest.lastCause = null;
     this.#handled = null;
@@ -116,6 +117,7 @@ export class Monitor {
       undo(parts, changes);
       vcpu.pc = guest.pc;
       this.exits = exits;
+      vcpu.exits = reasons;
     };
     return {
       pc,
@@ -132,6 +134,7 @@ export class Monitor {
   /** One round: deliver an interrupt that is due, or run the guest until it needs something and see to that. */
   advance(limit: number): Stop | null {
     const { guest, vcpu } = this;
+    if (this.finisher.exitCode !== null) return { reason: 'shutdown', code: this.finisher.exitCode };
     if (guest.waiting) {
       const stop = wait(guest, this.clint);
       if (stop !== null) return stop;

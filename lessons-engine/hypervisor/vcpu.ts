@@ -25,7 +25,7 @@ export class Vcpu {
   /** The real hart beneath. Its mode is user, whatever the guest believes. */
   readonly hart: Hart;
   /** How often each reason has been returned. */
-  readonly exits: Partial<Record<VmExit['reason'], number>> = {};
+  exits: Partial<Record<VmExit['reason'], number>> = {};
   readonly #machine: Machine;
   #mmio: Instruction | null = null;
 
