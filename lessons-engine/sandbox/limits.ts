@@ -34,7 +34,7 @@ export const DEFAULT_LIMITS: Limits = {
   work: 800_000_000,
   memoryBytes: 32 * 1024 * 1024,
   stackBytes: 96 * 1024,
-  frameBytes: 512 * 1024,
+  frameBytes: 416 * 1024,
   consoleLines: 200,
   consoleBytes: 16 * 1024,
   resultCharacters: 1024 * 1024,
