@@ -3,7 +3,7 @@
 
 import { forceLinting, linter, lintGutter, lintKeymap, type Diagnostic } from '@codemirror/lint';
 import { StateEffect, StateField, type Extension, type Text } from '@codemirror/state';
-import { EditorView, keymap, type ViewUpdate } from '@codemirror/view';
+import { type EditorView, keymap, type ViewUpdate } from '@codemirror/view';
 import type { TypeProblem } from './types-messages.ts';
 
 /** Something that happened at a place of the reader's file; line and column are 1-based. */
