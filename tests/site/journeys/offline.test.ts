@@ -1,0 +1,35 @@
+// After the first visit the network may go: here the server itself ends, so nothing can come from anywhere but the browser.
+
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { serve } from '../../../scripts/serve.mjs';
+import { chapter } from '../../support/site/chapters.ts';
+import { LabBench, labFile } from '../../support/site/lab-bench.ts';
+import { places, visit } from '../../support/site/visit.ts';
+
+const { path, labs } = chapter('trap-and-emulate');
+
+describe.each(places)('without a network, under $path', ({ path: base }) => {
+  test('the site can be read, run and graded after one visit to the landing page', async () => {
+    const server = await serve({ dir: inject('dist'), base });
+    onTestFinished(() => server.close());
+    const { page } = await visit({ site: server.url });
+    await page.goto(server.url);
+    await page.locator('html[data-offline=ready]').waitFor({ timeout: 60_000 });
+    await server.close();
+    await expect(fetch(server.url)).rejects.toThrow();
+
+    await page.reload();
+    await page.getByRole('link', { name: 'Start reading' }).click();
+    await page.waitForURL(server.url + path);
+    await page.reload();
+    for (const lab of labs) {
+      const bench = new LabBench(page, lab.id);
+      await bench.start();
+      await bench.write(labFile(lab, 'solution.ts'));
+      expect(await bench.run(), lab.id).toMatch(/^All \d+ checks pass\./);
+    }
+    const demo = page.locator('ring-demo').first();
+    await demo.getByRole('button', { name: 'Run' }).click();
+    await expect.poll(() => demo.locator('[data-view=console]').innerText()).toMatch(/\S/);
+  });
+});

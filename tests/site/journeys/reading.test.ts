@@ -1,0 +1,131 @@
+// Reading without scripts, from a disk, on a narrow screen: what the page says must not depend on any of them.
+
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, test } from 'vitest';
+import { builtChapters, chapter } from '../../support/site/chapters.ts';
+import { labFile } from '../../support/site/lab-bench.ts';
+import { places, visit } from '../../support/site/visit.ts';
+
+const { path, labs } = chapter('trap-and-emulate');
+
+/** Everything that a reader of the chapter must find on the page, scripts or not. */
+async function expectReadable(page: Page): Promise<void> {
+  const main = page.locator('main');
+  const words = (await main.innerText()).split(/\s+/).length;
+  expect(words, 'words to read').toBeGreaterThan(1800);
+  const diagrams = main.locator('figure svg:visible');
+  expect(await diagrams.count(), 'diagrams').toBeGreaterThanOrEqual(3);
+  for (const diagram of await diagrams.all()) {
+    const title = await diagram.evaluate((svg) => svg.querySelector('title')?.textContent ?? '');
+    expect(title, 'title of a diagram').not.toBe('');
+  }
+  const questions = page.locator('ring-quiz form legend:visible');
+  expect(await questions.count(), 'questions').toBeGreaterThanOrEqual(8);
+  expect(
+    await page.locator('ring-demo [data-view=registers] tr:visible').count(),
+    'registers',
+  ).toBeGreaterThan(31);
+  for (const lab of labs) {
+    const box = page.locator('ring-lab').filter({ has: page.locator(`#lab-${lab.id.split('/')[1]}`) });
+    const shown = (await box.locator('[data-part=code]').innerText()).replace(/\s+/g, ' ').trim();
+    expect(shown, lab.id).toContain(labFile(lab, 'starter.ts').replace(/\s+/g, ' ').trim());
+  }
+}
+
+describe.each(places)('the chapter under $path', ({ url }) => {
+  test('can be read with JavaScript off', async () => {
+    const { page } = await visit({ site: url(), javaScriptEnabled: false });
+    await page.goto(url());
+    await page.getByRole('link', { name: 'Start reading' }).click();
+    await page.waitForURL(`${url()}${path}`);
+    await expectReadable(page);
+    const answers = page.locator('details.quiz-answers');
+    await answers.locator('summary').click();
+    expect(await answers.locator('li').first().isVisible(), 'answers to open').toBe(true);
+  });
+
+  test('is the same page with JavaScript on', async () => {
+    const { page } = await visit({ site: url() });
+    await page.goto(url() + path);
+    await expectReadable(page);
+  });
+
+  test('has no dead link and no dead fragment', async () => {
+    const { page } = await visit({ site: url() });
+    await page.goto(url() + path);
+    const links = await page
+      .locator('a[href]')
+      .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+    const own = [...new Set(links)].filter((link) => link.startsWith(url()));
+    expect(own.length).toBeGreaterThan(3);
+    for (const link of own) {
+      const [address = '', fragment] = link.split('#');
+      const response = await page.request.get(address);
+      expect(response.status(), link).toBe(200);
+      if (fragment) expect(await response.text(), link).toContain(`id="${decodeURIComponent(fragment)}"`);
+    }
+  });
+});
+
+test('from a disk the pages can be read, and the notice says what is missing', async () => {
+  const { page, errors } = await visit({ site: 'file:///', expected: /^/ });
+  const dist = pathToFileURL(`${inject('dist')}/`).href;
+  await page.goto(`${dist}index.html`);
+  await page.getByRole('link', { name: 'Start reading' }).click();
+  await page.waitForURL(`${dist}${path}index.html`);
+  await expectReadable(page);
+  expect(await page.locator('.r-disk').innerText()).toMatch(/need a web server/);
+  const font = await page
+    .locator('main p')
+    .first()
+    .evaluate((text) => getComputedStyle(text).fontFamily);
+  expect(font, 'the style sheet').toContain('Figtree');
+  expect(errors).toEqual([]);
+});
+
+describe('a screen 360 pixels wide', () => {
+  test.each(['', ...builtChapters.map((each) => each.path), 'browser/', 'no/such/page/'])(
+    'holds every line of "%s"',
+    async (address) => {
+      const { page } = await visit({ viewport: { width: 360, height: 720 }, expected: /404/ });
+      await page.goto(places[0].url() + address);
+      await page.evaluate(() => document.fonts.ready);
+      const wide = await page.evaluate(() => {
+        const scrolls = (element: Element): boolean =>
+          ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(element).overflowX);
+        const isInside = (element: Element): boolean => {
+          for (let at = element.parentElement; at && at !== document.body; at = at.parentElement)
+            if (scrolls(at)) return true;
+          return false;
+        };
+        return [...document.body.querySelectorAll('*')]
+          .filter((element) => {
+            const { right, left, width } = element.getBoundingClientRect();
+            return width > 1 && (right > 361 || left < -1) && right > 0 && !isInside(element);
+          })
+          .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`);
+      });
+      expect(wide).toEqual([]);
+      expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(360);
+    },
+  );
+});
+
+test('no page of the site names another origin for something to load', () => {
+  for (const address of [
+    'index.html',
+    '404.html',
+    ...builtChapters.map((each) => `${each.path}index.html`),
+  ]) {
+    const html = readFileSync(`${inject('dist')}/${address}`, 'utf8');
+    const loaded = [
+      ...html.matchAll(/<(?:script|link|img|iframe|source)\b[^>]*?(?:src|href)="(https?:)?\/\/[^"]*"/g),
+    ];
+    expect(
+      loaded.map(([tag]) => tag),
+      address,
+    ).toEqual([]);
+  }
+});

@@ -1,0 +1,95 @@
+// A lab on a page of the built site, as a reader works at it: start, write, run, read what the checks say.
+
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Report } from '../../../lessons-engine/grader/index.ts';
+import type { LabFolder } from '../../../src/cli/labs.ts';
+
+declare global {
+  interface Window {
+    /** Every report that an engine worker of this page has sent. */
+    ringReports?: Report[];
+  }
+}
+
+/** A run of the checks may take this long (unit: ms). */
+const PATIENCE = 90_000;
+
+/** Keeps the whole report of every grading in the page, which itself shows only what a reader wants to know. */
+export async function listenForReports(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const reports: Report[] = (window.ringReports = []);
+    const Original = window.Worker;
+    window.Worker = class extends Original {
+      constructor(...parts: ConstructorParameters<typeof Worker>) {
+        super(...parts);
+        this.addEventListener('message', ({ data }) => {
+          if (data?.type === 'report') reports.push(data.report);
+        });
+      }
+    };
+  });
+}
+
+/** Text of a file of a lab. */
+export const labFile = ({ folder }: LabFolder, name: string): string =>
+  readFileSync(new URL(name, folder), 'utf8');
+
+export class LabBench {
+  readonly page: Page;
+  readonly root: Locator;
+
+  /** `id`: `chapter/lab`. */
+  constructor(page: Page, id: string) {
+    this.page = page;
+    this.root = page.locator('ring-lab').filter({ has: page.locator(`#lab-${id.split('/')[1]}`) });
+  }
+
+  get editor(): Locator {
+    return this.root.getByRole('textbox', { name: /^Your code for / });
+  }
+
+  get status(): Locator {
+    return this.root.locator('[data-part=status]');
+  }
+
+  async start(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Start' }).click();
+    await this.editor.waitFor();
+  }
+
+  /** Replaces all that is in the editor, as a paste does. */
+  async write(source: string): Promise<void> {
+    await this.editor.click();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(source);
+  }
+
+  /** Runs the checks and waits for the sentence at the end; returns it. */
+  async run(): Promise<string> {
+    await this.root.getByRole('button', { name: 'Run the checks' }).click();
+    return this.verdict();
+  }
+
+  async verdict(): Promise<string> {
+    await this.root.and(this.page.locator('[data-state=open]')).waitFor({ timeout: PATIENCE });
+    return (await this.status.textContent()) ?? '';
+  }
+
+  /** What is shown of one check. */
+  async check(id: string): Promise<{ state: string; text: string }> {
+    const item = this.root.locator(`[data-check="${id}"]`);
+    return {
+      state: (await item.getAttribute('data-state')) ?? '',
+      text: await item.locator('[data-part=findings]').innerText(),
+    };
+  }
+
+  /** The whole report of the last run; only after `listenForReports`. */
+  async report(): Promise<Report> {
+    const report = await this.page.evaluate(() => window.ringReports?.at(-1));
+    expect(report, 'a report from the engine worker').toBeDefined();
+    return report as Report;
+  }
+}
