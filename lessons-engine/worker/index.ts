@@ -11,4 +11,4 @@ export type {
   TimelineEntry,
   Way,
 } from './messages.ts';
-export { serve, type Course } from './serve.ts';
+export { serve, Unavailable, type Course } from './serve.ts';

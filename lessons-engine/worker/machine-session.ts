@@ -122,13 +122,13 @@ export class MachineSession {
     };
   }
 
-  /** A few instructions around the pc, with the labels that stand there. */
+  /** The instructions around the pc, three before it and nine behind, with the labels that stand there. */
   #code(): CodeLine[] {
     const { hart, word } = this.#guest;
     const labels = new Map<number, string>();
     for (const [name, address] of this.#program.symbols) if (!labels.has(address)) labels.set(address, name);
     const lines: CodeLine[] = [];
-    for (let address = hart.pc - 12; address <= hart.pc + 20; address += 4) {
+    for (let address = hart.pc - 12; address <= hart.pc + 36; address += 4) {
       const at = word(address);
       if (at === null) continue;
       const label = labels.get(address);

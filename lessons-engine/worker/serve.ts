@@ -17,6 +17,11 @@ export interface Course {
 
 class BadRequest extends Error {}
 
+/** Thrown by a `Course` that cannot be reached just now; the message is for the reader. */
+export class Unavailable extends Error {
+  override name = 'Unavailable';
+}
+
 /** Answers requests that arrive on `port`, one after the other. */
 export function serve(port: Port, course: Course): void {
   let session: MachineSession | null = null;
@@ -69,7 +74,7 @@ export function serve(port: Port, course: Course): void {
       port.postMessage(await answer(request));
     } catch (error) {
       const { id } = request;
-      const refused = error instanceof BadRequest || error instanceof AssemblyError;
+      const refused = [BadRequest, AssemblyError, Unavailable].some((kind) => error instanceof kind);
       const message = error instanceof Error ? error.message : String(error);
       const stack = error instanceof Error ? (error.stack ?? '') : '';
       port.postMessage(

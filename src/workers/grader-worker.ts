@@ -4,7 +4,7 @@
 import wasmUrl from '@jitl/quickjs-ng-wasmfile-release-sync/wasm?url';
 import type { Lab, PredictChallenge } from '../../lessons-engine/grader/index.ts';
 import { loadSandbox, type Sandbox } from '../../lessons-engine/sandbox/index.ts';
-import { serve, type Port } from '../../lessons-engine/worker/index.ts';
+import { serve, Unavailable, type Port } from '../../lessons-engine/worker/index.ts';
 
 const labs = import.meta.glob<{ default: Lab }>('../../content/chapters/*/labs/*/lab.ts');
 const challenges = import.meta.glob<{ default: PredictChallenge }>(
@@ -27,15 +27,35 @@ async function find<T>(
 
 let sandbox: Promise<Sandbox> | null = null;
 
+/** The sandbox, loaded once; a load that failed is tried again with the next grading. */
+function theSandbox(): Promise<Sandbox> {
+  sandbox ??= startSandbox().catch((error: unknown) => {
+    sandbox = null;
+    throw error;
+  });
+  return sandbox;
+}
+
 async function startSandbox(): Promise<Sandbox> {
-  const response = await fetch(wasmUrl);
-  if (!response.ok)
-    throw new Error(`expected the sandbox at ${wasmUrl}, found HTTP status ${response.status}`);
-  return loadSandbox(await response.arrayBuffer());
+  return loadSandbox(await (await fetchSandbox()).arrayBuffer());
+}
+
+async function fetchSandbox(): Promise<Response> {
+  let found: string;
+  try {
+    const response = await fetch(wasmUrl);
+    if (response.ok) return response;
+    found = `HTTP status ${response.status}`;
+  } catch {
+    found = 'no answer';
+  }
+  throw new Unavailable(
+    `The sandbox that your program runs in could not be loaded: ${found} from this site. Are you online? Your code is kept; try again.`,
+  );
 }
 
 serve(self as unknown as Port, {
   lab: (id) => find(labs, id),
   challenge: (id) => find(challenges, id),
-  sandbox: () => (sandbox ??= startSandbox()),
+  sandbox: theSandbox,
 });
