@@ -1,7 +1,7 @@
 // What a run gives back: values, console lines, counts, and the API objects that a prelude builds.
 
 import { describe, expect, it, vi } from 'vitest';
-import { HostStop } from '../../../lessons-engine/sandbox/index.ts';
+import { HostStop, type Json } from '../../../lessons-engine/sandbox/index.ts';
 import { run, runBody, sandbox, verdict } from './sandbox-under-test.ts';
 
 describe('run() returns the JSON value of the called function', () => {
@@ -158,7 +158,7 @@ it('run() counts the same whatever the program, the language and the time of its
 describe('a prelude', () => {
   const host = {
     add: (a: unknown, b: unknown) => (a as number) + (b as number),
-    echo: (...args: never[]) => args,
+    echo: (...args: Json[]): Json => args,
     nothing: () => undefined,
     refuse: () => {
       throw new RangeError('expected a register x0..x31, found x99');
