@@ -1,0 +1,49 @@
+// The same algorithms twice: as a guest for the machine, and as plain JavaScript with 32-bit arithmetic.
+
+import { readFileSync } from 'node:fs';
+import { assemble } from '../lessons-engine/isa/index.ts';
+import { interpreter, virtMachine, type Machine } from '../lessons-engine/machine/index.ts';
+import { crc32 } from './algorithms/crc32.ts';
+import { fibonacci } from './algorithms/fibonacci.ts';
+import { matrix } from './algorithms/matrix.ts';
+import { sieve } from './algorithms/sieve.ts';
+import { sort } from './algorithms/sort.ts';
+
+export interface Algorithm {
+  name: string;
+  /** The result, an int32. */
+  javascript(): number;
+  /** A machine with the guest at its first instruction. */
+  machine(): Machine;
+}
+
+/** Steps after which a guest is taken for endless. */
+const MOST_STEPS = 50_000_000;
+
+export const algorithms: Algorithm[] = Object.entries({
+  sieve,
+  crc32,
+  matrix,
+  fibonacci,
+  sort,
+}).map(([name, javascript]) => {
+  const file = `algorithms/${name}.s`;
+  const program = assemble(readFileSync(new URL(file, import.meta.url), 'utf8'), { fileName: file });
+  return {
+    name,
+    javascript: () => javascript(),
+    machine: () => {
+      const machine = virtMachine();
+      machine.load(program);
+      return machine;
+    },
+  };
+});
+
+/** Runs the guest to its end; its result stands in a0. */
+export function runGuest(machine: Machine): number {
+  const stop = interpreter.run(machine, MOST_STEPS);
+  if (stop.reason !== 'shutdown' || stop.code !== 0)
+    throw new Error(`expected the guest to switch the machine off, found "${stop.reason}"`);
+  return machine.hart.x[10] as number;
+}

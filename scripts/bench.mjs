@@ -1,0 +1,46 @@
+// `npm run bench`: figures as JSON on standard output; everything else goes to standard error. Builds the site when needed.
+import { spawnSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { chapterInChromium } from '../bench/chapter-in-chromium.ts';
+import { interpreterSpeed } from '../bench/interpreter-speed.ts';
+import { chromiumFlags, findChromium } from './find-chromium.mjs';
+import { buildIsCurrent } from './freshness.mjs';
+import { serve } from './serve.mjs';
+
+const interpreter = interpreterSpeed();
+
+if (!buildIsCurrent()) {
+  const build = fileURLToPath(new URL('build.mjs', import.meta.url));
+  const { status } = spawnSync(process.execPath, [build], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(status ?? 1);
+}
+const { executablePath, env, version } = await findChromium();
+const server = await serve();
+const browser = await chromium.launch({
+  executablePath,
+  args: chromiumFlags,
+  env: { ...process.env, ...env },
+});
+try {
+  const { clickToReport, beforeAnyClick, afterFirstRun } = await chapterInChromium(browser, server.url);
+  const weight = ({ all, script }) => ({ all, script });
+  const figures = {
+    machine: { node: process.version, browser: version, processors: cpus().length, model: cpus()[0]?.model },
+    interpreter: {
+      unit: 'time of plain JavaScript / time of the interpreter, median of 7 runs',
+      ...interpreter,
+    },
+    clickToReport: { unit: 'ms, lab vmm-loop; warm: median of 9 runs', ...clickToReport },
+    pageWeight: {
+      unit: 'bytes, compressed',
+      beforeAnyClick: weight(beforeAnyClick),
+      afterFirstRun: weight(afterFirstRun),
+    },
+  };
+  console.log(JSON.stringify(figures, null, 2));
+} finally {
+  await browser.close();
+  await server.close();
+}

@@ -1,0 +1,19 @@
+// What `npm run bench` compares must be the same work: guest and plain JavaScript agree on the result.
+
+import { describe, expect, test } from 'vitest';
+import { algorithms, runGuest } from '../bench/algorithms.ts';
+import { median } from '../bench/median.ts';
+
+describe.each(algorithms)('$name', ({ javascript, machine }) => {
+  test('ends with the same result as a guest and as JavaScript', () => {
+    const guest = machine();
+    expect(runGuest(guest)).toBe(javascript());
+    expect(guest.hart.instret).toBeGreaterThan(200_000);
+  });
+});
+
+test.each([
+  [[3, 1, 2], 2],
+  [[4, 1, 3, 2], 2.5],
+  [[7], 7],
+])('median(%j) is %d', (values, middle) => expect(median(values)).toBe(middle));
