@@ -4,15 +4,12 @@
 import { costs } from '../../../lessons-engine/costs/index.ts';
 import type { Lap } from '../../../lessons-engine/grader/challenge.ts';
 import { costOf } from '../../../lessons-engine/grader/measure-lap.ts';
-import {
-  breaksTheorem,
-  classify,
-  Monitor,
-  observe,
-  type Classification,
-} from '../../../lessons-engine/hypervisor/index.ts';
+import { classify, Monitor, observe, type Behaviour } from '../../../lessons-engine/hypervisor/index.ts';
 import { assemble } from '../../../lessons-engine/isa/index.ts';
 import { MachineSession, type TimelineEntry, type Way } from '../../../lessons-engine/worker/index.ts';
+import { glossary } from '../../glossary.ts';
+import reportHypercalls from '../../guests/report-hypercalls.s?raw';
+import report from '../../guests/report.s?raw';
 import tick from '../../guests/tick.s?raw';
 import price from './challenges/the-price-of-a-trap.ts';
 
@@ -106,16 +103,25 @@ const examined = [
   ['mret', 'returns from a trap'],
 ] as const;
 
-export interface ExaminedInstruction extends Classification {
-  instruction: string;
-  does: string;
-  breaks: boolean;
+/** Classes in words: "privileged, control-sensitive"; what traps wherever it is executed is said to. */
+function verdictOn(behaviour: Behaviour): string {
+  const { privileged, controlSensitive, behaviourSensitive } = classify(behaviour);
+  const trials = behaviour.experiments.flatMap((experiment) => experiment.trials);
+  return [
+    privileged ? 'privileged' : trials.every(({ trap }) => trap !== null) ? 'traps in both modes' : '',
+    controlSensitive ? 'control-sensitive' : '',
+    behaviourSensitive ? 'behaviour-sensitive' : '',
+    controlSensitive || behaviourSensitive ? '' : 'innocuous',
+  ]
+    .filter((word) => word !== '')
+    .join(', ');
 }
 
-const classified: ExaminedInstruction[] = examined.map(([instruction, does]) => {
-  const classification = classify(observe(instruction, 1974));
-  return { instruction, does, ...classification, breaks: breaksTheorem(classification) };
-});
+const classified = examined.map(([instruction, does]) => ({
+  instruction,
+  does,
+  verdict: verdictOn(observe(instruction, 1974)),
+}));
 
 const race = price.run();
 function lap(contender: string): Lap {
@@ -134,6 +140,27 @@ function lapFigures(contender: string) {
     exitsPerCharacter: (trips / race.work).toFixed(1),
   };
 }
+
+/** Exits of the paravirtual contender by what caused them. */
+function paravirtualExits() {
+  const guest = new Monitor(assemble(reportHypercalls + report), { paravirtual: true });
+  guest.run(1_000_000);
+  const { ecall = 0, 'illegal-instruction': illegal = 0 } = guest.vcpu.exits;
+  return { hypercalls: grouped(ecall), privileged: grouped(illegal) };
+}
+
+const {
+  vmm, guest, hart, privilegeMode, trap, exception, interrupt, csr, deprivileging, trapAndEmulate, vmExit, virtualCsr, mmio,
+  interruptInjection, equivalence, resourceControl, efficiency, privilegedInstruction, sensitiveInstruction,
+  innocuousInstruction, hypercall, paravirtualization,
+} = glossary; // prettier-ignore
+
+/** The words of this chapter, for the list at its end. */
+export const words = [
+  vmm, guest, hart, privilegeMode, trap, exception, interrupt, csr, deprivileging, trapAndEmulate, vmExit, virtualCsr, mmio,
+  interruptInjection, equivalence, resourceControl, efficiency, privilegedInstruction, sensitiveInstruction,
+  innocuousInstruction, hypercall, paravirtualization,
+]; // prettier-ignore
 
 export const figures = {
   /** tick.s, the guest of the demo. */
@@ -162,6 +189,6 @@ export const figures = {
     exitCost: grouped(costs.exit.cycles),
     bare: lapFigures('bare'),
     trapped: lapFigures('trapped'),
-    paravirtual: lapFigures('paravirtual'),
+    paravirtual: { ...lapFigures('paravirtual'), ...paravirtualExits() },
   },
 };

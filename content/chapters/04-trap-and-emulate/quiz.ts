@@ -20,7 +20,7 @@ const quiz: Quiz = {
       kind: 'single',
       id: 'whose-handler',
       prompt:
-        'A deprivileged guest kernel has set its `mtvec`. Its user program executes `ecall`. Which code runs next on the real hart or beside it?',
+        'A deprivileged guest kernel has set its `mtvec`. Its user program executes `ecall`. Who gets control next?',
       options: [
         {
           id: 'guest',
@@ -62,7 +62,7 @@ const quiz: Quiz = {
           text: '`csrr t0, mcause` in its trap handler',
           correct: true,
           explanation:
-            'The handler believes to be in machine mode. The hart is in user mode, and the CSR is not for user mode.',
+            'The handler believes that it is in machine mode. The hart is in user mode, and the CSR is not for user mode.',
         },
         {
           id: 'stack',
@@ -205,12 +205,13 @@ const quiz: Quiz = {
       id: 'status-after-a-trap',
       prompt:
         'This program runs bare and makes a mistake: `mhartid` cannot be written. What does `a0` hold in the end? A trap counts as one step.',
-      program: `        la    t0, handler
-        csrw  mtvec, t0
-        csrsi mstatus, 8        # MIE, bit 3
-        csrw  mhartid, zero     # read-only: illegal
-        li    a0, 1
-handler: csrr a0, mstatus
+      program: `  la    t0, handler
+  csrw  mtvec, t0
+  csrsi mstatus, 8    # MIE, bit 3
+  csrw  mhartid, zero # illegal
+  li    a0, 1
+handler:
+  csrr  a0, mstatus
 `,
       steps: 6,
       register: 'a0',
@@ -221,16 +222,18 @@ handler: csrr a0, mstatus
       id: 'mepc-of-ecall',
       prompt:
         'The program goes to user mode and makes a system call. What does `mepc` hold after ten steps, with the handler’s first instruction still to come? Code begins at `0x80000000`, every instruction takes four bytes, and `la` is two instructions.',
-      program: `        la    t0, handler
-        csrw  mtvec, t0
-        la    t0, user
-        csrw  mepc, t0
-        csrw  mstatus, zero     # MPP = user
-        mret
-user:   li    a0, 7
-        ecall
-        j     user
-handler: csrr t1, mcause
+      program: `  la    t0, handler
+  csrw  mtvec, t0
+  la    t0, user
+  csrw  mepc, t0
+  csrw  mstatus, zero # MPP: user
+  mret
+user:
+  li    a0, 7
+  ecall
+  j     user
+handler:
+  csrr  t1, mcause
 `,
       steps: 10,
       register: 'mepc',

@@ -1,0 +1,222 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import price from '../../content/chapters/04-trap-and-emulate/challenges/the-price-of-a-trap.ts';
+import {
+  exitsToPrint,
+  figures,
+  firstFrames,
+  slowdownOf,
+  words,
+} from '../../content/chapters/04-trap-and-emulate/figures.ts';
+import popekGoldberg from '../../content/chapters/04-trap-and-emulate/labs/popek-goldberg/lab.ts';
+import vmmLoop from '../../content/chapters/04-trap-and-emulate/labs/vmm-loop/lab.ts';
+import quiz from '../../content/chapters/04-trap-and-emulate/quiz.ts';
+import { glossary } from '../../content/glossary.ts';
+import { gradeAnswer, traceAnswer, validateQuiz, type Question } from '../../lessons-engine/grader/index.ts';
+import { classify, observe } from '../../lessons-engine/hypervisor/index.ts';
+import { MachineSession } from '../../lessons-engine/worker/index.ts';
+
+const folder = join(import.meta.dirname, '../../content/chapters/04-trap-and-emulate');
+const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
+const tick = readFileSync(join(folder, '../../guests/tick.s'), 'utf8');
+const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) ?? [];
+
+/** Blocks of running text as a reader sees them: no imports, code, diagrams, tables or widgets. */
+const prose = body
+  .replace(/^```[\s\S]*?^```$/gm, '')
+  .replace(/^import .*$/gm, '')
+  .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
+  .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
+  .split(/\n\s*\n/)
+  .filter((block) => !/^<(?:Demo|Lab|Quiz|Challenge|Excerpt|Glossary|References)\b/.test(block.trim()))
+  .map((block) => block.trim())
+  .filter((block) => block !== '');
+const cites = /<Cite [^>]*\/>/;
+const plain = prose.map((block) =>
+  block
+    .replace(new RegExp(cites, 'g'), '')
+    .replace(/<\/?(?:details|summary)>/g, '')
+    .replace(/\{figures\.[\w.]+\}/g, 'figure'),
+);
+
+describe('the text of chapter 04', () => {
+  it('has 1,800 to 3,000 words, without code, quiz and widgets', () => {
+    const count = plain
+      .join(' ')
+      .split(/\s+/)
+      .filter((word) => /\w/.test(word)).length;
+    expect(count).toBeGreaterThanOrEqual(1800);
+    expect(count).toBeLessThanOrEqual(3000);
+  });
+
+  it('opens with its question and has the demo before the first heading', () => {
+    expect(front).toMatch(/^question: .+\?$/m);
+    expect(body.indexOf('<Demo')).toBeLessThan(body.indexOf('\n## '));
+  });
+
+  it('cites where it writes a number out, and prints the others from what was counted', () => {
+    // Numbers of three digits or more; names of machines and of addresses are none.
+    const number = /(?<![\w.])\d[\d,]*\d\d(?:\.\d+)?(?![\w/])/g;
+    for (const [index, block] of plain.entries()) {
+      const found = block.replace(/`[^`]*`|\bSystem\/\d+|Model \d+/g, '').match(number) ?? [];
+      if (found.length > 0) expect(prose[index], found.join(' ')).toMatch(cites);
+    }
+  });
+
+  it('keeps the house style: no exclamation marks, no filler', () => {
+    const text = plain.join('\n').replace(/`[^`]*`/g, '');
+    expect(text.replace(/:::note\[.*\]/g, '')).not.toMatch(/!/);
+    expect(text).not.toMatch(
+      /as we saw|in this section|simply|obviously|of course|powerful|seamless|leverag|\bjust\b(?! written)|behavior|color\b|virtualis/i,
+    );
+  });
+
+  it('asks for the labs and the challenge that it shows', () => {
+    expect(front).toContain('labs: [vmm-loop, popek-goldberg]');
+    expect(front).toContain('challenges: [the-price-of-a-trap]');
+    for (const [part, id] of [
+      [vmmLoop, 'labs/vmm-loop'],
+      [popekGoldberg, 'labs/popek-goldberg'],
+      [price, 'challenges/the-price-of-a-trap.ts'],
+    ] as const) {
+      expect(existsSync(join(folder, id))).toBe(true);
+      expect(part.id).toBe(`trap-and-emulate/${id.replace(/^.*\/|\.ts$/g, '')}`);
+    }
+  });
+
+  it('lists every word that it explains', () => {
+    const explained = [...body.matchAll(/\{glossary\.(\w+)\}/g)].map(
+      (match) => match[1] as keyof typeof glossary,
+    );
+    for (const key of explained) expect(words, key).toContain(glossary[key]);
+  });
+});
+
+describe('what chapter 04 says about its figures', () => {
+  it('is true of the demo', () => {
+    const { tick: counted } = figures;
+    const [privileged, mmio, ecalls, exits] = [
+      counted.privileged,
+      counted.mmio,
+      counted.ecalls,
+      counted.exits,
+    ].map(Number) as [number, number, number, number];
+    expect(privileged + mmio + ecalls).toBe(exits);
+    expect(Number(counted.traps)).toBe(ecalls + Number(counted.interrupts));
+    expect(firstFrames.bare.step).toBe(0);
+    expect(firstFrames.deprivileged.mode).toBe('U');
+
+    const session = new MachineSession(tick, 'deprivileged');
+    session.step(3);
+    expect(session.frame().timeline).toMatchObject([
+      { step: 3, instruction: 'csrrw zero, mtvec, t0', kind: 'exit' },
+    ]);
+    session.run();
+    expect(session.frame().instructions.toLocaleString('en-US')).toBe(counted.instructions);
+    expect(session.frame().mode).toBe('U');
+  });
+
+  it('is true of the system call: one trap bare, many exits deprivileged', () => {
+    const { exits, privileged, mmio } = figures.systemCall;
+    expect(exits).toBe(1 + privileged + mmio);
+    expect(exits).toBeGreaterThan(5);
+  });
+
+  it('is true of the machine with the flaw: letters, no dots, no end', () => {
+    expect(figures.tick.console).toMatch(/\.[a-z]+\./);
+    expect(figures.quirky).toEqual({ console: expect.stringMatching(/^kernel: up\n[a-z]+$/), ended: false });
+  });
+
+  it('is true of the race', () => {
+    const { bare, trapped, paravirtual, characters } = figures.race;
+    expect(trapped.instructions).toBe(bare.instructions);
+    expect(Number(trapped.exits)).toBeGreaterThan(2 * Number(characters));
+    expect(Number(paravirtual.hypercalls) + Number(paravirtual.privileged)).toBe(Number(paravirtual.exits));
+    expect(Number(paravirtual.slowdown)).toBeGreaterThan(2);
+    expect(Number(trapped.slowdown)).toBeGreaterThan(Number(paravirtual.slowdown));
+  });
+
+  it('is true of the table: misa is privileged and innocuous, ecall is neither privileged nor sensitive', () => {
+    const verdict = Object.fromEntries(figures.classified.map((row) => [row.instruction, row.verdict]));
+    expect(figures.classified).toHaveLength(10);
+    expect(verdict['csrrs a0, misa, zero']).toBe('privileged, innocuous');
+    expect(verdict['ecall']).toBe('traps in both modes, innocuous');
+    expect(verdict['csrrs a0, cycle, zero']).toBe('innocuous');
+  });
+});
+
+describe('the quiz of chapter 04', () => {
+  const question = (id: string): Question => {
+    const found = quiz.questions.find((each) => each.id === id);
+    if (!found) throw new Error(`expected a question ${id}`);
+    return found;
+  };
+
+  it('is valid, has at least ten questions and all six kinds', () => {
+    expect(validateQuiz(quiz)).toEqual([]);
+    expect(quiz.questions.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(quiz.questions.map(({ kind }) => kind)).size).toBe(6);
+  });
+
+  it('explains itself in full sentences', () => {
+    for (const each of quiz.questions) {
+      const parts =
+        'options' in each
+          ? each.options
+          : 'items' in each
+            ? each.items
+            : 'pairs' in each
+              ? each.pairs
+              : [each];
+      for (const { explanation } of parts) expect(explanation).toMatch(/^[A-Z(`“][\s\S]{30,}[.?]$/);
+    }
+  });
+
+  it('sorts instructions as the experiments do', () => {
+    const sorted = question('sorted');
+    if (sorted.kind !== 'matching') throw new Error('expected a matching question');
+    for (const { left, right } of sorted.pairs) {
+      const { privileged, controlSensitive, behaviourSensitive } = classify(
+        observe(left.replaceAll('`', ''), 7),
+      );
+      expect(privileged, left).toBe(right.startsWith('privileged'));
+      expect(controlSensitive, left).toBe(right.includes('control-sensitive'));
+      expect(behaviourSensitive, left).toBe(right.includes('behaviour-sensitive'));
+    }
+  });
+
+  it('computes its numbers: two exits a character, and the cost of exits', () => {
+    expect(exitsToPrint(1)).toBe(2);
+    expect(exitsToPrint(80)).toBe(160);
+    expect(slowdownOf(1_000_000, 2000)).toBeCloseTo(5.06, 10);
+    expect(gradeAnswer(question('exits-of-a-line'), { kind: 'numeric', text: '160' }).correct).toBe(true);
+    expect(gradeAnswer(question('slowdown'), { kind: 'numeric', text: '4.06' }).correct).toBe(false);
+  });
+
+  it('traces what its explanations say', () => {
+    expect(question('status-after-a-trap')).toMatchObject({ answer: 0x1880 });
+    expect(question('mepc-of-ecall')).toMatchObject({ answer: 0x8000_0024 });
+  });
+});
+
+describe('traceAnswer()', () => {
+  it('reads registers by name, CSRs and the pc, as unsigned words', () => {
+    expect(traceAnswer('li a0, -1', 1, 'a0')).toBe(0xffff_ffff);
+    expect(traceAnswer('li a0, -1', 1, 'x10')).toBe(0xffff_ffff);
+    expect(traceAnswer('csrwi mscratch, 9', 1, 'mscratch')).toBe(9);
+    expect(traceAnswer('nop\nnop', 2, 'pc')).toBe(0x8000_0008);
+  });
+
+  it('counts a trap as a step', () => {
+    expect(traceAnswer('csrwi mtvec, 16\necall', 2, 'mcause')).toBe(11);
+  });
+
+  it('refuses a register that does not exist, and a program that ends early', () => {
+    expect(() => traceAnswer('nop', 1, 'a9')).toThrow('expected a register, a CSR or pc, found "a9"');
+    expect(() => traceAnswer('li t0, 0x100000\nli t1, 0x5555\nsw t1, 0(t0)\nnop', 9, 'a0')).toThrow(
+      /expected 9 steps, found \d/,
+    );
+  });
+});
