@@ -21,6 +21,6 @@ export const costs = {
     id: 'exit',
     label: 'one trap to the monitor and back, emulation included',
     cycles: 2030,
-    source: 'Adams & Agesen 2006, section 6: rdtsc by trap-and-emulate on a Pentium 4',
+    source: 'Adams & Agesen 2006, section 3.3: rdtsc by trap-and-emulate on a Pentium 4',
   },
 } as const satisfies Record<string, Cost>;

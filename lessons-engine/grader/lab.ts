@@ -30,6 +30,8 @@ export interface Lab {
   api: string;
   /** The function that the reader's code must export. */
   exports: string[];
+  /** What the reader may look at beside the brief: the guests' sources, for instance. */
+  material: { name: string; text: string }[];
   hints: Hint[];
   checks: Check[];
   /** Default seed of the generated inputs. */

@@ -129,6 +129,7 @@ const lab: Lab = {
   api: 'ring/classify',
   exports: ['classify', 'culprits'],
   seed: 1974,
+  material: [{ name: 'the instructions', text: [...ordinary, ...environment, ...system].join('\n') }],
   hints: [
     {
       title: 'Privileged',

@@ -12,7 +12,13 @@ import probe from './guests/probe.s?raw';
 import timer from './guests/timer.s?raw';
 import traps from './guests/traps.s?raw';
 
-const sources = { cipher, compute, csrs, hello, probe, timer, traps };
+const sources = { hello, csrs, traps, timer, cipher, probe, compute };
+
+/** What a reader can look up, in the order of the checks. */
+export const guestSources = Object.entries({ ...sources, library }).map(([name, text]) => ({
+  name: `${name}.s`,
+  text,
+}));
 
 /** Bytes of memory that every guest gets. */
 export const MEMORY_SIZE = 0x8000;

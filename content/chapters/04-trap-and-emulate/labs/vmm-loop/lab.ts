@@ -11,7 +11,7 @@ import {
 } from '../../../../../lessons-engine/grader/index.ts';
 import { type Assembly, type CsrName } from '../../../../../lessons-engine/isa/index.ts';
 import { readCsr, type Machine } from '../../../../../lessons-engine/machine/index.ts';
-import { bareRun, guest, MEMORY_SIZE, wordBytes } from './guests.ts';
+import { bareRun, guest, guestSources, MEMORY_SIZE, wordBytes } from './guests.ts';
 
 /** A guest under the reader's monitor: what came of it. */
 interface Run {
@@ -190,6 +190,7 @@ const lab: Lab = {
   api: 'ring/vm',
   exports: ['runGuest'],
   seed: 4,
+  material: guestSources,
   hints: [
     {
       title: 'Where to begin',
