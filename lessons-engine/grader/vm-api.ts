@@ -3,7 +3,7 @@
 
 import { InvalidArgument, Vm, type Vcpu, type VmExit } from '../hypervisor/index.ts';
 import type { Loadable, Quirk } from '../machine/index.ts';
-import { HostStop, type Json } from '../sandbox/index.ts';
+import { HostRefusal, HostStop, type HostFunction, type Json } from '../sandbox/index.ts';
 import type { Api } from './attempt.ts';
 
 /** Where the guest is before it runs: already in the monitor's memory, not yet visible to any guest. */
@@ -81,7 +81,7 @@ export class VmWorld {
     };
     return {
       prelude: PRELUDE,
-      host: {
+      host: refusing({
         image: () => ({ ...this.image }),
         setUserMemoryRegion: (region) => {
           const { slot, guestPhysAddr, memorySize, userspaceAddr } = (region ?? {}) as Record<string, Json>;
@@ -120,7 +120,7 @@ export class VmWorld {
           if (number !== 0) vcpu().x[number] = word(value, `register x${number}`) | 0;
         },
         instret: () => vcpu().instret,
-      },
+      }),
     };
   }
 
@@ -136,6 +136,23 @@ export class VmWorld {
     this.#lastExit = vcpu.run(Math.min(left, budget ?? left));
     return this.#lastExit as unknown as Json;
   }
+}
+
+/** The same functions; an `InvalidArgument` of the engine is the reader's mistake and reaches the reader's program. */
+function refusing(functions: Record<string, HostFunction>): Record<string, HostFunction> {
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, call]): [string, HostFunction] => [
+      name,
+      (...args) => {
+        try {
+          return call(...args);
+        } catch (error) {
+          if (error instanceof InvalidArgument) throw new HostRefusal(error.message, error.name);
+          throw error;
+        }
+      },
+    ]),
+  );
 }
 
 function exitText(exit: VmExit | null): string {

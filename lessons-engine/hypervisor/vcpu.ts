@@ -4,6 +4,7 @@
 
 import { Cause, decode, type Instruction } from '../isa/index.ts';
 import { Bus, Hart, Machine, Mode, run, type Quirk, type Ram, type Trap } from '../machine/index.ts';
+import { InvalidArgument } from './invalid-argument.ts';
 import { exitInstruction, type VmExit } from './vm-exit.ts';
 
 /** Instructions that `run` allows when the caller names no budget. */
@@ -75,7 +76,7 @@ export class Vcpu {
   completeMmio(value = 0): void {
     const instruction = this.#mmio;
     if (instruction === null)
-      throw new Error('completeMmio: expected an mmio exit that is still open, found none');
+      throw new InvalidArgument('completeMmio: expected an mmio exit that is still open, found none');
     this.#mmio = null;
     const access = accesses[instruction.name];
     if (instruction.row.format === 'I' && access !== undefined && instruction.rd !== 0) {

@@ -3,6 +3,7 @@
 // https://docs.kernel.org/virt/kvm/api.html, 4.35 KVM_SET_USER_MEMORY_REGION, 4.7 KVM_CREATE_VCPU.
 
 import { PAGE_SIZE, Ram, type Quirk } from '../machine/index.ts';
+import { InvalidArgument } from './invalid-argument.ts';
 import { Vcpu } from './vcpu.ts';
 
 /** struct kvm_userspace_memory_region. All but `slot` in bytes, in whole pages. */
@@ -13,11 +14,6 @@ export interface UserMemoryRegion {
   memorySize: number;
   /** Where the region begins in the monitor's memory. */
   userspaceAddr: number;
-}
-
-/** A request that no machine could carry out: the caller's mistake, in KVM's terms EINVAL. */
-export class InvalidArgument extends Error {
-  override name = 'InvalidArgument';
 }
 
 export class Vm {

@@ -10,6 +10,18 @@ export class HostStop extends Error {
   override name = 'HostStop';
 }
 
+/**
+ * Thrown by a host function whose caller made a mistake: becomes an Error of that name in the program, which may catch it.
+ * Whatever else a host function throws is a mistake of ours.
+ */
+export class HostRefusal extends Error {
+  /** `name`: what the program sees as the error's name; a built-in one makes an error of that class. */
+  constructor(message: string, name = 'Error') {
+    super(message);
+    this.name = name;
+  }
+}
+
 /** Calls host functions by index. After a HostStop no function is called any more. */
 export class HostFunctions {
   readonly names: readonly string[];
@@ -36,7 +48,7 @@ export class HostFunctions {
         this.stop = error;
         return 's';
       }
-      if (!(error instanceof Error)) throw error;
+      if (!(error instanceof HostRefusal)) throw error;
       return `e${JSON.stringify({ name: error.name, message: error.message })}`;
     }
   }

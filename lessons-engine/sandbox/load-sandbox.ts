@@ -23,7 +23,7 @@ export interface RunOptions {
    * It may return a function that turns the JSON arguments into the array of values to call with, API objects for instance.
    */
   readonly prelude?: string;
-  /** What the prelude, and only the prelude, can call. An Error thrown becomes an Error in the guest; HostStop ends the run. */
+  /** What the prelude, and only the prelude, can call. HostRefusal becomes an Error in the guest; HostStop ends the run. */
   readonly host?: Readonly<Record<string, HostFunction>>;
   /** The exported function to call, and its arguments before the prelude turns them into values. */
   readonly call: { readonly name: string; readonly args: readonly Json[] };
@@ -34,7 +34,7 @@ export interface RunOptions {
 
 /** Runs programs, each in an engine instance of its own; runs may overlap. */
 export interface Sandbox {
-  /** Rejects only for a mistake of ours: a prelude that throws, a host function that throws something but an Error. */
+  /** Rejects only for a mistake of ours: a prelude that throws, a host function that throws something else than those two. */
   run(options: RunOptions): Promise<Outcome>;
 }
 

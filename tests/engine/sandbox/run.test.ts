@@ -1,7 +1,7 @@
 // What a run gives back: values, console lines, counts, and the API objects that a prelude builds.
 
 import { describe, expect, it, vi } from 'vitest';
-import { HostStop, type Json } from '../../../lessons-engine/sandbox/index.ts';
+import { HostRefusal, HostStop, type Json } from '../../../lessons-engine/sandbox/index.ts';
 import { run, runBody, sandbox, verdict } from './sandbox-under-test.ts';
 
 describe('run() returns the JSON value of the called function', () => {
@@ -161,7 +161,7 @@ describe('a prelude', () => {
     echo: (...args: Json[]): Json => args,
     nothing: () => undefined,
     refuse: () => {
-      throw new RangeError('expected a register x0..x31, found x99');
+      throw new HostRefusal('expected a register x0..x31, found x99', 'RangeError');
     },
     stop: () => {
       throw new HostStop('the guest ran out of instructions');
@@ -183,7 +183,7 @@ describe('a prelude', () => {
     expect(verdict(await withApi(body, [40]))).toEqual([42, ['\0\ud800', null, { a: [1] }], 'undefined']);
   });
 
-  it('is an Error in the program when a host function throws one, with its message and class', async () => {
+  it('gives the program an Error when a host function refuses, with its message and class', async () => {
     const caught = 'try { vm.refuse(); } catch (e: any) { return [e instanceof RangeError, e.message]; }';
     expect(verdict(await withApi(caught))).toEqual([true, 'expected a register x0..x31, found x99']);
     const uncaught = await withApi('\n  vm.refuse();');
@@ -243,10 +243,9 @@ describe('a prelude', () => {
   });
 
   it('lets a mistake of a host function through: run() rejects with what it threw', async () => {
-    const bug = { host: { bug: () => { throw 'not an Error'; } }, prelude: 'return () => [() => host.bug()];' }; // prettier-ignore
-    await expect(run('export const main = (f: any) => { try { f(); } catch {} };', bug)).rejects.toBe(
-      'not an Error',
-    );
+    const ours = new TypeError('x is undefined');
+    const bug = { host: { bug: () => { throw ours; } }, prelude: 'return () => [() => host.bug()];' }; // prettier-ignore
+    await expect(run('export const main = (f: any) => { try { f(); } catch {} };', bug)).rejects.toBe(ours);
     expect(verdict(await run('export const main = () => 1;'))).toBe(1);
   });
 });
