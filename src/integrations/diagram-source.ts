@@ -1,11 +1,15 @@
 // Mermaid fences of a chapter: how they are found, what they must say, and the name of the drawing that belongs to each.
 // A drawing is made by `npm run diagrams`, which needs a browser; a build only reads it.
 import { createHash } from 'node:crypto';
-import manifest from '../../package.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
 import { mermaidConfig, palette } from './diagram-colours.ts';
 
 /** Where the drawings are kept, from the root of the repository. */
 export const DIAGRAM_FOLDER = 'content/diagrams';
+
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  devDependencies: { mermaid: string };
+};
 
 export interface DiagramFence {
   /** What stands between the fences. */

@@ -2,9 +2,11 @@
 // from. A fence without a drawing fails the build, with the command that makes it.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { MdastPluginEntry } from 'satteri';
+import type { SatteriProcessorOptions } from '@astrojs/markdown-satteri';
 import { parseInline } from '../../lessons-engine/grader/inline.ts';
 import { diagramCaption, diagramFile } from './diagram-source.ts';
+
+type MdastPluginEntry = NonNullable<SatteriProcessorOptions['mdastPlugins']>[number];
 
 const root = new URL('../../', import.meta.url);
 

@@ -145,7 +145,7 @@ describe('diagrams()', () => {
       sourceFormat: 'mdx',
       source: '',
       data: {} as never,
-    }) as { code(node: unknown): unknown };
+    }) as unknown as { code(node: unknown): unknown };
     return () => plugin.code({ type: 'code', lang: 'mermaid', meta, value });
   }
 
