@@ -1,5 +1,14 @@
-// Two projects: `unit` needs nothing but Node; `site` drives a Chromium over the built site in dist/.
+// Three projects: `unit` needs nothing but Node; `widgets` opens pages made of widgets alone in a Chromium; `site` drives one
+// over the built site in dist/.
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+const widgets = globSync('tests/components/**/*.test.ts').filter((file) =>
+  readFileSync(file, 'utf8').includes('/widget-site.ts'),
+);
+
+/** One Chromium, two cores: pages that are opened side by side only wait for each other. */
+const inChromium = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -13,22 +22,23 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/site/journeys/**', 'tests/site/*.test.ts'],
+          exclude: ['tests/site/journeys/**', 'tests/site/*.test.ts', ...widgets],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
+        test: { ...inChromium, name: 'widgets', include: widgets, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
         test: {
+          ...inChromium,
           name: 'site',
           include: ['tests/site/journeys/**/*.test.ts', 'tests/site/*.test.ts'],
           globalSetup: 'tests/support/site/global-setup.ts',
-          // One Chromium, two cores: journeys that run side by side only wait for each other.
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -67,8 +67,12 @@ export async function test(args = []) {
     types(),
   ]);
   const steps = [browser, site, engine, built, ...rest];
-  const projects = browser && built ? [] : ['--project', 'unit'];
-  if (projects.length > 0) console.log('Without a Chromium and a built site only the unit tests run.');
+  const projects = browser
+    ? built
+      ? []
+      : ['--project', 'unit', '--project', 'widgets']
+    : ['--project', 'unit'];
+  if (projects.length > 0) console.log('Without a Chromium and a built site not all tests can run.');
   const tests = await runTests([...projects, ...args]);
   const passed = tests.passed + steps.filter(Boolean).length;
   const failed = tests.failed + steps.filter((good) => !good).length;
