@@ -11,7 +11,7 @@ const code = /\.(?:ts|mjs|cjs|js|astro|mdx|css)$/;
 export function sourceFiles(): Files {
   const files = new Map<string, string>();
   const here = readdirSync('.', { withFileTypes: true });
-  const names = here.filter((entry) => entry.isFile() && code.test(entry.name)).map(({ name }) => name);
+  const names = here.filter((entry) => entry.isFile()).map(({ name }) => name);
   for (const folder of folders.filter((name) => here.some((entry) => entry.name === name)))
     for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
       if (entry.isFile()) names.push(`${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'));
