@@ -46,10 +46,6 @@ export interface Quirk {
 export class Hart {
   /** x0 … x31. A virtual hart shares them with the hart that it runs on. */
   readonly x: Int32Array;
-  /** Address of the current instruction, unsigned. */
-  pc: number;
-  /** Where to go on after it, unsigned. An instruction that jumps writes this. */
-  nextPc: number;
   mode: Mode = Mode.Machine;
   csrs: CsrBits = { ...csrBitsAtReset };
   /** Steps taken since the last `settle`: kept small and apart because it changes with every instruction. */
@@ -76,6 +72,8 @@ export class Hart {
   /** `mtime` for the time CSR. */
   readonly time: () => number;
   #settled = 0;
+  /** pc and next pc. In a typed array they stay plain 32-bit integers; as fields, addresses above 2³¹ would be boxed. */
+  readonly #pcs = new Int32Array(2);
 
   constructor(parts: {
     bus: Bus;
@@ -92,6 +90,24 @@ export class Hart {
     this.quirks = parts.quirks ?? [];
     this.lines = parts.lines ?? (() => 0);
     this.time = parts.time ?? (() => this.ticks);
+  }
+
+  /** Address of the current instruction, unsigned. */
+  get pc(): number {
+    return (this.#pcs[0] as number) >>> 0;
+  }
+
+  set pc(address: number) {
+    this.#pcs[0] = address;
+  }
+
+  /** Where to go on after it, unsigned. An instruction that jumps writes this. */
+  get nextPc(): number {
+    return (this.#pcs[1] as number) >>> 0;
+  }
+
+  set nextPc(address: number) {
+    this.#pcs[1] = address;
   }
 
   /** Steps taken since reset: instructions tried, and interrupts entered. */
