@@ -13,42 +13,50 @@ import { Trap } from './trap.ts';
 /** Interrupt numbers from the highest priority to the lowest (3.1.9). */
 const PRIORITY = [11, 3, 7, 9, 1, 5];
 
-// #region deliver-trap
 /** Enters the handler for `trap`, taken at `pc`. Afterwards `hart.pc` is the handler's address. */
 export function deliverTrap(hart: Hart, trap: Trap, pc: number): void {
-  const { csrs } = hart;
-  const code = trap.cause & 31;
-  const interrupt = trap.cause >>> 31 === 1;
-  const delegated = hart.mode <= Mode.Supervisor && ((interrupt ? csrs.mideleg : csrs.medeleg) >>> code) & 1;
-  if (delegated) {
-    csrs.sepc = pc & ~3;
-    csrs.scause = trap.cause | 0;
-    csrs.stval = trap.tval | 0;
-    const enabled = (csrs.mstatus & Mstatus.SIE) !== 0;
-    csrs.mstatus &= ~(Mstatus.SIE | Mstatus.SPIE | Mstatus.SPP);
-    if (enabled) csrs.mstatus |= Mstatus.SPIE;
-    if (hart.mode === Mode.Supervisor) csrs.mstatus |= Mstatus.SPP;
-    hart.mode = Mode.Supervisor;
-    hart.pc = target(csrs.stvec, interrupt, code);
-  } else {
-    csrs.mepc = pc & ~3;
-    csrs.mcause = trap.cause | 0;
-    csrs.mtval = trap.tval | 0;
-    const enabled = (csrs.mstatus & Mstatus.MIE) !== 0;
-    csrs.mstatus &= ~(Mstatus.MIE | Mstatus.MPIE | Mstatus.MPP);
-    if (enabled) csrs.mstatus |= Mstatus.MPIE;
-    csrs.mstatus |= hart.mode << MPP_SHIFT;
-    hart.mode = Mode.Machine;
-    hart.pc = target(csrs.mtvec, interrupt, code);
-  }
+  const { medeleg, mideleg } = hart.csrs;
+  const delegations = trap.cause >>> 31 === 1 ? mideleg : medeleg;
+  const delegated = hart.mode <= Mode.Supervisor && ((delegations >>> (trap.cause & 31)) & 1) === 1;
+  if (delegated) enterSupervisor(hart, trap, pc);
+  else enterMachine(hart, trap, pc);
   hart.waiting = false;
   hart.lastCause = trap.cause;
 }
+
+// #region enter-machine
+function enterMachine(hart: Hart, trap: Trap, pc: number): void {
+  const { csrs } = hart;
+  csrs.mepc = pc & ~3;
+  csrs.mcause = trap.cause | 0;
+  csrs.mtval = trap.tval | 0;
+  const enabled = (csrs.mstatus & Mstatus.MIE) !== 0;
+  csrs.mstatus &= ~(Mstatus.MIE | Mstatus.MPIE | Mstatus.MPP);
+  if (enabled) csrs.mstatus |= Mstatus.MPIE;
+  csrs.mstatus |= hart.mode << MPP_SHIFT;
+  hart.mode = Mode.Machine;
+  hart.pc = target(csrs.mtvec, trap);
+}
 // #endregion
 
-function target(vector: number, interrupt: boolean, code: number): number {
+function enterSupervisor(hart: Hart, trap: Trap, pc: number): void {
+  const { csrs } = hart;
+  csrs.sepc = pc & ~3;
+  csrs.scause = trap.cause | 0;
+  csrs.stval = trap.tval | 0;
+  const enabled = (csrs.mstatus & Mstatus.SIE) !== 0;
+  csrs.mstatus &= ~(Mstatus.SIE | Mstatus.SPIE | Mstatus.SPP);
+  if (enabled) csrs.mstatus |= Mstatus.SPIE;
+  if (hart.mode === Mode.Supervisor) csrs.mstatus |= Mstatus.SPP;
+  hart.mode = Mode.Supervisor;
+  hart.pc = target(csrs.stvec, trap);
+}
+
+/** The handler's address: the base, or in vectored mode an entry of its own for each interrupt. */
+function target(vector: number, { cause }: Trap): number {
   const base = (vector & ~3) >>> 0;
-  return interrupt && (vector & 1) === 1 ? (base + 4 * code) >>> 0 : base;
+  const vectored = (vector & 1) === 1 && cause >>> 31 === 1;
+  return vectored ? (base + 4 * (cause & 31)) >>> 0 : base;
 }
 
 /** The interrupt that must be taken before the next instruction, or null. */
