@@ -36,7 +36,7 @@ line:   li    s2, 40                    # forty rounds of xorshift
         sb    t0, 0(t1)
 
         la    a0, text
-        li    a1, 28
+        li    a1, 27
         call  write
         li    a0, 500
         call  alarm

@@ -1,4 +1,5 @@
-// Where things are: the addresses of QEMU's `virt` board, so that a guest built for one runs on the other.
+// Where things are: the addresses of QEMU's `virt` board, so that a guest built for one runs on the other. (There it must
+// open the PMP before it enters user mode; this machine has no PMP entries, and then nothing is closed.)
 // QEMU documentation, "RISC-V: virt Generic Virtual Platform", and its hw/riscv/virt.c memory map.
 
 export const MemoryMap = {
