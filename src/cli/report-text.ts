@@ -18,7 +18,6 @@ export function reportText(report: Report, file: string): string {
 
 /** What a submission printed must not steer the terminal: control characters become the pictures that stand for them. */
 function visible(text: string): string {
-   
   return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, (character) =>
     character < ' ' ? String.fromCharCode(0x2400 + character.charCodeAt(0)) : '\u2421',
   );
