@@ -70,6 +70,10 @@ export default defineConfig({
     build: {
       // An inlined module script would take the page's address for its own and look for its files there.
       assetsInlineLimit: 0,
+      rolldownOptions: {
+        // Astro marks every page with a widget by a directive that means something to Astro alone; rolldown says so each time.
+        onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
+      },
       // light-dark() is used as it is.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     },

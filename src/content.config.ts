@@ -1,6 +1,6 @@
-// The one collection: chapters, read from content/chapters/ and checked strictly when they are loaded.
-// It is called `docs` because Starlight looks it up by that name.
-import { docsSchema } from '@astrojs/starlight/schema';
+// The chapters, read from content/chapters/ and checked strictly when they are loaded, and the shell's own words.
+// They are called `docs` and `i18n` because Starlight looks them up by these names.
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { defineCollection } from 'astro:content';
 import { chapterFields } from './course/chapter-schema.ts';
 import { chapterLoader } from './course/chapter-loader.ts';
@@ -11,5 +11,9 @@ export const collections = {
     // Partial here, because Starlight also checks its own pages (the landing page) against this schema;
     // the loader has already refused a chapter with a missing field.
     schema: docsSchema({ extend: chapterFields.partial() }),
+  }),
+  i18n: defineCollection({
+    loader: () => [{ id: 'en', 'tableOfContents.overview': 'The question' }],
+    schema: i18nSchema(),
   }),
 };
