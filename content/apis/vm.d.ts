@@ -37,7 +37,7 @@ export interface UserMemoryRegion {
 export interface Vcpu {
   /** Address of the next guest instruction. */
   pc: number;
-  /** Guest instructions that ran directly so far. */
+  /** Guest instructions finished on the vCPU so far, completed loads and stores included. */
   readonly instret: number;
   /** Reads register x0 … x31. */
   getReg(index: number): number;

@@ -2,7 +2,7 @@
 // the sandbox's border. Its types for the reader stand in content/apis/vm.d.ts.
 
 import { InvalidArgument, Vm, type Vcpu, type VmExit } from '../hypervisor/index.ts';
-import type { Loadable, Quirk } from '../machine/index.ts';
+import { PAGE_SIZE, type Loadable, type Quirk } from '../machine/index.ts';
 import { HostRefusal, HostStop, type HostFunction, type Json } from '../sandbox/index.ts';
 import type { Api } from './attempt.ts';
 
@@ -35,6 +35,8 @@ export class VmWorld {
   console = '';
   #vcpu: Vcpu | null = null;
   #lastExit: VmExit | null = null;
+  /** Pages of the monitor's memory that have been in a region. */
+  readonly #given = new Set<number>();
   readonly #limits: { instructions: number; exits: number };
 
   constructor({ program, memorySize = 0x8000, quirks = [], limits }: VmWorldOptions) {
@@ -48,10 +50,18 @@ export class VmWorld {
     this.vm = new Vm(memory, { quirks });
   }
 
-  /** Exits by reason, and instructions that the guest ran directly. */
-  get counters(): Record<string, number> {
-    const exits = Object.values(this.#vcpu?.exits ?? {}).reduce((sum, count) => sum + count, 0);
-    return { exits, instructions: this.#vcpu?.instret ?? 0 };
+  /** Exits that needed the monitor, returns because the budget was used up, and instructions that ran directly. */
+  get counters(): { exits: number; budgets: number; instructions: number } {
+    const { budget: budgets = 0, ...others } = this.#vcpu?.exits ?? {};
+    const exits = Object.values(others).reduce((sum, count) => sum + count, 0);
+    return { exits, budgets, instructions: this.#vcpu?.instret ?? 0 };
+  }
+
+  /** Bytes of the monitor's own memory that the guest was given a window to, at any time. */
+  get exposedBytes(): number {
+    const { userspaceAddr, memorySize } = this.image;
+    const inside = (page: number): boolean => page >= userspaceAddr && page < userspaceAddr + memorySize;
+    return [...this.#given].filter((page) => !inside(page)).length * PAGE_SIZE;
   }
 
   /** Whether every byte of the monitor outside the guest's memory is as it was. */
@@ -71,12 +81,12 @@ export class VmWorld {
     };
     const register = (index: Json | undefined): number => {
       if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index > 31)
-        throw new InvalidArgument(`expected a register number from 0 to 31, found ${String(index)}`);
+        throw new InvalidArgument(`expected a register number from 0 to 31, found ${shown(index)}`);
       return index;
     };
     const word = (value: Json | undefined, what: string): number => {
       if (typeof value !== 'number' || !Number.isFinite(value))
-        throw new InvalidArgument(`expected a number for ${what}, found ${String(value)}`);
+        throw new InvalidArgument(`expected a number for ${what}, found ${shown(value)}`);
       return value;
     };
     return {
@@ -91,6 +101,9 @@ export class VmWorld {
             memorySize: word(memorySize, 'memorySize'),
             userspaceAddr: word(userspaceAddr, 'userspaceAddr'),
           });
+          for (const given of this.vm.memoryRegions)
+            for (let offset = 0; offset < given.memorySize; offset += PAGE_SIZE)
+              this.#given.add(given.userspaceAddr + offset);
         },
         createVcpu: () => {
           if (this.#vcpu !== null)
@@ -103,7 +116,7 @@ export class VmWorld {
         run: (budget) => {
           if (budget !== undefined && (!(typeof budget === 'number') || !(budget >= 1)))
             throw new InvalidArgument(
-              `run: expected a budget of at least 1 instruction, found ${String(budget)}`,
+              `run: expected a budget of at least 1 instruction, found ${shown(budget)}`,
             );
           return this.#run(vcpu(), budget === undefined ? undefined : Math.floor(budget));
         },
@@ -125,10 +138,10 @@ export class VmWorld {
   }
 
   #run(vcpu: Vcpu, budget: number | undefined): Json {
-    const { instructions, exits } = this.counters as { instructions: number; exits: number };
-    if (exits >= this.#limits.exits)
+    const { instructions, exits, budgets } = this.counters;
+    if (exits + budgets >= this.#limits.exits)
       throw new HostStop(
-        `the guest came back to your loop ${exits} times without switching the machine off. The last exit was ${exitText(this.#lastExit)}: is the same one met again and again?`,
+        `the guest came back to your loop ${exits + budgets} times without switching the machine off. The last exit was ${exitText(this.#lastExit)}: is the same one met again and again?`,
       );
     const left = this.#limits.instructions - instructions;
     if (left <= 0)
@@ -136,6 +149,12 @@ export class VmWorld {
     this.#lastExit = vcpu.run(Math.min(left, budget ?? left));
     return this.#lastExit as unknown as Json;
   }
+}
+
+/** What the reader's code handed in, as JSON and not with String(): that calls a `toString` which need not be a function. */
+function shown(value: Json | undefined): string {
+  const text = JSON.stringify(value) ?? 'undefined';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 /** The same functions; an `InvalidArgument` of the engine is the reader's mistake and reaches the reader's program. */

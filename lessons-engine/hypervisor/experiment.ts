@@ -87,7 +87,7 @@ function trial(
   const machine = virtMachine({ ramSize: 0x4000, quirks });
   machine.load({ entry: MemoryMap.ram.base, segments: [{ address: MemoryMap.ram.base, bytes: code }] });
   setVisible(machine, new Random(visibleSeed));
-  setControl(machine, new Random(controlSeed));
+  setControl(machine, control, new Random(controlSeed));
   machine.hart.mode = mode === 'M' ? Mode.Machine : Mode.User;
   const { cause, changes } = step(machine);
   if (cause !== null) return { mode, control, trap: causeName(cause), visible: {}, controlChanged: [] };
@@ -108,15 +108,17 @@ function setVisible({ hart, bus }: Machine, random: Random): void {
     ram.words[offset >> 2] = random.word();
 }
 
-/** Interrupts stay masked one by one (mie has no bit that is pending), so that a trial executes its instruction. */
-function setControl({ hart }: Machine, random: Random): void {
+/**
+ * Noise in the CSRs, and the counters open to user mode under A, closed under B. No interrupt is pending, whatever mie
+ * holds, so a trial executes its instruction.
+ */
+function setControl({ hart }: Machine, control: 'A' | 'B', random: Random): void {
   for (const name of ['mscratch', 'mcause', 'mtval', 'sscratch', 'scause', 'stval', 'mepc', 'sepc'] as const)
     writeCsr(hart, name, random.word());
   for (const name of ['mtvec', 'stvec'] as const) writeCsr(hart, name, random.word() & ~3);
   writeCsr(hart, 'mstatus', random.word());
   writeCsr(hart, 'mie', random.word());
-  writeCsr(hart, 'mcounteren', 7);
-  writeCsr(hart, 'scounteren', 7);
+  for (const name of ['mcounteren', 'scounteren'] as const) writeCsr(hart, name, control === 'A' ? 7 : 0);
 }
 
 function visibleChanges(changes: readonly Change[]): Record<string, number> {

@@ -27,6 +27,7 @@ const ignored: Quirk[] = [
   { instruction: 'wfi', kind: 'ignored' },
   { instruction: 'csrrw', csr: 'mtvec', kind: 'ignored' },
 ];
+const modeOnly: Quirk[] = [{ instruction: 'csrrs', csr: 'misa', kind: 'ignored' }];
 const executed: Quirk[] = [
   { instruction: 'csrrs', csr: 'mstatus', kind: 'executed' },
   { instruction: 'csrrs', csr: 'mcause', kind: 'executed' },
@@ -125,7 +126,7 @@ const lab: Lab = {
   title: 'Which machines can be virtualized?',
   minutes: 25,
   brief:
-    'The engine has executed each instruction in machine mode and in user mode, under two settings of the control state, from several states. Write `classify(instruction, experiments)`, which says from that evidence whether it is privileged, control-sensitive, behaviour-sensitive; and `culprits(table)`, which lists the instructions that break Popek and Goldberg’s condition. Then find them on machines that have one.',
+    'The engine has executed each instruction in machine mode and in user mode, under two settings of the control state, from several states. Write `classify(instruction, experiments)`, which says from that evidence whether it is privileged, control-sensitive, behaviour-sensitive; and `culprits(table)`, which lists the instructions that break Popek and Goldberg’s condition. Then find the one on machines with a flaw.',
   api: 'ring/classify',
   exports: ['classify', 'culprits'],
   seed: 1974,
@@ -173,6 +174,11 @@ const lab: Lab = {
       'silent',
       'on a machine that ignores one sensitive instruction in user mode, it is found',
       ignored,
+    ),
+    quirky(
+      'mode-only',
+      'on a machine where an instruction does less in user mode, and nothing but the mode decides, it is found',
+      modeOnly,
     ),
     quirky(
       'revealing',

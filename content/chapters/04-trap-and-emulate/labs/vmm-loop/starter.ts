@@ -29,10 +29,11 @@ export function runGuest(vm: Vm): VirtualCsrs {
   };
 
   for (;;) {
+    // 4. Is a timer interrupt due and allowed? Deliver it first; then ask for a budget.
     const exit = vcpu.run();
     switch (exit.reason) {
       case 'mmio':
-        // 1. Be the UART. 5. Be the timer. Anything else: an access fault.
+        // 1. Be the UART. 4. Be the timer. 6. Anything else: an access fault.
         if (exit.address === FINISHER) return csrs;
         vcpu.completeMmio();
         break;
@@ -46,7 +47,7 @@ export function runGuest(vm: Vm): VirtualCsrs {
         deliverTrap(vcpu, csrs, 0, 0);
         break;
       case 'budget':
-        // 4. Is an interrupt due?
+        // The timer is due: go round.
         break;
     }
   }
@@ -54,5 +55,6 @@ export function runGuest(vm: Vm): VirtualCsrs {
 
 /** Enters the guest's own trap handler. */
 function deliverTrap(vcpu: Vcpu, csrs: VirtualCsrs, cause: number, tval: number): void {
-  throw new Error(`trap ${cause} (${tval}) at ${vcpu.pc} is not delivered yet; mtvec is ${csrs.mtvec}`);
+  const pc = vcpu.pc.toString(16);
+  throw new Error(`trap ${cause} (${tval}) at 0x${pc} is not delivered yet; mtvec is ${csrs.mtvec}`);
 }

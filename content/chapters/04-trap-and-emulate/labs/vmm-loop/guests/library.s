@@ -29,6 +29,22 @@ print_digit:                            # a0: 0 to 9
         addi  a0, a0, '0'
         j     putchar
 
+print_status:                           # MPP, MPIE and MIE of mstatus, one digit each; changes a0, t4 to t6
+        mv    t4, ra
+        csrr  a0, mstatus
+        srli  a0, a0, 11
+        andi  a0, a0, 3
+        call  print_digit
+        csrr  a0, mstatus
+        srli  a0, a0, 7
+        andi  a0, a0, 1
+        call  print_digit
+        csrr  a0, mstatus
+        srli  a0, a0, 3
+        andi  a0, a0, 1
+        call  print_digit
+        jr    t4
+
 poweroff:
         li    t5, FINISHER
         li    t6, 0x5555

@@ -1,31 +1,46 @@
-# Interrupts. First the kernel waits for one with wfi; then a program that never gives up the processor is interrupted
-# four times. Both need the timer interrupt to be delivered to the guest, and only while the guest allows it.
+# Interrupts. First the kernel waits for the timer with wfi and looks at mip; then a program that never gives up the
+# processor is interrupted four times. Both need the timer interrupt to be delivered to the guest, and only while the guest
+# allows it.
 
 _start: la    t0, handler
         csrw  mtvec, t0
-        li    t0, 0x80
-        csrs  mie, t0
         la    a0, waiting
         call  print
+        call  print_pending             # 0: the timer was never set
         call  arm
+        call  print_pending             # 0: not yet
+        li    t0, 0x80
+        csrs  mie, t0
         wfi                             # MIE is 0: wakes, but does not interrupt
-        li    a0, 'w'
-        call  putchar
-        csrr  a0, mip                   # the timer is still pending
-        srli  a0, a0, 7
-        andi  a0, a0, 1
+        call  print_pending             # 1: the time has come
+        li    t0, MTIME                 # it slept until then, and not much longer
+        lw    t1, 0(t0)
+        sub   t1, t1, s1
+        sltiu a0, t1, 500
         call  print_digit
+        csrw  mie, zero                 # pending still, but masked in mie
+        csrsi mstatus, 8
+        li    a0, 'm'
+        call  putchar
+        csrci mstatus, 8
+        li    t0, MTIMECMP              # 2^32 ticks away or more: no longer pending
+        li    t1, -1
+        sw    t1, 4(t0)
+        call  print_pending
+        li    t0, 0x80
+        csrs  mie, t0
         li    a0, '\n'
         call  putchar
         call  arm
         csrsi mstatus, 8                # MIE: from here on it interrupts
         wfi
+        call  print_status              # as mret left it
+        li    a0, ' '
+        call  putchar
         la    t0, spin
         csrw  mepc, t0
-        li    t0, 0x1800
-        csrc  mstatus, t0
-        li    t0, 0x80
-        csrs  mstatus, t0
+        li    t0, 0x1880
+        csrc  mstatus, t0               # to user mode with MIE = 0: there it interrupts all the same
         mret
 
 spin:   addi  s0, s0, 1                 # user mode; never makes a system call
@@ -54,15 +69,21 @@ end:    la    a0, off
         call  print
         j     poweroff
 
-arm:    li    t0, MTIME                 # the next interrupt in 1000 ticks
+arm:    li    t0, MTIME                 # the next interrupt in 1000 ticks; s1 = when
         lw    t1, 0(t0)
-        addi  t1, t1, 1000
+        addi  s1, t1, 1000
         li    t0, MTIMECMP
         li    t2, -1
         sw    t2, 4(t0)
-        sw    t1, 0(t0)
+        sw    s1, 0(t0)
         sw    zero, 4(t0)
         ret
+
+print_pending:                          # bit 7 of mip: is the timer pending?
+        csrr  a0, mip
+        srli  a0, a0, 7
+        andi  a0, a0, 1
+        j     print_digit
 
         .data
 waiting: .asciz "waiting "

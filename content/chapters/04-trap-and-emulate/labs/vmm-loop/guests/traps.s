@@ -1,15 +1,22 @@
-# A kernel and a program. The program makes a system call, then tries what only the kernel may do: each attempt must end
-# in the kernel's trap handler, which prints the cause and goes on behind the instruction.
+# A kernel and a program. The kernel makes a system call of its own and an illegal instruction; the program makes a system
+# call, then tries what only the kernel may do. Each attempt must end in the kernel's trap handler, which prints the cause
+# and goes on behind the instruction.
 
 _start: la    t0, handler
         csrw  mtvec, t0
+        la    t0, stack
+        csrw  mscratch, t0
+        ecall                           # cause 11: from the kernel itself
+        call  print_status              # as mret left it: interrupts off as before, MPIE set
+        .word 0xffffffff                # cause 2: no instruction, in no mode
+        li    a0, '|'
+        call  putchar
         la    t0, program
         csrw  mepc, t0
         li    t0, 0x1800
         csrc  mstatus, t0               # MPP = user
-        csrsi mstatus, 8                # MIE on, to see it saved and restored
-        la    t0, stack
-        csrw  mscratch, t0
+        li    t0, 0x80
+        csrs  mstatus, t0               # MPIE: interrupts on in the program, saved and restored by each trap
         mret
 
 program:
@@ -19,7 +26,7 @@ program:
         csrw  mtvec, zero               # cause 2, and mtvec stays
         mret                            # cause 2
         wfi                             # cause 2
-        .word 0xffffffff                # cause 2: no instruction at all
+        .word 0xffffffff                # cause 2
         ebreak                          # cause 3
         li    t0, 0x80000001
         lw    t0, 0(t0)                 # cause 4: misaligned
@@ -36,20 +43,16 @@ handler:
         call  print
         j     poweroff
 1:      mv    a0, t1
+        li    t0, 10
+        blt   a0, t0, 2f
+        li    a0, '1'                   # 11 has two digits
+        call  putchar
+        addi  a0, t1, -10
+2:      call  print_digit
+        csrr  a0, mtval                 # the lowest octal digit of mtval
+        andi  a0, a0, 7
         call  print_digit
-        csrr  t1, mtval                 # and one hexadecimal digit of mtval
-        andi  a0, t1, 7
-        call  print_digit
-        csrr  t1, mstatus               # MPP and MPIE as the trap left them
-        srli  a0, t1, 11
-        andi  a0, a0, 3
-        call  print_digit
-        srli  a0, t1, 7
-        andi  a0, a0, 1
-        call  print_digit
-        srli  a0, t1, 3                 # interrupts are off in a handler
-        andi  a0, a0, 1
-        call  print_digit
+        call  print_status              # MPP and MPIE as the trap left them; MIE is off in a handler
         li    a0, ' '
         call  putchar
         csrr  t1, mepc

@@ -126,7 +126,9 @@ class Monitor {
     const source = immediate ? imm : this.vcpu.getReg(rs1);
     const kind = immediate ? name.slice(0, -1) : name;
     const next = kind === 'csrrw' ? source : kind === 'csrrs' ? old | source : old & ~source;
-    if (kind === 'csrrw' || (immediate ? imm : rs1) !== 0) this.csrs[csr] = next >>> 0;
+    const writes = kind === 'csrrw' || (immediate ? imm : rs1) !== 0;
+    if (writes && csr === 'mhartid') return false; // read-only
+    if (writes) this.csrs[csr] = next >>> 0;
     this.vcpu.setReg(rd, old);
     this.vcpu.pc += 4;
     return true;
