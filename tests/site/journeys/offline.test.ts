@@ -12,7 +12,7 @@ describe.each(places)('without a network, under $path', ({ path: base }) => {
   test('the site can be read, run and graded after one visit to the landing page', async () => {
     const server = await serve({ dir: inject('dist'), base });
     onTestFinished(() => server.close());
-    const { page } = await visit({ site: server.url });
+    const { page } = await visit({ site: server.url, serviceWorkers: 'allow' });
     await page.goto(server.url);
     await page.locator('html[data-offline=ready]').waitFor({ timeout: 60_000 });
     await server.close();

@@ -66,6 +66,13 @@ export class LabBench {
     await this.page.keyboard.insertText(source);
   }
 
+  /** The same, and waits until the browser has it. */
+  async writeAndKeep(source: string): Promise<void> {
+    await this.root.locator('[data-part=kept]').evaluate((words) => words.replaceChildren());
+    await this.write(source);
+    await this.root.getByText('Your code is kept in this browser.').waitFor();
+  }
+
   /** Runs the checks and waits for the sentence at the end; returns it. */
   async run(): Promise<string> {
     await this.root.getByRole('button', { name: 'Run the checks' }).click();

@@ -36,14 +36,26 @@ export interface VisitOptions extends BrowserContextOptions {
   expected?: RegExp;
 }
 
-/** Opens a profile of its own; it is closed and judged when the test ends. */
-export async function visit({
+/**
+ * Opens a profile of its own; it is closed and judged when the test ends. Service workers are off unless asked for
+ * (`serviceWorkers: 'allow'`): each visit would fetch the whole course to keep it.
+ */
+export async function visit(options: VisitOptions = {}): Promise<Visit> {
+  const { end, ...found } = await longVisit(options);
+  onTestFinished(end);
+  return found;
+}
+
+/** The same for several tests in a row; whoever opens it calls `end`, which closes and judges it. */
+export async function longVisit({
   site = inject('atRoot'),
   expected,
   ...options
-}: VisitOptions = {}): Promise<Visit> {
+}: VisitOptions = {}): Promise<Visit & { end(): Promise<void> }> {
   browser ??= chromium.connect(inject('browser'));
-  const context = await (await browser).newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await (
+    await browser
+  ).newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'block', ...options });
   context.setDefaultTimeout(20_000);
   const { origin } = new URL(site);
   const found: Visit = { context, page: await context.newPage(), errors: [], foreign: [], requests: [] };
@@ -59,10 +71,10 @@ export async function visit({
     found.requests.push(url);
     if (/^(https?|wss?):/.test(url) && new URL(url).origin !== origin) found.foreign.push(url);
   });
-  onTestFinished(async () => {
+  const end = async () => {
     await context.close();
     const { errors, foreign } = found;
     expect({ errors, foreign }).toEqual({ errors: [], foreign: [] });
-  });
-  return found;
+  };
+  return { ...found, end };
 }
