@@ -12,6 +12,8 @@ const PAGE = 65_536;
 /** What QuickJS's binary declares as the least memory it can start with, in pages. */
 const INITIAL_PAGES = 256;
 const MAXIMUM_PAGES = 32_768;
+/** Made once: the loader only wants to know that there was an error. */
+const NO_ROOM = new RangeError('expected to grow within the memory limit, found no room');
 
 /** An instance of the metered engine; its counters count down and may be set. */
 export interface EngineInstance {
@@ -48,6 +50,8 @@ export class EngineSource {
     // Hides Memory.prototype.grow: the engine's loader asks in smaller and smaller steps and keeps the refusal to itself.
     memory.grow = (pages) => {
       refused = true;
+      // Refused here and not by WebAssembly: that takes some 100 µs, and an exhausted heap asks for every allocation.
+      if (memory.buffer.byteLength / PAGE + pages > maximum) throw NO_ROOM;
       const before = webAssembly.Memory.prototype.grow.call(memory, pages);
       refused = false;
       return before;

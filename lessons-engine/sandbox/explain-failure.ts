@@ -26,6 +26,9 @@ export interface Origin {
  */
 export const BEFORE_PROGRAM = '\n';
 
+/** Frames read of one stack. QuickJS gives ten; a program can put thousands into `error.stack`, and each costs a look at its line. */
+const MOST_FRAMES = 50;
+
 /** The reader's frames of QuickJS's stack text, which looks like `    at solve (program.ts:3:14)`. */
 export function readStack(stack: string, origin: Origin): StackFrame[] {
   const frames: StackFrame[] = [];
@@ -35,6 +38,7 @@ export function readStack(stack: string, origin: Origin): StackFrame[] {
     const line = Math.max(1, Number(match[3]) - BEFORE_PROGRAM.length);
     const functionName = match[1] === undefined || match[1] === '<anonymous>' ? '' : match[1];
     frames.push({ functionName, line, column: origin.originalColumn(line, Number(match[4])) });
+    if (frames.length >= MOST_FRAMES) break;
   }
   return frames;
 }

@@ -8,6 +8,9 @@ const GRACE_WORK = 20_000_000;
 /** Interrupt units after which describing a failure is given up: an error's getters are the reader's code too. */
 const GRACE_FUEL = 100;
 
+/** Work units that a refused host call costs: two errors with their stacks are made for it, where no work is counted. */
+const REFUSAL_WORK = 10_000;
+
 /** Counts one run down and stops it; what it stops stays stopped. */
 export class RunBudget {
   readonly #instance: EngineInstance;
@@ -47,6 +50,11 @@ export class RunBudget {
     this.stopped = true;
     this.#limitWork();
     return true;
+  }
+
+  /** Charges for a host call that was refused; the engine traps at its next loop when nothing is left. */
+  chargeRefusal(): void {
+    this.#instance.work.value -= REFUSAL_WORK;
   }
 
   /** From here on the guest only describes its failure, with a little fuel and work that the program could not use. */

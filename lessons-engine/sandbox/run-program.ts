@@ -1,6 +1,6 @@
 // One run of the reader's program in one fresh engine instance: set up, evaluate the module, call the export, drain
 // the promise jobs, encode the result. Everything that can end it early comes together here.
-// Left out: timers (there are none), unhandled rejections of promises that nobody awaits (they are silent).
+// Left out: timers (there are none), unhandled rejections (they are silent).
 
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import { ConsoleBuffer } from './console-buffer.ts';
@@ -223,14 +223,16 @@ class Run {
   }
 
   #hostFunction(): QuickJSHandle {
-    return this.#vm.newFunction('', (index, json) => {
-      return this.#text(this.#callHost(this.#vm.getNumber(index!), this.#vm.getString(json!)));
-    });
+    return this.#callback((index, json) =>
+      this.#text(this.#callHost(this.#vm.getNumber(index), this.#vm.getString(json))),
+    );
   }
 
   #callHost(index: number, json: string): string {
     try {
-      return this.#host.call(index, json, this.#budget.stopped || this.#bug !== undefined);
+      const reply = this.#host.call(index, json, this.#budget.stopped || this.#bug !== undefined);
+      if (reply.startsWith('e')) this.#budget.chargeRefusal();
+      return reply;
     } catch (error) {
       this.#bug = error;
       this.#budget.stopped = true;
@@ -239,12 +241,23 @@ class Run {
   }
 
   #printFunction(): QuickJSHandle {
-    return this.#vm.newFunction('', (level, text) => {
-      const kept = this.#vm.getString(level!) as ConsoleLine['level'];
-      if (this.#budget.stopped) return this.#vm.newNumber(1);
-      return this.#vm.newNumber(
-        this.#console.print(kept, JSON.parse(this.#vm.getString(text!)) as string) ? 1 : 0,
-      );
+    return this.#callback((level, text) => {
+      const kept = this.#vm.getString(level) as ConsoleLine['level'];
+      const full =
+        this.#budget.stopped || this.#console.print(kept, JSON.parse(this.#vm.getString(text)) as string);
+      return this.#vm.newNumber(full ? 1 : 0);
+    });
+  }
+
+  /** When the engine has trapped in here nothing goes on anyway, but the library would print every error that it is told. */
+  #callback(answer: (a: QuickJSHandle, b: QuickJSHandle) => QuickJSHandle): QuickJSHandle {
+    return this.#vm.newFunction('', (a, b) => {
+      try {
+        return answer(a!, b!);
+      } catch (error) {
+        if (!this.#budget.workIsUsedUp && this.#instance.frames.value >= 0) throw error;
+        return this.#vm.undefined;
+      }
     });
   }
 }

@@ -1,8 +1,8 @@
 // Programs that try to hang the sandbox, exhaust it, get out of it, or leave something behind. Each must end with the
 // stated verdict, the same one twice, and the reference program must give the same bytes after every one of them.
 
-import { beforeAll, describe, expect, it } from 'vitest';
-import { HostStop } from '../../../lessons-engine/sandbox/index.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { HostRefusal, HostStop } from '../../../lessons-engine/sandbox/index.ts';
 import { run, runBody, sandbox, verdict } from './sandbox-under-test.ts';
 
 const FUEL = 'fuel: ran out of fuel: the program does not come to an end';
@@ -125,6 +125,42 @@ describe('the memory limit ends', () => {
     const first = verdict(await runBody(body));
     expect(first).toEqual([expect.any(Number), expect.toBeOneOf(['out of memory', undefined])]);
     expect(verdict(await runBody(body))).toEqual(first);
+  });
+});
+
+describe('what is done outside the engine is bounded as well:', () => {
+  it('allocations in an exhausted heap', async () => {
+    const body =
+      'const a: any[] = []; try { for (;;) a.push([1]); } catch {} for (;;) { try { [1].map(String); } catch {} }';
+    const start = performance.now();
+    expect(verdict(await runBody(body, { limits: { fuel: 100, work: 100_000_000 } }))).toMatch(
+      /^(fuel|memory): /,
+    );
+    // Half a second here, five when each of them asks WebAssembly for room.
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+
+  it('places in a stack that the program wrote, in a program of one long line', async () => {
+    const stack = "'    at program.ts:1:9999999\\n'.repeat(700)";
+    const line = `const t: any[] = [${'1 as any,'.repeat(25_000)}]; export function main() { const e = new Error('x'); Object.defineProperty(e, 'stack', { value: ${stack} }); throw e; }`;
+    const outcome = await run(line);
+    expect(outcome.ok ? [] : outcome.failure.stack).toHaveLength(50);
+  });
+
+  it('what is printed when the engine traps inside a host function', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const options = {
+      prelude: 'return () => [() => host.refuse()];',
+      host: {
+        refuse: () => {
+          throw new HostRefusal('no');
+        },
+      },
+    };
+    const source = 'export function main(refuse: any) { for (;;) { try { refuse(); } catch {} } }';
+    expect(verdict(await run(source, { ...options, limits }))).toBe(FUEL);
+    expect(printed).not.toHaveBeenCalled();
+    printed.mockRestore();
   });
 });
 
