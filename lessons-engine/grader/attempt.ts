@@ -14,9 +14,19 @@ export interface Api {
 
 /**
  * What one call may use unless the lab says otherwise: some forty times what the solutions of our labs need, and little
- * enough that an endless loop in every check of a lab is over within a few seconds on a phone.
+ * enough that an endless loop in every check of a lab is over within a few seconds on a phone. No call is made any more
+ * once all calls of a check have used this together, or many slow calls would take minutes.
  */
-const LIMITS: Partial<Limits> = { fuel: 200, work: 100_000_000 };
+const LIMITS = { fuel: 200, work: 100_000_000 } satisfies Partial<Limits>;
+
+/** Lines, and characters, that a check keeps of what was printed; one call alone may print no more than that. */
+const CONSOLE = { lines: 202, characters: 17_000 };
+
+/**
+ * Seeds `Math.random` of the reader's code. The same for everybody: from what Math.random gives its seed can be worked
+ * out, and with the seed of the grading every generated input would be known.
+ */
+const READER_SEED = 1;
 
 export class Attempt {
   /** For generated inputs: depends on the seed of the grading and on the check. */
@@ -24,6 +34,8 @@ export class Attempt {
   readonly console: string[] = [];
   readonly counters: Record<string, number> = {};
   fuel = 0;
+  #work = 0;
+  #consoleIsFull = false;
   readonly #sandbox: Sandbox;
   readonly #source: string;
 
@@ -33,17 +45,21 @@ export class Attempt {
     this.random = new Random(seed);
   }
 
-  /** Calls `name` of the reader's program. Throws `CheckFailure` when it does not come back with a value. */
+  /** Calls `name` of the reader's program: a run of its own, from the top of the module. Throws `CheckFailure` when it does not come back with a value. */
   async call(name: string, args: Json[], api?: Api, limits?: Partial<Limits>): Promise<Json | undefined> {
+    const { fuel, work } = { ...LIMITS, ...limits };
+    if (this.fuel >= fuel || this.#work >= work)
+      throw new CheckFailure('Your code was stopped: its calls together used up what one check may use.');
     const outcome = await this.#sandbox.run({
       program: { fileName: 'your code', source: this.#source },
       call: { name, args },
-      seed: this.random.seed,
+      seed: READER_SEED,
       ...(api ?? {}),
       limits: { ...LIMITS, ...limits },
     });
     this.fuel += outcome.fuel;
-    for (const line of outcome.console) this.console.push(line.text);
+    this.#work += outcome.work;
+    for (const { text } of outcome.console) this.#print(text);
     if (outcome.ok) return outcome.value;
     throw failureOf(outcome.failure);
   }
@@ -53,6 +69,15 @@ export class Attempt {
     const values: (Json | undefined)[] = [];
     for (const args of argLists) values.push(await this.call(name, args));
     return values;
+  }
+
+  #print(line: string): void {
+    if (this.#consoleIsFull) return;
+    const characters = this.console.reduce((sum, { length }) => sum + length, line.length);
+    this.#consoleIsFull = this.console.length >= CONSOLE.lines || characters > CONSOLE.characters;
+    this.console.push(
+      this.#consoleIsFull ? 'more lines were dropped: they fill the console of a check' : line,
+    );
   }
 
   /** Adds to the counters of the report. */

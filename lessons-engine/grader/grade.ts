@@ -8,6 +8,9 @@ import { CheckFailure } from './check-failure.ts';
 import type { Check, Lab } from './lab.ts';
 import type { CheckResult, Report } from './report.ts';
 
+/** Characters kept of each text of a report: the reader's code may return megabytes, which no page can show. */
+const LONGEST_TEXT = 10_000;
+
 export interface GradeOptions {
   /** Replaces the lab's own seed. */
   seed?: number;
@@ -51,9 +54,9 @@ async function runCheck(check: Check, attempt: Attempt): Promise<CheckResult> {
     id,
     title,
     passed: false,
-    message,
-    ...(expected === undefined ? {} : { expected }),
-    ...(found === undefined ? {} : { found }),
+    message: cut(message),
+    ...(expected === undefined ? {} : { expected: cut(expected) }),
+    ...(found === undefined ? {} : { found: cut(found) }),
     ...(place === undefined ? {} : { place }),
     console,
     counters,
@@ -69,6 +72,11 @@ async function failureIn(check: Check, attempt: Attempt): Promise<CheckFailure |
     if (error instanceof CheckFailure) return error;
     throw error; // a bug of ours
   }
+}
+
+function cut(text: string): string {
+  const left = text.length - LONGEST_TEXT;
+  return left <= 0 ? text : `${text.slice(0, LONGEST_TEXT)}… and ${left} more characters`;
 }
 
 /** Every check has inputs of its own, which stay the same when other checks come and go. */

@@ -1,0 +1,109 @@
+// Submissions that try to make grading fail as if by a mistake of ours, to make it last, to fill the page, or to learn
+// the generated inputs. Each ends in a report, soon, and of a size that can be shown.
+
+import { describe, expect, it } from 'vitest';
+import {
+  CheckFailure,
+  grade,
+  VmWorld,
+  type Attempt,
+  type CheckResult,
+  type Lab,
+} from '../../../lessons-engine/grader/index.ts';
+import { assemble } from '../../../lessons-engine/isa/index.ts';
+import { sandbox } from '../sandbox/sandbox-under-test.ts';
+
+const SEED = 7;
+const program = assemble('li t0, 0x00100000\nsw zero, 0(t0)');
+
+async function check(source: string, run: (attempt: Attempt) => Promise<void>): Promise<CheckResult> {
+  const checks: Lab['checks'] = [{ id: 'only', title: 'the only check', run }];
+  const lab = { id: 'test/hostile', seed: SEED, checks } as unknown as Lab;
+  const first = await grade(lab, source, sandbox);
+  expect(await grade(lab, source, sandbox)).toEqual(first);
+  return first.checks[0]!;
+}
+
+/** `body` is that of `main(vm)`. */
+const withVm = (body: string): Promise<CheckResult> =>
+  check(
+    `export function main(vm: any): any {\nconst vcpu = vm.createVcpu();\n${body}\n}`,
+    async (attempt) => {
+      await attempt.call('main', [], new VmWorld({ program }).api());
+    },
+  );
+
+describe('an argument that has no text of its own is refused like any other', () => {
+  it.each([
+    ['vcpu.getReg(x)', 'a register number from 0 to 31'],
+    ['vcpu.setReg(x, 1)', 'a register number from 0 to 31'],
+    ['vcpu.setReg(1, x)', 'a number for register x1'],
+    ['vcpu.pc = x', 'a number for pc'],
+    ['vcpu.run(x)', 'a budget of at least 1 instruction'],
+    ['vcpu.completeMmio(x)', 'a number for the value read'],
+    ['vm.putchar(x)', 'a number for a byte'],
+    ['vm.setUserMemoryRegion({ slot: x })', 'a number for slot'],
+  ])('%s', async (call, expected) => {
+    const { message } = await withVm(`const x: any = { toString: 1, valueOf: 1 }; ${call};`);
+    expect(message).toContain(`expected ${expected}, found {"toString":1,"valueOf":1}`);
+  });
+
+  it('and a long one is cut', async () => {
+    const { message } = await withVm('vcpu.pc = "x".repeat(1e6);');
+    expect(message!.length).toBeLessThan(200);
+  });
+});
+
+describe('a check comes to an end soon', () => {
+  it('when host calls are refused again and again', async () => {
+    const body =
+      'let n = 0; for (;;) { try { vm.createVcpu(); } catch { if (++n % 1000 === 0) console.log(n); } }';
+    const { message, console } = await withVm(body);
+    expect(message).toContain('ran out of fuel');
+    expect(console.length).toBeLessThan(10);
+  });
+
+  it('when each of many calls is slow', async () => {
+    let calls = 0;
+    const source = 'export function main() { for (let i = 0; i < 5e5; i++); return 1; }';
+    const { message, fuel } = await check(source, async (attempt) => {
+      for (calls = 0; calls < 1000; calls++) await attempt.call('main', []);
+    });
+    expect(message).toBe('Your code was stopped: its calls together used up what one check may use.');
+    expect(calls).toBeLessThan(10);
+    expect(fuel).toBeLessThan(400);
+  });
+});
+
+describe('a report can be shown', () => {
+  it('when the message, what is expected or what is found is huge', async () => {
+    const failing = await check('export const main = () => "x".repeat(1e6);', async (attempt) => {
+      const text = String(await attempt.call('main', []));
+      throw new CheckFailure(text, { expected: text, found: text });
+    });
+    for (const text of [failing.message, failing.expected, failing.found])
+      expect(text).toMatch(/^x{10000}… and 990000 more characters$/);
+  });
+
+  it('when many calls print', async () => {
+    const source = 'export const main = () => { for (let i = 0; i < 300; i++) console.log("line", i); };';
+    const { console } = await check(source, async (attempt) => {
+      for (let i = 0; i < 5; i++) await attempt.call('main', []);
+    });
+    expect(console.length).toBe(203);
+    expect(console.at(-1)).toBe('more lines were dropped: they fill the console of a check');
+  });
+});
+
+it('Math.random says nothing about the generated inputs', async () => {
+  const first = async (seed: number): Promise<unknown> => {
+    let value: unknown;
+    const run = async (attempt: Attempt): Promise<void> => {
+      value = await attempt.call('main', []);
+    };
+    const lab = { id: 'test/hostile', seed, checks: [{ id: 'only', title: '', run }] } as unknown as Lab;
+    await grade(lab, 'export const main = () => Math.random();', sandbox);
+    return value;
+  };
+  expect(await first(1)).toBe(await first(2));
+});
