@@ -28,8 +28,9 @@ export function figureHtml(svg: string, caption: string, source: string): string
   if (width === undefined) throw new Error('figureHtml: expected an SVG with a width, found none');
   return [
     `<div class="diagram-drawing" style="--diagram-width:${width}px" tabindex="0" role="group" aria-label="Diagram">${svg.trim()}</div>`,
-    `<figcaption>${inlineHtml(caption)}</figcaption>`,
+    `<figcaption>${inlineHtml(caption)}`,
     `<details data-pagefind-ignore><summary>Diagram as text</summary><pre><code>${escape(source.trim())}</code></pre></details>`,
+    '</figcaption>',
   ].join('');
 }
 

@@ -164,7 +164,7 @@ describe('diagrams()', () => {
 
   it('escapes the caption and the text of the diagram', () => {
     const html = figureHtml('<svg width="100"></svg>', 'a < `b<c`', 'A --> B');
-    expect(html).toContain('<figcaption>a &lt; <code>b&lt;c</code></figcaption>');
+    expect(html).toContain('<figcaption>a &lt; <code>b&lt;c</code><details');
     expect(html).toContain('<code>A --&gt; B</code>');
     expect(html).toContain('--diagram-width:100px');
   });
