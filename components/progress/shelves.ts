@@ -99,6 +99,8 @@ export class DatabaseShelves implements Shelves {
     return new Promise((resolve, reject) => {
       const transaction = this.#database.transaction(shelf, mode);
       const request = ask(transaction.objectStore(shelf));
+      // Without this a write that is under way dies with a page that is being left.
+      if (mode === 'readwrite') transaction.commit();
       const fail = () =>
         reject(transaction.error ?? request.error ?? new Error('IndexedDB: transaction failed'));
       transaction.oncomplete = () => resolve(request.result);
