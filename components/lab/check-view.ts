@@ -38,7 +38,7 @@ function message(
   place: SourcePlace | undefined,
   goTo: (place: SourcePlace) => void,
 ): HTMLElement {
-  const paragraph = make('p', {}, ...withCode(text));
+  const paragraph = make('p', {}, ...withCode(showInvisible(text)));
   if (place) {
     const link = make('button', { type: 'button', className: 'r-lab-place' }, `Go to line ${place.line}`);
     link.addEventListener('click', () => goTo(place));
@@ -80,7 +80,7 @@ function row(where: 'expected' | 'found' | 'both', text: string): HTMLElement {
 }
 
 function printed(lines: string[], open: boolean): HTMLElement {
-  const output = make('pre', { tabIndex: 0, textContent: lines.join('\n') });
+  const output = make('pre', { tabIndex: 0, textContent: showInvisible(lines.join('\n')) });
   output.setAttribute('aria-label', 'Console output');
   output.setAttribute('role', 'group');
   const count = `${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`;

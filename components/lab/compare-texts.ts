@@ -77,10 +77,17 @@ function middle(a: string[], b: string[]): ComparedLine[] {
   return lines;
 }
 
-/** The text with what cannot be seen made visible: control characters as their pictures, spaces at the end as dots. */
+/**
+ * The text with what cannot be seen made visible: control characters as their pictures, those that turn the direction of
+ * the text around by their number, spaces at the end as dots.
+ */
 export function showInvisible(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b-\u001f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
-    .replace(/\u007f/g, '\u2421')
+    .replace(/[\u007f-\u009f]/g, '\u2421')
+    .replace(
+      /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+      (c) => `[U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`,
+    )
     .replace(/ +$/gm, (spaces) => '·'.repeat(spaces.length));
 }

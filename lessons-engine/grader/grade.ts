@@ -8,8 +8,9 @@ import { CheckFailure } from './check-failure.ts';
 import type { Check, Lab } from './lab.ts';
 import type { CheckResult, Report } from './report.ts';
 
-/** Characters kept of each text of a report: the reader's code may return megabytes, which no page can show. */
+/** Characters and lines kept of each text of a report: the reader's code may return megabytes, which no page can show. */
 const LONGEST_TEXT = 10_000;
+const MOST_LINES = 200;
 
 export interface GradeOptions {
   /** Replaces the lab's own seed. */
@@ -75,8 +76,9 @@ async function failureIn(check: Check, attempt: Attempt): Promise<CheckFailure |
 }
 
 function cut(text: string): string {
-  const left = text.length - LONGEST_TEXT;
-  return left <= 0 ? text : `${text.slice(0, LONGEST_TEXT)}… and ${left} more characters`;
+  const kept = text.slice(0, LONGEST_TEXT).split('\n').slice(0, MOST_LINES).join('\n');
+  const left = text.length - kept.length;
+  return left === 0 ? text : `${kept}… and ${left} more characters`;
 }
 
 /** Every check has inputs of its own, which stay the same when other checks come and go. */

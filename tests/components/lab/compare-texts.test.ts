@@ -33,3 +33,7 @@ describe('compareTexts()', () => {
 it('showInvisible() shows control characters and the spaces at the end of a line', () => {
   expect(showInvisible('a b  \nc\u0000\t\u007f')).toBe('a b··\nc\u2400\t\u2421');
 });
+
+it('showInvisible() shows what would turn the direction of the text around', () => {
+  expect(showInvisible('a\u202eb\u2066c\u0085')).toBe('a[U+202E]b[U+2066]c\u2421');
+});

@@ -85,6 +85,13 @@ describe('a report can be shown', () => {
       expect(text).toMatch(/^x{10000}… and 990000 more characters$/);
   });
 
+  it('when what is found has very many lines', async () => {
+    const { found } = await check('export const main = () => "\\n".repeat(9000);', async (attempt) => {
+      throw new CheckFailure('Differs.', { expected: '', found: String(await attempt.call('main', [])) });
+    });
+    expect(found).toMatch(/^\n{199}… and 8801 more characters$/);
+  });
+
   it('when many calls print', async () => {
     const source = 'export const main = () => { for (let i = 0; i < 300; i++) console.log("line", i); };';
     const { console } = await check(source, async (attempt) => {
