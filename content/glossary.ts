@@ -40,7 +40,7 @@ export const glossary = {
   trap: {
     id: 'trap',
     term: 'trap',
-    says: 'A forced transfer of control to a handler in a more privileged mode, with the reason and the place noted in CSRs such as `mcause` and `mepc`.',
+    says: 'A forced transfer of control to a handler in a mode at least as privileged, with the reason and the place noted in CSRs such as `mcause` and `mepc`.',
   },
   exception: {
     id: 'exception',
@@ -71,7 +71,7 @@ export const glossary = {
   innocuousInstruction: {
     id: 'innocuous-instruction',
     term: 'innocuous instruction',
-    says: 'An instruction that is not sensitive. It does the same wherever it runs, so a guest may execute it on the real hart.',
+    says: 'An instruction that is not sensitive. Where it does not trap, it does the same in every mode.',
   },
   equivalence: {
     id: 'equivalence',
@@ -86,7 +86,7 @@ export const glossary = {
   efficiency: {
     id: 'efficiency',
     term: 'efficiency',
-    says: 'Innocuous instructions, the great majority, run directly on the hardware, without the monitor taking part.',
+    says: 'The great majority of instructions run directly on the hardware, without the monitor taking part.',
   },
   deprivileging: {
     id: 'deprivileging',
@@ -97,6 +97,12 @@ export const glossary = {
     id: 'trap-and-emulate',
     term: 'trap and emulate',
     says: 'Let the guest run deprivileged; when it traps, do to the virtual machine what the instruction would have done to the real one, and resume.',
+  },
+  vcpu: {
+    id: 'vcpu',
+    term: 'vCPU',
+    long: 'virtual CPU',
+    says: 'What a guest takes for a hart: real registers and a real pc while it runs, kept by the monitor while it does not.',
   },
   vmExit: {
     id: 'vm-exit',
@@ -127,6 +133,6 @@ export const glossary = {
   paravirtualization: {
     id: 'paravirtualization',
     term: 'paravirtualization',
-    says: 'Changing a guest so that it calls the monitor where it would otherwise trap, often once for many operations.',
+    says: 'Changing a guest so that it calls the monitor in place of privileged or sensitive instructions, often once for many operations.',
   },
 } as const satisfies Record<string, TermEntry>;

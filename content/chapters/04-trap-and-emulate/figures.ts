@@ -150,15 +150,15 @@ function paravirtualExits() {
 }
 
 const {
-  vmm, guest, hart, privilegeMode, trap, exception, interrupt, csr, deprivileging, trapAndEmulate, vmExit, virtualCsr, mmio,
-  interruptInjection, equivalence, resourceControl, efficiency, privilegedInstruction, sensitiveInstruction,
+  vmm, guest, hart, privilegeMode, trap, exception, interrupt, csr, deprivileging, trapAndEmulate, vcpu, vmExit, virtualCsr,
+  mmio, interruptInjection, equivalence, resourceControl, efficiency, privilegedInstruction, sensitiveInstruction,
   innocuousInstruction, hypercall, paravirtualization,
 } = glossary; // prettier-ignore
 
 /** The words of this chapter, for the list at its end. */
 export const words = [
-  vmm, guest, hart, privilegeMode, trap, exception, interrupt, csr, deprivileging, trapAndEmulate, vmExit, virtualCsr, mmio,
-  interruptInjection, equivalence, resourceControl, efficiency, privilegedInstruction, sensitiveInstruction,
+  vmm, guest, hart, privilegeMode, trap, exception, interrupt, csr, deprivileging, trapAndEmulate, vcpu, vmExit, virtualCsr,
+  mmio, interruptInjection, equivalence, resourceControl, efficiency, privilegedInstruction, sensitiveInstruction,
   innocuousInstruction, hypercall, paravirtualization,
 ]; // prettier-ignore
 

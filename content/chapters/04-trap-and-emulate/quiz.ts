@@ -1,5 +1,6 @@
 // The questions of chapter 04. Numbers and traces are worked out by the engine when the site is built.
 
+import { costs } from '../../../lessons-engine/costs/index.ts';
 import { traceAnswer } from '../../../lessons-engine/grader/trace-answer.ts';
 import type { Quiz, TraceQuestion } from '../../../lessons-engine/grader/quiz.ts';
 import { exitsToPrint, slowdownOf } from './figures.ts';
@@ -12,6 +13,7 @@ function trace(question: Omit<TraceQuestion, 'kind' | 'answer'>): TraceQuestion 
 
 const LINE_LENGTH = 80;
 const MILLION = { instructions: 1_000_000, exits: 2000 };
+const EXIT_COST = costs.exit.cycles.toLocaleString('en-US');
 
 const quiz: Quiz = {
   id: 'trap-and-emulate/quiz',
@@ -55,7 +57,7 @@ const quiz: Quiz = {
     {
       kind: 'multiple',
       id: 'which-exit',
-      prompt: 'The guest of the demo runs deprivileged. Which of these leave the guest?',
+      prompt: 'The guest of the demo runs deprivileged. Which of these cause an exit?',
       options: [
         {
           id: 'mcause',
@@ -94,7 +96,7 @@ const quiz: Quiz = {
         },
         {
           id: 'call',
-          text: '`call putchar`',
+          text: 'The jump of `call putchar`',
           correct: false,
           explanation:
             'A jump that saves a return address in `ra`. The calls of a program to itself concern nobody else.',
@@ -153,12 +155,11 @@ const quiz: Quiz = {
     {
       kind: 'numeric',
       id: 'slowdown',
-      prompt: `A guest executes ${MILLION.instructions.toLocaleString('en-US')} instructions, at one cycle each, and exits ${MILLION.exits.toLocaleString('en-US')} times, at 2,030 cycles each. How many times as long as on the bare machine does it take?`,
+      prompt: `A guest executes ${MILLION.instructions.toLocaleString('en-US')} instructions, at one cycle each, and exits ${MILLION.exits.toLocaleString('en-US')} times, at ${EXIT_COST} cycles each. How many times as long as on the bare machine does it take?`,
       answer: slowdownOf(MILLION.instructions, MILLION.exits),
       tolerance: 0.05,
       unit: 'times',
-      explanation:
-        '(1,000,000 + 2,000 × 2,030) ÷ 1,000,000. One exit in 500 instructions already makes four fifths of the time.',
+      explanation: `(${MILLION.instructions.toLocaleString('en-US')} + ${MILLION.exits.toLocaleString('en-US')} × ${EXIT_COST}) ÷ ${MILLION.instructions.toLocaleString('en-US')}. One exit in ${MILLION.instructions / MILLION.exits} instructions, and most of the time goes to exits.`,
     },
     {
       kind: 'matching',
@@ -204,7 +205,7 @@ const quiz: Quiz = {
     trace({
       id: 'status-after-a-trap',
       prompt:
-        'This program runs bare and makes a mistake: `mhartid` cannot be written. What does `a0` hold in the end? A trap counts as one step.',
+        'This program runs bare and makes a mistake: `mhartid` cannot be written. What does `a0` hold in the end? A trap counts as one step; in `mstatus`, MPIE is bit 7 and MPP bits 12 and 11.',
       program: `  la    t0, handler
   csrw  mtvec, t0
   csrsi mstatus, 8    # MIE, bit 3
@@ -278,15 +279,14 @@ handler:
           id: 'yes',
           text: 'Yes: sooner or later there is an exit, and then the two differ',
           correct: false,
-          explanation:
-            'They do not. The real flag was left alone and the virtual one was never written. What the guest wanted is nowhere recorded.',
+          explanation: 'They do not. The real flag was left alone and the virtual one was never written.',
         },
         {
           id: 'no-trace',
-          text: 'No: the guest’s intention has left no trace anywhere',
+          text: 'No: neither flag has changed, and nothing says that the instruction ran',
           correct: true,
           explanation:
-            'The operand was popped and dropped. Without a trap at that instruction the monitor cannot know that it was executed.',
+            'Without a trap at that instruction the monitor cannot know that it was executed, and nothing tells it to look for the operand.',
         },
         {
           id: 'too-slow',
@@ -315,7 +315,7 @@ handler:
           text: 'No monitor with the three properties can exist for it',
           correct: false,
           explanation:
-            'The theorem says “if”, not “only if”. Binary translation gave the x86 such a monitor years before the processor was changed.',
+            'The theorem says “if”, not “only if”. Binary translation, its authors hold, gave the x86 such a monitor years before the processor was changed.',
         },
         {
           id: 'nothing',
@@ -344,7 +344,7 @@ handler:
       kind: 'single',
       id: 'when-to-inject',
       prompt:
-        'The guest’s virtual timer expires while its kernel runs with interrupts off (MIE = 0, virtual machine mode). When does a correct monitor deliver the interrupt, if the guest now executes `csrsi mstatus, 8`?',
+        'The guest’s virtual timer expires while its kernel runs with interrupts off (MIE = 0, bit 7 of `mie` = 1, virtual machine mode). When does a correct monitor deliver the interrupt, if the guest now executes `csrsi mstatus, 8`?',
       options: [
         {
           id: 'at-once',
@@ -364,7 +364,7 @@ handler:
           text: 'Right after emulating that `csrsi`, before it runs the guest again',
           correct: true,
           explanation:
-            'The instruction that opens the door is privileged, so the monitor is there. On the bare machine, too, the interrupt would be taken before the next instruction.',
+            'The instruction that unmasks the interrupt is privileged, so the monitor is there. On the bare machine, too, the interrupt would be taken before the next instruction.',
         },
         {
           id: 'polling',
