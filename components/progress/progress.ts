@@ -3,34 +3,8 @@
 // Two tabs may write the same record: the last one wins, and both are told.
 
 import { Fnv1a } from '../../lessons-engine/bits/index.ts';
-import type { Answer } from '../../lessons-engine/grader/quiz.ts';
+import { isRecord, type KeptAnswer, type KeptBest, type KeptCode, type KeptResult } from './kept-records.ts';
 import { DatabaseShelves, MemoryShelves, type Shelf, type Shelves } from './shelves.ts';
-
-/** A reader's version of a lab's file, and the hash of the starter that it began from. */
-export interface KeptCode {
-  source: string;
-  starterHash: string;
-}
-
-/** The best report so far: ids of the checks that passed, out of `total`. */
-export interface KeptResult {
-  passed: boolean;
-  checks: string[];
-  total: number;
-}
-
-/** The last answer to a question. `tries` counts the answers that were graded. */
-export interface KeptAnswer {
-  answer: Answer;
-  correct: boolean;
-  tries: number;
-}
-
-/** The best run of a challenge: score 0 … 100 and the guesses that it was given for, by quantity. */
-export interface KeptBest {
-  score: number;
-  guesses: Record<string, number>;
-}
 
 /** A record was written or removed; `here` is false when another tab did it. `id` is the lab's, quiz's or challenge's. */
 export interface Change {
@@ -38,6 +12,8 @@ export interface Change {
   id: string;
   here: boolean;
 }
+
+export type { KeptAnswer, KeptBest, KeptCode, KeptResult } from './kept-records.ts';
 
 const DENIED =
   'This browser does not let the page store anything, so your work lasts until you close or reload this tab.';
@@ -155,11 +131,13 @@ export class Progress {
   }
 
   async #get<T>(shelf: Shelf, key: string): Promise<T | undefined> {
-    return (await this.#try((shelves) => shelves.get(shelf, key))) as T | undefined;
+    const found = await this.#try((shelves) => shelves.get(shelf, key));
+    return isRecord[shelf](found) ? (found as T) : undefined;
   }
 
   async #all<T>(shelf: Shelf, prefix: string): Promise<Map<string, T>> {
-    return (await this.#try((shelves) => shelves.all(shelf, prefix))) as Map<string, T>;
+    const found = await this.#try((shelves) => shelves.all(shelf, prefix));
+    return new Map([...found].filter(([, record]) => isRecord[shelf](record))) as Map<string, T>;
   }
 
   async #put(shelf: Shelf, key: string, id: string, record: unknown): Promise<void> {
