@@ -117,7 +117,8 @@ export class Vcpu {
       case Cause.LoadAccessFault:
       case Cause.StoreAccessFault: {
         const access = instruction && accesses[instruction.name];
-        if (!instruction || !access) throw new Error(`vCPU: expected a load or store at ${pc}, found none`);
+        // The guest has rewritten the access through another address since it was decoded, without fence.i.
+        if (!instruction || !access) return { reason: 'exception', pc, cause, tval };
         this.#mmio = instruction;
         const isWrite = cause === Cause.StoreAccessFault;
         const unused = 32 - 8 * access.size;

@@ -114,3 +114,29 @@ it('Math.random says nothing about the generated inputs', async () => {
   };
   expect(await first(1)).toBe(await first(2));
 });
+
+it('a load that the guest rewrote at another address of the same memory is an exit, not a mistake of ours', async () => {
+  const aliased = assemble('lw a0, 0(zero)\nsw t1, 0(t0)');
+  const result = await check(
+    `export function main(vm: any): any {
+      const { userspaceAddr } = vm.image;
+      const vcpu = vm.createVcpu();
+      vm.setUserMemoryRegion({ slot: 0, guestPhysAddr: 0x80000000, memorySize: 4096, userspaceAddr });
+      vm.setUserMemoryRegion({ slot: 1, guestPhysAddr: 0xa0000000, memorySize: 4096, userspaceAddr });
+      vcpu.pc = 0x80000000;
+      const reasons = [vcpu.run(1).reason];
+      vcpu.pc = 0x80000004;
+      vcpu.setReg(5, 0xa0000000);
+      vcpu.setReg(6, 0x13);
+      reasons.push(vcpu.run(1).reason);
+      vcpu.pc = 0x80000000;
+      reasons.push(vcpu.run(1).reason);
+      return reasons;
+    }`,
+    async (attempt) => {
+      const reasons = await attempt.call('main', [], new VmWorld({ program: aliased }).api());
+      throw new CheckFailure(String(reasons));
+    },
+  );
+  expect(result.message).toBe('mmio,budget,exception');
+});

@@ -11,7 +11,7 @@ import {
 } from '../../../../../lessons-engine/grader/index.ts';
 import { type Assembly, type CsrName } from '../../../../../lessons-engine/isa/index.ts';
 import { readCsr, type Machine } from '../../../../../lessons-engine/machine/index.ts';
-import { bareRun, guest, guestSources, MEMORY_SIZE, wordBytes } from './guests.ts';
+import { bareRun, guest, guestSources, MEMORY_SIZE, wordBytes, type Patches } from './guests.ts';
 
 /** A guest under the reader's monitor: what came of it. */
 interface Run {
@@ -51,13 +51,16 @@ function sameConsole({ world, bare }: Run, legend = ''): void {
 function sameCsrs({ csrs, bare }: Run, names: readonly CsrName[]): void {
   const hex = (value: number): string => `0x${(value >>> 0).toString(16).padStart(8, '0')}`;
   const line = (name: string, value: unknown): string =>
-    `${name.padEnd(9)}${typeof value === 'number' ? hex(value) : value === undefined ? 'missing' : String(value)}`;
+    `${name.padEnd(9)}${typeof value === 'number' ? hex(value) : value === undefined ? 'missing' : JSON.stringify(value)}`;
   expectSame(
     'The virtual CSRs that `runGuest` returned are not those of bare hardware.',
     names.map((name) => line(name, readCsr(bare.hart, name))).join('\n'),
     names.map((name) => line(name, csrs[name])).join('\n'),
   );
 }
+
+/** A word of which the guest prints a digit wherever it must have come by itself. */
+const salted = ({ random }: Attempt): Patches => ({ salt: wordBytes([random.word()]) });
 
 const prints: Check = {
   id: 'prints',
@@ -99,10 +102,10 @@ const delivers: Check = {
   title:
     "traps.s: what the guest's user program may not do, and its system calls, end in the guest's own trap handler",
   async run(attempt) {
-    const result = await underMonitor(attempt, guest('traps'));
+    const result = await underMonitor(attempt, guest('traps', salted(attempt)));
     sameConsole(
       result,
-      'Each group is a trap: the cause, the last octal digit of `mtval`, then MPP, MPIE and MIE of `mstatus`; three digits alone are `mstatus` after the first `mret`.',
+      'Each group is a trap: the cause, the last octal digit of `mtval`, then MPP, MPIE and MIE of `mstatus`, and a digit that the grader chose; the three digits that follow the first group are `mstatus` after its `mret`.',
     );
     sameCsrs(result, ['mepc', 'mcause', 'mtvec', 'mscratch']);
   },
@@ -113,7 +116,7 @@ const interrupts: Check = {
   title:
     'timer.s is interrupted by its virtual timer, in wfi and in a loop that never traps, but only when it allows it',
   async run(attempt) {
-    const result = await underMonitor(attempt, guest('timer'));
+    const result = await underMonitor(attempt, guest('timer', salted(attempt)));
     sameConsole(result, 'What each character stands for is said in `timer.s`, line by line.');
     sameCsrs(result, ['mcause', 'mie', 'mtvec']);
   },
@@ -141,7 +144,7 @@ const control: Check = {
   title:
     "probe.s cannot reach a byte of your monitor's memory: every attempt is an access fault, as on bare hardware",
   async run(attempt) {
-    const result = await underMonitor(attempt, guest('probe'));
+    const result = await underMonitor(attempt, guest('probe', salted(attempt)));
     if (!result.world.monitorUntouched)
       throw new CheckFailure(
         'The guest has written to memory that belongs to your monitor. Which region did you give it?',

@@ -45,8 +45,22 @@ print_status:                           # MPP, MPIE and MIE of mstatus, one digi
         call  print_digit
         jr    t4
 
+print_salt:                             # one octal digit of a word that the grader chose, and on to the next; changes a0, t5, t6
+        la    t5, salt
+        lw    a0, 0(t5)
+        srli  t6, a0, 3
+        sw    t6, 0(t5)
+        andi  a0, a0, 7
+        j     print_digit
+
 poweroff:
         li    t5, FINISHER
         li    t6, 0x5555
         sw    t6, 0(t5)
         j     poweroff
+
+        .data
+        .align 2
+salt:   .word 0
+
+        .text

@@ -24,6 +24,7 @@ handler:
         beq   t0, s1, 1f
         li    a0, '?'
 1:      call  putchar
+        call  print_salt
         csrr  t0, mepc
         addi  t0, t0, 4
         csrw  mepc, t0

@@ -12,6 +12,7 @@ _start: la    t0, handler
         li    t0, 0x80
         csrs  mie, t0
         wfi                             # MIE is 0: wakes, but does not interrupt
+        call  print_salt
         call  print_pending             # 1: the time has come
         li    t0, MTIME                 # it slept until then, and not much longer
         lw    t1, 0(t0)
@@ -55,6 +56,7 @@ handler:
         srli  a0, t0, 11
         andi  a0, a0, 3
         call  print_digit
+        call  print_salt
         li    a0, ' '
         call  putchar
         la    t0, count

@@ -53,6 +53,7 @@ handler:
         andi  a0, a0, 7
         call  print_digit
         call  print_status              # MPP and MPIE as the trap left them; MIE is off in a handler
+        call  print_salt
         li    a0, ' '
         call  putchar
         csrr  t1, mepc
