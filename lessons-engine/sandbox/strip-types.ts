@@ -9,6 +9,9 @@ import { readColumns, type OriginalColumn } from './source-positions.ts';
 /** Times that the parser may read each character, on average; ordinary programs need about five. */
 const READS_PER_CHARACTER = 200;
 
+/** Brackets that may be open at once. The parser recurses, and how deep it gets depends on the place that it runs in. */
+const DEEPEST = 200;
+
 export type Stripped =
   | { readonly ok: true; readonly code: string; readonly originalColumn: OriginalColumn }
   | { readonly ok: false; readonly failure: Failure };
@@ -18,6 +21,11 @@ export type Stripped =
  * Text that is not TypeScript is a failure of kind `syntax` with expected, found, line and column.
  */
 export function stripTypes(source: string, fileName: string): Stripped {
+  const depth = deepestBracket(source);
+  if (depth > DEEPEST) {
+    const message = `expected at most ${DEEPEST} brackets inside one another, found ${depth}`;
+    return { ok: false, failure: syntaxFailure(message) };
+  }
   try {
     // Sucrase only asks its input for characters and slices, which a String object answers like a string.
     const counted = new CountedText(source, READS_PER_CHARACTER * (source.length + 100));
@@ -40,6 +48,17 @@ export function stripTypes(source: string, fileName: string): Stripped {
     const place = [Number(line), Number(column)] as const;
     return { ok: false, failure: syntaxFailure(explainSyntax(reason, tokenAt(source, ...place)), ...place) };
   }
+}
+
+/** How many brackets stand open at most, those in strings and comments counted like the others. */
+function deepestBracket(source: string): number {
+  let open = 0;
+  let most = 0;
+  for (const character of source) {
+    if ('([{'.includes(character)) most = Math.max(most, ++open);
+    else if (')]}'.includes(character)) open = Math.max(0, open - 1);
+  }
+  return most;
 }
 
 /** A failure of kind `syntax`; a position counts from 1. */

@@ -156,7 +156,7 @@ describe('run() explains text that is not a program', () => {
     ],
     [
       `export const a = ${'('.repeat(50_000)}`,
-      'the program is nested too deeply to be read',
+      'expected at most 200 brackets inside one another, found 50000',
       undefined,
       undefined,
     ],

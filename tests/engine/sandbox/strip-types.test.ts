@@ -50,13 +50,23 @@ describe('stripTypes()', () => {
   });
 
   it('ends in bounded time for arrow functions nested in parameters, which sucrase reads 2^depth times', () => {
-    for (const depth of [40, 4000]) {
+    for (const depth of [40, 150]) {
       const source = `export const a = ${'(a='.repeat(depth)}1${')=>1'.repeat(depth)};`;
       expect(stripTypes(source, 'program.ts')).toMatchObject({
         ok: false,
         failure: { kind: 'syntax', message: 'the program is nested too deeply to be read' },
       });
     }
+  });
+
+  it('bounds how deep brackets nest by a number, so that every place refuses the same programs', () => {
+    const nested = (depth: number) =>
+      stripTypes(`type T = ${'['.repeat(depth)}1${']'.repeat(depth)};`, 'program.ts');
+    expect(nested(200)).toMatchObject({ ok: true });
+    expect(nested(201)).toMatchObject({
+      ok: false,
+      failure: { kind: 'syntax', message: 'expected at most 200 brackets inside one another, found 201' },
+    });
   });
 });
 
