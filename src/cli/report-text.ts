@@ -1,6 +1,7 @@
 // A report as plain text for a terminal: every check with its sign, what failed with expected and found, the counters.
 
 import type { CheckResult, Report } from '../../lessons-engine/grader/index.ts';
+import { visible } from './visible.ts';
 
 /** `file` is how the reader called it; places in it are written so that a terminal can open them. */
 export function reportText(report: Report, file: string): string {
@@ -14,13 +15,6 @@ export function reportText(report: Report, file: string): string {
     `${passed} of ${report.checks.length} checks passed`,
   ];
   return `${visible(lines.join('\n'))}\n`;
-}
-
-/** What a submission printed must not steer the terminal: control characters become the pictures that stand for them. */
-function visible(text: string): string {
-  return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, (character) =>
-    character < ' ' ? String.fromCharCode(0x2400 + character.charCodeAt(0)) : '\u2421',
-  );
 }
 
 function checkLines(check: CheckResult, file: string): string[] {
