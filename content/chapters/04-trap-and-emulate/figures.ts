@@ -72,7 +72,7 @@ line:   .asciz "${'x'.repeat(length)}"
   return printing.exits - 1;
 }
 
-/** How many times as long a guest takes with `exits` as without. */
+/** The cycles of a guest with `exits` over its cycles without. */
 export function slowdownOf(instructions: number, exits: number): number {
   return costOf(instructions, exits) / costOf(instructions, 0);
 }

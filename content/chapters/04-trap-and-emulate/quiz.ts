@@ -3,7 +3,7 @@
 import { costs } from '../../../lessons-engine/costs/index.ts';
 import { traceAnswer } from '../../../lessons-engine/grader/trace-answer.ts';
 import type { Quiz, TraceQuestion } from '../../../lessons-engine/grader/quiz.ts';
-import { exitsToPrint, slowdownOf } from './figures.ts';
+import { exitsToPrint, grouped, slowdownOf } from './figures.ts';
 
 /** A trace question whose answer the engine works out. */
 function trace(question: Omit<TraceQuestion, 'kind' | 'answer'>): TraceQuestion {
@@ -13,7 +13,8 @@ function trace(question: Omit<TraceQuestion, 'kind' | 'answer'>): TraceQuestion 
 
 const LINE_LENGTH = 80;
 const MILLION = { instructions: 1_000_000, exits: 2000 };
-const EXIT_COST = costs.exit.cycles.toLocaleString('en-US');
+const MILLION_SLOWDOWN = slowdownOf(MILLION.instructions, MILLION.exits);
+const EXIT_COST = grouped(costs.exit.cycles);
 
 const quiz: Quiz = {
   id: 'trap-and-emulate/quiz',
@@ -155,11 +156,11 @@ const quiz: Quiz = {
     {
       kind: 'numeric',
       id: 'slowdown',
-      prompt: `A guest executes ${MILLION.instructions.toLocaleString('en-US')} instructions, at one cycle each, and exits ${MILLION.exits.toLocaleString('en-US')} times, at ${EXIT_COST} cycles each. How many times as long as on the bare machine does it take?`,
-      answer: slowdownOf(MILLION.instructions, MILLION.exits),
+      prompt: `A guest executes ${grouped(MILLION.instructions)} instructions, at one cycle each, and exits ${grouped(MILLION.exits)} times, at ${EXIT_COST} cycles each. How many times the cycles of the bare run does it cost?`,
+      answer: MILLION_SLOWDOWN,
       tolerance: 0.05,
       unit: 'times',
-      explanation: `(${MILLION.instructions.toLocaleString('en-US')} + ${MILLION.exits.toLocaleString('en-US')} × ${EXIT_COST}) ÷ ${MILLION.instructions.toLocaleString('en-US')}. One exit in ${MILLION.instructions / MILLION.exits} instructions, and most of the time goes to exits.`,
+      explanation: `(${grouped(MILLION.instructions)} + ${grouped(MILLION.exits)} × ${EXIT_COST}) ÷ ${grouped(MILLION.instructions)}. One exit in ${grouped(MILLION.instructions / MILLION.exits)} instructions, and ${Math.round(100 * (1 - 1 / MILLION_SLOWDOWN))} % of the cycles are theirs.`,
     },
     {
       kind: 'matching',
@@ -336,7 +337,7 @@ handler:
           text: 'The guest must be changed',
           correct: false,
           explanation:
-            'Changing the guest is one of three ways out. Translating it or changing the processor are the others.',
+            'Changing the guest is one way out. Translating it and changing the processor are others.',
         },
       ],
     },
