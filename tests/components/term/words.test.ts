@@ -42,6 +42,24 @@ describe('<Term>', () => {
     );
   });
 
+  it('keeps the word and the comma behind it on one line, at every width', async () => {
+    const { page } = await site.open('index');
+    const torn = await page.locator('#running-text').evaluate((text) => {
+      const word = text.querySelector('button.term') as HTMLElement;
+      const after = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+      while (after.nextNode() && !after.currentNode.textContent?.startsWith(', a'));
+      const comma = document.createRange();
+      comma.setStart(after.currentNode, 0);
+      comma.setEnd(after.currentNode, 1);
+      const widths = Array.from({ length: 300 }, (_, index) => 60 + index);
+      return widths.filter((width) => {
+        text.style.width = `${width}px`;
+        return comma.getBoundingClientRect().top >= word.getBoundingClientRect().bottom;
+      });
+    });
+    expect(torn).toEqual([]);
+  });
+
   it('stays inside a narrow window', async () => {
     const { page } = await site.open('index', { viewport: { width: 360, height: 700 } });
     for (const word of await page.locator('button.term').all()) {
