@@ -1,16 +1,13 @@
 // A prediction being made: read the guesses, lock them, race, show what was counted, keep the best score.
 
-import type { PredictChallenge } from '../../lessons-engine/grader/challenge.ts';
 import { scoreGuesses } from '../../lessons-engine/grader/score-guesses.ts';
 import { openProgress, type KeptBest, type Progress } from '../progress/progress.ts';
 import { guardExecution } from '../progress/safe-mode.ts';
 import { EngineHandle } from '../workers/engine-handle.ts';
 import { showFailure } from './failure-view.ts';
 import { readGuesses } from './guess-form.ts';
+import type { PostedChallenge } from './posted-challenge.ts';
 import { resultView } from './result-view.ts';
-
-/** What a page holds of a challenge. */
-export type PostedChallenge = Pick<PredictChallenge, 'id' | 'title' | 'contenders' | 'quantities'>;
 
 /** Wakes the form inside `element` up. */
 export async function startChallenge(element: HTMLElement): Promise<void> {

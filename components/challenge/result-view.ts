@@ -2,8 +2,8 @@
 // counts, and the costs that turned counts into cycles. Tables carry everything; the picture repeats it.
 
 import type { ChallengeScore, RaceResult } from '../../lessons-engine/grader/challenge.ts';
-import type { PostedChallenge } from './challenge-session.ts';
 import { count, howFarOff, times } from './figures.ts';
+import type { PostedChallenge } from './posted-challenge.ts';
 import { raceView } from './race-view.ts';
 import { tableView } from './table-view.ts';
 
