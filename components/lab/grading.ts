@@ -98,5 +98,8 @@ export class Grading {
       make('strong', {}, sentence),
       ...(more === '' ? [] : [' ', make('span', {}, more)]),
     );
+    // The editor may fill the screen: whoever is at work in this lab gets to see the verdict.
+    if (state !== '' && this.#root.contains(document.activeElement))
+      part(this.#root, 'status').scrollIntoView({ block: 'nearest' });
   }
 }

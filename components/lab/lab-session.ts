@@ -136,7 +136,7 @@ export class LabSession {
       act: () => this.#replace(this.#data.starter, 'The starter is back.'),
     };
     const keep = { label: 'Keep my code', act: () => part(this.#root, 'reset').focus() };
-    this.#notices.show('reset', 'Replace what you wrote by the starter?', [replace, keep], { focus: true });
+    this.#notices.show('reset', 'Replace what you wrote by the starter?', [keep, replace], { focus: true });
   }
 
   #askStarterChanged(): void {
