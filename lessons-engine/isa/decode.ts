@@ -1,7 +1,8 @@
 // From an instruction word to its row and operands.
 
 import { extractOperands, type Operands } from './format.ts';
-import { rows, type InstructionRow, type Mnemonic } from './rows.ts';
+import type { InstructionRow } from './instruction-row.ts';
+import { rows, type Mnemonic } from './rows.ts';
 
 /** A decoded instruction: which one, with which operands, from which word. */
 export interface Instruction extends Operands {

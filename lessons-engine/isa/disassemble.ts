@@ -5,7 +5,7 @@ import { hex32 } from '../bits/index.ts';
 import { csrName } from './csr-names.ts';
 import { decode, type Instruction } from './decode.ts';
 import { encode } from './encode.ts';
-import { fenceSetName, operandSyntax, type OperandKind } from './operand-syntax.ts';
+import { fenceSetName, operandSyntax, orderingSuffixes, type OperandKind } from './operand-syntax.ts';
 import { registerName } from './registers.ts';
 
 /** `word` in assembler syntax. With `pc`, branch targets are absolute addresses; without, they are offsets. */
@@ -15,7 +15,9 @@ export function disassemble(word: number, pc?: number): string {
   if (hasReservedFields(instruction))
     return `.word ${hex32(word)} # ${instruction.name} with reserved fields set`;
   const operands = operandSyntax(instruction.row).map((kind) => operandText(kind, instruction, pc));
-  return operands.length === 0 ? instruction.name : `${instruction.name} ${operands.join(', ')}`;
+  const { name, row, imm } = instruction;
+  const written = row.format === 'amo' ? name + orderingSuffixes[imm] : name;
+  return operands.length === 0 ? written : `${written} ${operands.join(', ')}`;
 }
 
 /** Whether the word has bits that the instruction ignores and the syntax cannot express (`fence` with an `rd`). */
@@ -39,6 +41,8 @@ function operandText(kind: OperandKind, instruction: Instruction, pc: number | u
       return String(imm);
     case 'memory':
       return `${imm}(${registerName(rs1)})`;
+    case 'address':
+      return `(${registerName(rs1)})`;
     case 'target':
       return pc === undefined ? String(imm) : hex32(pc + imm);
     case 'upper':

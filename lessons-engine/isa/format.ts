@@ -4,15 +4,19 @@
 
 import { bits, signExtend } from '../bits/index.ts';
 
-/** R, I, S, B, U, J as in the manual; `shift`: I with a 5-bit amount; `csr`/`csri`: I with a CSR number; `fence`; `none`. */
-export type Format = 'R' | 'I' | 'S' | 'B' | 'U' | 'J' | 'shift' | 'csr' | 'csri' | 'fence' | 'none';
+/**
+ * R, I, S, B, U, J as in the manual; `shift`: I with a 5-bit amount; `csr`/`csri`: I with a CSR number; `amo`: R with the
+ * bits aq and rl; `hlv`/`hsv`: R without rs2, without rd; `fence`; `none`.
+ */
+export type Format =
+  'R' | 'I' | 'S' | 'B' | 'U' | 'J' | 'shift' | 'csr' | 'csri' | 'amo' | 'hlv' | 'hsv' | 'fence' | 'none';
 
 /** The operand fields of one instruction word. Fields that a format lacks are 0. */
 export interface Operands {
   rd: number;
   rs1: number;
   rs2: number;
-  /** Sign-extended immediate in bytes (I, S, B, U, J), shift amount, 5-bit `uimm` (csri), or fence bits. */
+  /** Sign-extended immediate in bytes (I, S, B, U, J), shift amount, 5-bit `uimm` (csri), aq · 2 + rl (amo), or fence bits. */
   imm: number;
   /** CSR number, 0 … 4095 (csr, csri). */
   csr: number;
@@ -26,6 +30,12 @@ export function extractOperands(format: Format, word: number): Operands {
   switch (format) {
     case 'R':
       return { rd, rs1, rs2, imm: 0, csr: 0 };
+    case 'amo':
+      return { rd, rs1, rs2, imm: bits(word, 26, 25), csr: 0 };
+    case 'hlv':
+      return { rd, rs1, rs2: 0, imm: 0, csr: 0 };
+    case 'hsv':
+      return { rd: 0, rs1, rs2, imm: 0, csr: 0 };
     case 'I':
       return { rd, rs1, rs2: 0, imm: word >> 20, csr: 0 };
     case 'shift':
@@ -67,6 +77,12 @@ export function insertOperands(format: Format, { rd, rs1, rs2, imm, csr }: Opera
   switch (format) {
     case 'R':
       return (rd << 7) | (rs1 << 15) | (rs2 << 20);
+    case 'amo':
+      return (rd << 7) | (rs1 << 15) | (rs2 << 20) | ((i & 3) << 25);
+    case 'hlv':
+      return (rd << 7) | (rs1 << 15);
+    case 'hsv':
+      return (rs1 << 15) | (rs2 << 20);
     case 'I':
     case 'fence':
       return (rd << 7) | (rs1 << 15) | (i << 20);

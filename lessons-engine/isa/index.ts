@@ -9,5 +9,6 @@ export { loadElf, type Elf, type ElfSegment } from './elf.ts';
 export { ElfError } from './elf-reader.ts';
 export { encode } from './encode.ts';
 export type { Format, Operands } from './format.ts';
+export type { InstructionRow } from './instruction-row.ts';
 export { registerName, registerNames, registerNumber } from './registers.ts';
-export { rowOf, rows, type InstructionRow, type Mnemonic } from './rows.ts';
+export { rowOf, rows, type Mnemonic } from './rows.ts';

@@ -3,11 +3,26 @@
 // RISC-V Assembly Programmer's Manual; the order is that of the GNU assembler.
 
 import type { Format } from './format.ts';
-import type { InstructionRow } from './rows.ts';
+import type { InstructionRow } from './instruction-row.ts';
 
-/** `memory` is `offset(rs1)`, `target` a jump or branch target, `upper` bits 31:12, `pred` and `succ` sets of `iorw`. */
+/**
+ * `memory` is `offset(rs1)`, `address` is `(rs1)`, `target` a jump or branch target, `upper` bits 31:12, `pred` and `succ`
+ * sets of `iorw`.
+ */
 export type OperandKind =
-  'rd' | 'rs1' | 'rs2' | 'imm' | 'memory' | 'shamt' | 'target' | 'upper' | 'csr' | 'uimm' | 'pred' | 'succ';
+  | 'rd'
+  | 'rs1'
+  | 'rs2'
+  | 'imm'
+  | 'memory'
+  | 'address'
+  | 'shamt'
+  | 'target'
+  | 'upper'
+  | 'csr'
+  | 'uimm'
+  | 'pred'
+  | 'succ';
 
 const byFormat: Readonly<Record<Format, readonly OperandKind[]>> = {
   R: ['rd', 'rs1', 'rs2'],
@@ -19,6 +34,9 @@ const byFormat: Readonly<Record<Format, readonly OperandKind[]>> = {
   shift: ['rd', 'rs1', 'shamt'],
   csr: ['rd', 'csr', 'rs1'],
   csri: ['rd', 'csr', 'uimm'],
+  amo: ['rd', 'rs2', 'address'],
+  hlv: ['rd', 'address'],
+  hsv: ['rs2', 'address'],
   fence: ['pred', 'succ'],
   none: [],
 };
@@ -40,6 +58,9 @@ export function operandSyntax(row: InstructionRow): readonly OperandKind[] {
     return field === undefined || (row.mask & field) !== field;
   });
 }
+
+/** What follows the name of an atomic instruction, by its bits aq · 2 + rl. */
+export const orderingSuffixes: readonly string[] = ['', '.rl', '.aq', '.aqrl'];
 
 const FENCE_LETTERS = 'iorw';
 

@@ -4,7 +4,8 @@
 import { bits, hex32 } from '../../bits/index.ts';
 import { encode } from '../encode.ts';
 import type { Operands } from '../format.ts';
-import type { InstructionRow, Mnemonic } from '../rows.ts';
+import type { InstructionRow } from '../instruction-row.ts';
+import type { MachineForm } from './forms.ts';
 import { mistypedCsr, type NumberOperand, type Operand } from './operand.ts';
 import { complain, type Span } from './problems.ts';
 import type { Program } from './program.ts';
@@ -14,11 +15,11 @@ const TARGET_ALIGNMENT = 4;
 
 export function encodeOperands(
   program: Program,
-  row: InstructionRow<Mnemonic>,
+  { row, imm }: MachineForm,
   operands: readonly Operand[],
   address: number,
 ): number {
-  const fields: Partial<Operands> = {};
+  const fields: Partial<Operands> = { imm };
   for (const operand of operands) {
     program.problems.attempt(() =>
       Object.assign(fields, fieldsOf(program, row, operand, address, fields.imm ?? 0)),
@@ -45,6 +46,12 @@ function fieldsOf(
         rs1: operand.register,
         imm: operand.offset ? inRange(program, operand.offset, address, at, 'an offset', -2048, 2047) : 0,
       };
+    case 'address': {
+      const offset = operand.offset ? relocate(program, operand.offset, address, at) : 0n;
+      if (offset !== 0n)
+        complain(at, `expected an address without an offset for ${row.name}, found ${offset}`);
+      return { rs1: operand.register };
+    }
     case 'imm':
       return { imm: inRange(program, operand, address, at, 'an immediate', -2048, 2047) };
     case 'shamt':

@@ -1,8 +1,9 @@
 // Every way to write an instruction: the machine's own, and the pseudo-instructions. One name may have several.
 
-import { operandSyntax, type OperandKind } from '../operand-syntax.ts';
+import { operandSyntax, orderingSuffixes, type OperandKind } from '../operand-syntax.ts';
 import { registerNumber } from '../registers.ts';
-import { rowOf, rows, type InstructionRow, type Mnemonic } from '../rows.ts';
+import type { InstructionRow } from '../instruction-row.ts';
+import { rowOf, rows, type Mnemonic } from '../rows.ts';
 import type { Token } from './lexer.ts';
 import { shorten } from './literal.ts';
 import { shapeOf, type Slice } from './operand.ts';
@@ -15,12 +16,17 @@ import { quote } from './token-reader.ts';
 export interface MachineForm {
   readonly row: InstructionRow<Mnemonic>;
   readonly operands: readonly OperandKind[];
+  /** The immediate that the name says: the ordering bits of `lr.w.aq`. */
+  readonly imm: number;
 }
 
 export type Form = MachineForm | { readonly pseudo: PseudoInstruction; readonly operands: readonly string[] };
 
 const machineForms = new Map<string, MachineForm>(
-  rows.map((row) => [row.name, { row, operands: operandSyntax(row) }]),
+  rows.flatMap((row) => {
+    const suffixes = row.format === 'amo' ? orderingSuffixes : [''];
+    return suffixes.map((suffix, imm) => [row.name + suffix, { row, operands: operandSyntax(row), imm }]);
+  }),
 );
 const byName = new Map<string, Form[]>([...machineForms].map(([name, form]) => [name, [form]]));
 for (const pseudo of pseudoInstructions) {
@@ -76,10 +82,10 @@ function fits(operand: string, slice: Slice): boolean {
   return operand === 'memory' ? shape === 'memory' : shape === 'value';
 }
 
+const addressForms: Partial<Record<string, string>> = { memory: 'offset(rs1)', address: '(rs1)' };
+
 function formText(name: string, { operands }: Form): string {
-  return [name, operands.map((operand) => (operand === 'memory' ? 'offset(rs1)' : operand)).join(', ')]
-    .join(' ')
-    .trimEnd();
+  return [name, operands.map((operand) => addressForms[operand] ?? operand).join(', ')].join(' ').trimEnd();
 }
 
 /** The name of the instruction that takes a number where `name` takes a register, if there is one: `add` → `addi`. */

@@ -93,7 +93,7 @@ function assembleRow(
       program.addUpperHalf(operand.expression);
   }
   program.append(mnemonic, INSTRUCTION_SIZE, (bytes, address) => {
-    const word = encodeOperands(program, row, operands, address);
+    const word = encodeOperands(program, form, operands, address);
     for (let i = 0; i < INSTRUCTION_SIZE; i++) bytes[i] = word >>> (8 * i);
   });
   return true;

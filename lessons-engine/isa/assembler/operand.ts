@@ -30,7 +30,11 @@ export interface NumberOperand {
 
 export type Operand = { readonly at: Span } & (
   | { readonly kind: 'rd' | 'rs1' | 'rs2'; readonly register: number }
-  | { readonly kind: 'memory'; readonly offset: NumberOperand | undefined; readonly register: number }
+  | {
+      readonly kind: 'memory' | 'address';
+      readonly offset: NumberOperand | undefined;
+      readonly register: number;
+    }
   | { readonly kind: 'pred' | 'succ'; readonly set: number }
   | ({ readonly kind: 'imm' | 'shamt' | 'target' | 'upper' | 'uimm' | 'csr' } & NumberOperand)
 );
@@ -85,7 +89,8 @@ export function parseOperand(kind: OperandKind, slice: Slice, here: Here): Opera
     case 'rs2':
       return { kind, at, register: parseRegister(slice) };
     case 'memory':
-      return parseMemory(slice, here);
+    case 'address':
+      return parseMemory(kind, slice, here);
     case 'pred':
     case 'succ':
       return { kind, at, set: parseFenceSet(slice) };
@@ -112,19 +117,23 @@ function parseRegister({ tokens, at }: Slice): number {
   return register;
 }
 
-function parseMemory(slice: Slice, here: Here): Operand {
+function parseMemory(kind: 'memory' | 'address', slice: Slice, here: Here): Operand {
   const { tokens, at } = slice;
   if (shapeOf(slice) !== 'memory' || tokens.at(-3)?.text !== '(' || tokens.at(-1)?.text !== ')') {
     const found = tokens.map(({ text }) => text).join('');
-    complain(at, `expected an address such as 8(sp), found ${found ? `"${shorten(found)}"` : 'nothing'}`);
+    const example = kind === 'memory' ? '8(sp)' : '(sp)';
+    complain(
+      at,
+      `expected an address such as ${example}, found ${found ? `"${shorten(found)}"` : 'nothing'}`,
+    );
   }
   const base = tokens.slice(-2, -1);
   const register = parseRegister({ tokens: base, at: spanOf(base, at) });
   const before = tokens.slice(0, -3);
-  if (before.length === 0) return { kind: 'memory', at, offset: undefined, register };
+  if (before.length === 0) return { kind, at, offset: undefined, register };
   const offset = parseNumberOperand({ tokens: before, at }, here);
-  checkRelocation('memory', offset.relocation, at);
-  return { kind: 'memory', at, offset, register };
+  checkRelocation(kind, offset.relocation, at);
+  return { kind, at, offset, register };
 }
 
 function parseFenceSet({ tokens, at }: Slice): number {

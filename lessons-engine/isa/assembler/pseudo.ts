@@ -3,7 +3,6 @@
 // instructions, as the GNU assembler emits it, because there is no linker to shorten it.
 
 import { signExtend } from '../../bits/index.ts';
-import { operandSyntax } from '../operand-syntax.ts';
 import { rows } from '../rows.ts';
 
 export interface PseudoInstruction {
@@ -38,7 +37,7 @@ const globals: readonly PseudoInstruction[] = rows.flatMap((row) => {
   if ((row.match & 0x7f) === LOAD) {
     return pseudo(`${name} rd, symbol`, 'auipc rd, %pcrel_hi(symbol)', `${name} rd, ${AUIPC}(rd)`);
   }
-  if (operandSyntax(row)[0] === 'rs2') {
+  if (row.format === 'S') {
     return pseudo(`${name} rs, symbol, rt`, 'auipc rt, %pcrel_hi(symbol)', `${name} rs, ${AUIPC}(rt)`);
   }
   return [];
@@ -100,7 +99,9 @@ export const pseudoInstructions: readonly PseudoInstruction[] = [
 
   pseudo('fence', 'fence iorw, iorw'),
   pseudo('pause', 'fence w, 0'),
-  pseudo('sfence.vma', 'sfence.vma zero, zero'),
-  pseudo('sfence.vma rs', 'sfence.vma rs, zero'),
+  ...['sfence.vma', 'hfence.vvma', 'hfence.gvma'].flatMap((fence) => [
+    pseudo(fence, `${fence} zero, zero`),
+    pseudo(`${fence} rs`, `${fence} rs, zero`),
+  ]),
   pseudo('unimp', 'csrrw zero, cycle, zero'),
 ];

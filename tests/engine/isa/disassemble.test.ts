@@ -41,6 +41,14 @@ describe('assemble()', () => {
     expect(wordOf(text, ENCODING_PC)).toBe(word);
   });
 
+  it.each([
+    ['lr.w a0, 0(a1)', 'lr.w a0, (a1)'],
+    ['amoswap.w.aqrl a0, a1, 2 - 2(a2)', 'amoswap.w.aqrl a0, a1, (a2)'],
+    ['HLVX.WU a0, 0(a1)', 'hlvx.wu a0, (a1)'],
+  ])('takes a zero offset where there is room for none: %s', (written, shown) => {
+    expect(wordOf(written, 0)).toBe(wordOf(shown, 0));
+  });
+
   it.each(rows.map(({ name }) => name))(
     'makes of a disassembled %s the same word, for random operands',
     (name) => {

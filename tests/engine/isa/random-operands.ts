@@ -16,6 +16,9 @@ const immediates: Record<Format, (random: Random) => number> = {
   shift: (random) => random.below(32),
   csr: () => 0,
   csri: (random) => random.below(32),
+  amo: (random) => random.below(4),
+  hlv: () => 0,
+  hsv: () => 0,
   fence: (random) => random.below(256),
   none: () => 0,
 };
@@ -30,6 +33,9 @@ const fields: Record<Format, readonly (keyof Operands)[]> = {
   shift: ['rd', 'rs1', 'imm'],
   csr: ['rd', 'rs1', 'csr'],
   csri: ['rd', 'imm', 'csr'],
+  amo: ['rd', 'rs1', 'rs2', 'imm'],
+  hlv: ['rd', 'rs1'],
+  hsv: ['rs1', 'rs2'],
   fence: ['imm'],
   none: [],
 };

@@ -17,6 +17,18 @@ const wrong: readonly (readonly [source: string, ...problems: string[]])[] = [
   ['lw a0, 2048(sp)', '1:8+8 expected an offset from -2048 to 2047, found 2048'],
   ['sw a0, (sp) 4', '1:8+6 expected an address such as 8(sp), found "(sp)4"'],
   ['sw a0, x', '1:8+1 expected an address such as 8(sp), found "x"'],
+  ['lr.w a0, a1', '1:10+2 expected an address such as (sp), found "a1"'],
+  ['lr.w a0, 4(a1)', '1:10+5 expected an address without an offset for lr.w, found 4'],
+  ['hsv.w a0, 1 - 2(a1)', '1:11+9 expected an address without an offset for hsv.w, found -1'],
+  [
+    'sc.w a0, a1, %lo(0)(a1)',
+    '1:14+10 expected %lo only as a 12-bit immediate or offset, found it elsewhere',
+  ],
+  ['lr.w a0', '1:1+4 expected "lr.w rd, (rs1)", found 1 operand'],
+  [
+    'amoadd.w.ar a0, a1, (a2)',
+    '1:1+11 expected an instruction, found "amoadd.w.ar" (did you mean "amoadd.w.aq"?)',
+  ],
   ['add a0, a1, 1', '1:13+1 expected a register, found "1" (addi takes a number there)'],
   ['add a0 a1, a2', '1:8+2 expected a comma after a0, found "a1"'],
   ['add a0, a1, a2 a3', '1:16+2 expected a comma or the end of the statement after a2, found "a3"'],

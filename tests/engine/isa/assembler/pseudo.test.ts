@@ -68,6 +68,10 @@ const expansions: readonly (readonly [source: string, ...instructions: string[]]
   ['pause', 'fence w, 0'],
   ['sfence.vma', 'sfence.vma zero, zero'],
   ['sfence.vma a0', 'sfence.vma a0, zero'],
+  ['hfence.vvma', 'hfence.vvma zero, zero'],
+  ['hfence.vvma a0', 'hfence.vvma a0, zero'],
+  ['hfence.gvma', 'hfence.gvma zero, zero'],
+  ['hfence.gvma a0', 'hfence.gvma a0, zero'],
   ['unimp', 'csrrw zero, cycle, zero'],
 ];
 
