@@ -1,7 +1,11 @@
 // What a device must offer to sit on the bus.
 
-/** A device's registers as flat numbers: comparable, storable, and enough to put the device back. */
-export type DeviceState = Readonly<Record<string, number>>;
+/**
+ * Everything about a device that can change, as flat numbers and bytes: comparable, storable, and enough to put this
+ * device, or another one built alike, back exactly. Nobody writes to an array once it is part of a state, the device
+ * included: so states may share what is equal in them.
+ */
+export type DeviceState = Readonly<Record<string, number | Uint8Array>>;
 
 export interface Device {
   readonly name: string;
@@ -12,5 +16,6 @@ export interface Device {
   /** Writes; false when nothing answers there (an access fault). */
   store(offset: number, size: number, value: number): boolean;
   save(): DeviceState;
+  /** Throws a `RangeError`, with nothing changed, when `state` is not one of this device. */
   restore(state: DeviceState): void;
 }

@@ -2,6 +2,7 @@
 
 import type { Bus, MemoryChange } from './bus.ts';
 import { hartChanges, pictureHart, type Change } from './changes.ts';
+import { sameState } from './device-state.ts';
 import type { Device } from './device.ts';
 import type { Hart } from './hart.ts';
 
@@ -30,8 +31,7 @@ export function record<T>(parts: Parts, action: () => T): { result: T; changes: 
   devices.forEach((device, index) => {
     const was = devicesBefore[index] ?? {};
     const is = device.save();
-    if (Object.keys(is).some((key) => is[key] !== was[key]))
-      changes.push({ kind: 'device', name: device.name, before: was, after: is });
+    if (!sameState(was, is)) changes.push({ kind: 'device', name: device.name, before: was, after: is });
   });
   return { result, changes };
 }

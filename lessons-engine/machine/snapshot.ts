@@ -2,6 +2,7 @@
 
 import { Fnv1a } from '../bits/index.ts';
 import { pictureHart, type HartPicture } from './changes.ts';
+import { hashState } from './device-state.ts';
 import type { DeviceState } from './device.ts';
 import type { Machine } from './machine.ts';
 
@@ -49,9 +50,9 @@ export function stateHash(machine: Machine): number {
   const hash = new Fnv1a();
   hart.x.forEach((value) => hash.word(value));
   hash.word(hart.pc).word(hart.mode).word(Number(hart.waiting));
-  const numbers = [hart.csrs, hart.counters, ...devices.map(({ state }) => state)];
-  for (const record of numbers)
+  for (const record of [hart.csrs, hart.counters])
     for (const value of Object.values(record)) hash.word(value).word(Math.floor(value / 0x1_0000_0000));
+  for (const { state } of devices) hashState(hash, state);
   for (const { bytes } of memory) hash.bytes(bytes);
   for (const character of machine.console) hash.byte(character.charCodeAt(0));
   return hash.value;

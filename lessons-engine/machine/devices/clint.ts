@@ -3,6 +3,7 @@
 // Time is not a clock here: one tick passes with each step of the hart, and a hart that waits skips to the next event.
 // Left out: the upper 12 bits of mtime, which a write does not reach. 2⁵² ticks are more than any run takes.
 
+import { numberIn } from '../device-state.ts';
 import type { Device, DeviceState } from '../device.ts';
 import { MemoryMap } from '../memory-map.ts';
 
@@ -83,7 +84,13 @@ export class Clint implements Device {
     };
   }
 
-  restore({ msip = 0, compareLow = 0, compareHigh = 0, offset = 0 }: DeviceState): void {
+  restore(state: DeviceState): void {
+    const [msip, compareLow, compareHigh, offset] = [
+      numberIn(state, 'msip'),
+      numberIn(state, 'compareLow'),
+      numberIn(state, 'compareHigh'),
+      numberIn(state, 'offset'),
+    ];
     this.#msip = msip;
     this.#compareLow = compareLow;
     this.#compareHigh = compareHigh;

@@ -1,6 +1,7 @@
 // The test finisher: a store ends the machine. SiFive test device, as on QEMU's virt board:
 // 0x5555 = pass (exit code 0), 0x3333 | code << 16 = fail, 0x7777 = reset (here: ends the machine, code 0).
 
+import { numberIn } from '../device-state.ts';
 import type { Device, DeviceState } from '../device.ts';
 import { MemoryMap } from '../memory-map.ts';
 
@@ -31,7 +32,7 @@ export class Finisher implements Device {
     return { exit: this.#exit };
   }
 
-  restore({ exit = -1 }: DeviceState): void {
-    this.#exit = exit;
+  restore(state: DeviceState): void {
+    this.#exit = numberIn(state, 'exit');
   }
 }

@@ -2,6 +2,7 @@
 // queue. Left out: interrupts, the FIFO's limits and line errors.
 // National Semiconductor PC16550D data sheet, section 8 "Registers".
 
+import { numberIn } from '../device-state.ts';
 import type { Device, DeviceState } from '../device.ts';
 import { MemoryMap } from '../memory-map.ts';
 
@@ -87,12 +88,23 @@ export class Uart implements Device {
   }
 
   restore(state: DeviceState): void {
-    const { sent = 0, received = 0, taken = 0, ier = 0, lcr = 0, mcr = 0, scr = 0, dll = 0, dlm = 0 } = state;
+    const [sent, received, taken] = [
+      numberIn(state, 'sent'),
+      numberIn(state, 'received'),
+      numberIn(state, 'taken'),
+    ];
     if (sent > this.#sent.length || received > this.#received.length)
       throw new RangeError(
         `Uart.restore: expected a state of this line (at most ${this.#sent.length} bytes sent, ${this.#received.length} received), found ${sent} and ${received}`,
       );
-    this.#registers = { ier, lcr, mcr, scr, dll, dlm };
+    this.#registers = {
+      ier: numberIn(state, 'ier'),
+      lcr: numberIn(state, 'lcr'),
+      mcr: numberIn(state, 'mcr'),
+      scr: numberIn(state, 'scr'),
+      dll: numberIn(state, 'dll'),
+      dlm: numberIn(state, 'dlm'),
+    };
     this.#sent.length = sent;
     this.#received.length = received;
     this.#taken = taken;

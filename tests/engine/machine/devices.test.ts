@@ -55,7 +55,7 @@ describe('Uart', () => {
   });
 
   it('refuses a state of another line', () => {
-    expect(() => new Uart().restore({ sent: 1, received: 0 })).toThrow(
+    expect(() => new Uart().restore({ sent: 1, received: 0, taken: 0 })).toThrow(
       'Uart.restore: expected a state of this line (at most 0 bytes sent, 0 received), found 1 and 0',
     );
   });
