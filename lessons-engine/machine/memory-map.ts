@@ -11,3 +11,10 @@ export const MemoryMap = {
   virtio: { base: 0x1000_1000, size: 0x8000 },
   ram: { base: 0x8000_0000 },
 } as const;
+
+/** The devices' numbers at the PLIC. */
+export const InterruptNumber = {
+  /** Of the first transport; the others follow. */
+  virtio: 1,
+  uart: 10,
+} as const;

@@ -3,11 +3,12 @@
 import { Bus, type Misaligned } from './bus.ts';
 import { Clint } from './devices/clint.ts';
 import { Finisher } from './devices/finisher.ts';
+import { Plic } from './devices/plic.ts';
 import { Uart } from './devices/uart.ts';
 import { Hart, type Quirk } from './hart.ts';
 import { interruptLines } from './interrupt-lines.ts';
 import { Machine } from './machine.ts';
-import { MemoryMap } from './memory-map.ts';
+import { InterruptNumber, MemoryMap } from './memory-map.ts';
 import { Ram } from './ram.ts';
 
 export interface MachineOptions {
@@ -23,11 +24,13 @@ export interface MachineOptions {
 export function virtMachine(options: MachineOptions = {}): Machine {
   const ram = new Ram(MemoryMap.ram.base, new Uint8Array(options.ramSize ?? 0x10_0000));
   const clint: Clint = new Clint(() => hart.ticks);
-  const bus = new Bus([ram], [clint, new Uart(), new Finisher()], options.misaligned ?? 'trap');
+  const uart = new Uart();
+  const plic = new Plic([{ number: InterruptNumber.uart, level: () => uart.interrupt }]);
+  const bus = new Bus([ram], [clint, plic, uart, new Finisher()], options.misaligned ?? 'trap');
   const hart: Hart = new Hart({
     bus,
     pc: MemoryMap.ram.base,
-    lines: interruptLines(clint),
+    lines: interruptLines(clint, plic),
     time: () => clint.time,
     quirks: options.quirks ?? [],
   });

@@ -1,112 +1,227 @@
-// A 16550A serial port, as far as polling software sees it: the transmitter is always empty, received bytes wait in a
-// queue. Left out: interrupts, the FIFO's limits and line errors.
+// A 16550A serial port: both FIFOs, the interrupts with their priorities, loopback, divisor latch. It behaves as the one of
+// QEMU's virt board does, with one difference that makes it deterministic: the line takes no time. A byte is sent the moment
+// it is written; bytes from the host enter the receiver as soon as there is room and wait outside until then; and the
+// "character timeout" (bytes below the trigger level, nothing more coming) is over at once.
+// So the receiver overruns in loopback alone. Left out: parity and framing errors, breaks, changes of the modem lines, DMA.
 // National Semiconductor PC16550D data sheet, section 8 "Registers".
 
-import { numberIn } from '../device-state.ts';
+import { bytesIn, numberIn } from '../device-state.ts';
 import type { Device, DeviceState } from '../device.ts';
 import { MemoryMap } from '../memory-map.ts';
+import { ByteLog } from './byte-log.ts';
+import { ByteQueue } from './byte-queue.ts';
 
-/** Line status: data ready; transmitter holding register empty; transmitter empty. */
-const DATA_READY = 0x01;
-const TRANSMITTER_EMPTY = 0x60;
+/** Interrupt enable (IER): received data, transmitter empty, line status; bit 3, modem status, never comes up. */
+const Ier = { RDI: 0x01, THRI: 0x02, RLSI: 0x04 } as const;
+/** Interrupt identification (IIR), in the order of priority; bits 7:6 say that the FIFOs are on. */
+const Iir = { LINE: 0x06, DATA: 0x04, TIMEOUT: 0x0c, THR: 0x02, NONE: 0x01, FIFO: 0xc0 } as const;
+/** FIFO control (FCR): on, clear receiver, clear transmitter; what is kept of it. */
+const Fcr = { ENABLE: 0x01, CLEAR_RX: 0x02, CLEAR_TX: 0x04, KEPT: 0xc9 } as const;
+const LCR_DLAB = 0x80;
+const MCR_LOOP = 0x10;
+const MCR_OUT2 = 0x08;
+/** Line status (LSR): data ready, overrun, transmitter holding register and transmitter empty. */
+const Lsr = { DR: 0x01, OE: 0x02, EMPTY: 0x60 } as const;
+/** Modem status (MSR): carrier, data set ready, clear to send. The other end is always there. */
+const MSR_CONNECTED = 0xb0;
+const FIFO_SIZE = 16;
+/** Bytes in the receiver that raise the interrupt, by bits 7:6 of FCR. */
+const TRIGGER = [1, 4, 8, 14] as const;
+
+const registersAtReset = {
+  ier: 0, lcr: 0, mcr: MCR_OUT2, scr: 0, dll: 0x0c, dlm: 0, fcr: 0,
+  /** Latched: the transmitter became empty and IIR has not said so yet. A byte was lost and LSR has not said so yet. */
+  thrPending: 0, overrun: 0,
+  /** For the record: accesses of the guest, and how often the interrupt line rose. */
+  accesses: 0, interrupts: 0,
+}; // prettier-ignore
+type Registers = typeof registersAtReset;
 
 export class Uart implements Device {
   readonly name = 'uart';
   readonly base = MemoryMap.uart.base;
   readonly size = MemoryMap.uart.size;
-  /** Every byte written so far. It only grows, so a state needs no more than its length. */
-  readonly #sent: number[] = [];
-  readonly #received: number[] = [];
-  #taken = 0;
-  /** IER, LCR, MCR, scratch, divisor: kept so that drivers read back what they wrote. */
-  #registers = { ier: 0, lcr: 0, mcr: 0, scr: 0, dll: 0, dlm: 0 };
+  readonly #sent = new ByteLog();
+  /** On the line, before the receiver. */
+  readonly #line = new ByteQueue();
+  /** In the receiver: up to 16 bytes, or 1 with the FIFOs off. Replaced, never written to. */
+  #receiver: readonly number[] = [];
+  #r: Registers = { ...registersAtReset };
 
   /** All that was sent, as text (each byte one character). */
   get output(): string {
-    let text = '';
-    for (const byte of this.#sent) text += String.fromCharCode(byte);
-    return text;
+    return this.#sent.text;
   }
 
   get outputLength(): number {
     return this.#sent.length;
   }
 
+  /** The interrupt line. */
+  get interrupt(): boolean {
+    return this.#identification !== Iir.NONE;
+  }
+
+  /** Accesses of the guest, and how often the interrupt line rose. */
+  get counters(): { accesses: number; interrupts: number } {
+    return { accesses: this.#r.accesses, interrupts: this.#r.interrupts };
+  }
+
   /** Puts bytes on the line for the guest to receive. */
   receive(bytes: Iterable<number>): void {
-    for (const byte of bytes) this.#received.push(byte & 0xff);
+    this.#countEdge(() => {
+      this.#line.put(bytes);
+      this.#fill();
+    });
   }
 
   load(offset: number, size: number): number | undefined {
-    if (size !== 1) return undefined;
-    const r = this.#registers;
-    const divisor = (r.lcr & 0x80) !== 0;
-    switch (offset) {
-      case 0:
-        if (divisor) return r.dll;
-        return this.#taken < this.#received.length ? (this.#received[this.#taken++] as number) : 0;
-      case 1:
-        return divisor ? r.dlm : r.ier;
-      case 2:
-        return 0x01; // IIR: no interrupt pending
-      case 3:
-        return r.lcr;
-      case 4:
-        return r.mcr;
-      case 5:
-        return TRANSMITTER_EMPTY | (this.#taken < this.#received.length ? DATA_READY : 0);
-      case 6:
-        return 0;
-      case 7:
-        return r.scr;
-      default:
-        return undefined;
-    }
+    if (size !== 1 || offset > 7) return undefined;
+    this.#r.accesses++;
+    return this.#countEdge(() => this.#read(offset));
   }
 
   store(offset: number, size: number, value: number): boolean {
     if (size !== 1 || offset > 7) return false;
-    const r = this.#registers;
-    const divisor = (r.lcr & 0x80) !== 0;
+    this.#r.accesses++;
+    this.#countEdge(() => this.#write(offset, value & 0xff));
+    return true;
+  }
+
+  #read(offset: number): number {
+    const r = this.#r;
+    const divisor = (r.lcr & LCR_DLAB) !== 0;
+    switch (offset) {
+      case 0:
+        return divisor ? r.dll : this.#receive();
+      case 1:
+        return divisor ? r.dlm : r.ier;
+      case 2: {
+        const identification = this.#identification;
+        if (identification === Iir.THR) r.thrPending = 0;
+        return identification | (this.#fifo ? Iir.FIFO : 0);
+      }
+      case 3:
+        return r.lcr;
+      case 4:
+        return r.mcr;
+      case 5: {
+        const status = Lsr.EMPTY | (r.overrun ? Lsr.OE : 0) | (this.#receiver.length > 0 ? Lsr.DR : 0);
+        r.overrun = 0;
+        return status;
+      }
+      case 6:
+        return this.#loop ? loopedModemStatus(r.mcr) : MSR_CONNECTED;
+      default:
+        return r.scr;
+    }
+  }
+
+  #write(offset: number, value: number): void {
+    const r = this.#r;
+    const divisor = (r.lcr & LCR_DLAB) !== 0;
     if (offset === 0 && divisor) r.dll = value;
-    else if (offset === 0) this.#sent.push(value);
+    else if (offset === 0) this.#send(value);
     else if (offset === 1 && divisor) r.dlm = value;
-    else if (offset === 1) r.ier = value & 0x0f;
+    else if (offset === 1) {
+      // Enabling the interrupt of an empty transmitter raises it, even one that IIR has told before.
+      if ((r.ier ^ value) & Ier.THRI) r.thrPending = value & Ier.THRI ? 1 : 0;
+      r.ier = value & 0x0f;
+    } else if (offset === 2) this.#controlFifo(value);
     else if (offset === 3) r.lcr = value;
-    else if (offset === 4) r.mcr = value & 0x1f;
-    else if (offset === 7) r.scr = value;
-    return true; // FCR, LSR and MSR: writes have no effect here
+    else if (offset === 4) {
+      r.mcr = value & 0x1f;
+      this.#fill();
+    } else if (offset === 7) r.scr = value;
+  }
+
+  /** Takes a byte out of the receiver; 0 when it is empty. */
+  #receive(): number {
+    const [byte = 0, ...rest] = this.#receiver;
+    this.#receiver = rest;
+    this.#fill();
+    return byte;
+  }
+
+  #send(byte: number): void {
+    if (!this.#loop) this.#sent.append(byte);
+    else if (this.#receiver.length < this.#capacity) this.#receiver = [...this.#receiver, byte];
+    else {
+      this.#r.overrun = 1;
+      // The FIFO keeps what it has; without it the new byte takes the place of the old one.
+      if (!this.#fifo) this.#receiver = [byte];
+    }
+    this.#r.thrPending = 1;
+  }
+
+  #controlFifo(value: number): void {
+    const toggled = ((this.#r.fcr ^ value) & Fcr.ENABLE) !== 0;
+    if (toggled || value & Fcr.CLEAR_TX) this.#r.thrPending = 1;
+    if (toggled || value & Fcr.CLEAR_RX) this.#receiver = [];
+    this.#r.fcr = value & Fcr.KEPT;
+    this.#fill();
+  }
+
+  /** Moves bytes from the line into the receiver. In loopback the line is cut off. */
+  #fill(): void {
+    const room = this.#loop ? 0 : this.#capacity - this.#receiver.length;
+    if (room > 0 && this.#line.length > 0) this.#receiver = [...this.#receiver, ...this.#line.take(room)];
+  }
+
+  get #fifo(): boolean {
+    return (this.#r.fcr & Fcr.ENABLE) !== 0;
+  }
+
+  get #capacity(): number {
+    return this.#fifo ? FIFO_SIZE : 1;
+  }
+
+  get #loop(): boolean {
+    return (this.#r.mcr & MCR_LOOP) !== 0;
+  }
+
+  /** The interrupt of the highest priority, as IIR names it. */
+  get #identification(): number {
+    const { ier, fcr, overrun, thrPending } = this.#r;
+    const waiting = this.#receiver.length;
+    if (ier & Ier.RLSI && overrun) return Iir.LINE;
+    if (ier & Ier.RDI && waiting > 0)
+      return this.#fifo && waiting < (TRIGGER[fcr >> 6] as number) ? Iir.TIMEOUT : Iir.DATA;
+    return ier & Ier.THRI && thrPending ? Iir.THR : Iir.NONE;
+  }
+
+  #countEdge<T>(action: () => T): T {
+    const before = this.interrupt;
+    const result = action();
+    if (!before && this.interrupt) this.#r.interrupts++;
+    return result;
   }
 
   save(): DeviceState {
     return {
-      ...this.#registers,
-      sent: this.#sent.length,
-      received: this.#received.length,
-      taken: this.#taken,
+      ...this.#r,
+      receiver: Uint8Array.from(this.#receiver),
+      line: this.#line.bytes,
+      sent: this.#sent.bytes,
     };
   }
 
   restore(state: DeviceState): void {
-    const [sent, received, taken] = [
-      numberIn(state, 'sent'),
-      numberIn(state, 'received'),
-      numberIn(state, 'taken'),
+    const r = { ...registersAtReset };
+    for (const name of Object.keys(r) as (keyof Registers)[]) r[name] = numberIn(state, name);
+    const [receiver, line, sent] = [
+      bytesIn(state, 'receiver'),
+      bytesIn(state, 'line'),
+      bytesIn(state, 'sent'),
     ];
-    if (sent > this.#sent.length || received > this.#received.length)
-      throw new RangeError(
-        `Uart.restore: expected a state of this line (at most ${this.#sent.length} bytes sent, ${this.#received.length} received), found ${sent} and ${received}`,
-      );
-    this.#registers = {
-      ier: numberIn(state, 'ier'),
-      lcr: numberIn(state, 'lcr'),
-      mcr: numberIn(state, 'mcr'),
-      scr: numberIn(state, 'scr'),
-      dll: numberIn(state, 'dll'),
-      dlm: numberIn(state, 'dlm'),
-    };
-    this.#sent.length = sent;
-    this.#received.length = received;
-    this.#taken = taken;
+    this.#r = r;
+    this.#receiver = [...receiver];
+    this.#line.restore(line);
+    this.#sent.restore(sent);
   }
+}
+
+/** In loopback the four modem outputs come back as the four inputs: RTS as CTS, DTR as DSR, OUT1 as RI, OUT2 as DCD. */
+function loopedModemStatus(mcr: number): number {
+  return ((mcr & 0x02) << 3) | ((mcr & 0x01) << 5) | ((mcr & 0x0c) << 4);
 }
