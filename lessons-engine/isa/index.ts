@@ -3,7 +3,15 @@ export { LineMap, type LineEntry } from './assembler/line-map.ts';
 export { AssemblyError, type AssemblyProblem } from './assembler/problems.ts';
 export { Cause, causeName, Interrupt, INTERRUPT_BIT } from './causes.ts';
 export { csrName, csrNumber, csrNumbers, csrPrivilege, csrReadOnly, type CsrName } from './csr-names.ts';
-export { decode, type Instruction } from './decode.ts';
+export { compress } from './compress.ts';
+export { encodeCompressed, isHint } from './compressed.ts';
+export {
+  compressedRowOf,
+  compressedRows,
+  type CompressedMnemonic,
+  type CompressedRow,
+} from './compressed-rows.ts';
+export { decode, instructionSize, type Instruction } from './decode.ts';
 export { disassemble } from './disassemble.ts';
 export { loadElf, type Elf, type ElfSegment } from './elf.ts';
 export { ElfError } from './elf-reader.ts';
