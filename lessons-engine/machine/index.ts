@@ -1,26 +1,40 @@
 export { emulate } from './advance.ts';
 export { Bus, type MemoryChange, type Misaligned } from './bus.ts';
 export { changeText, type Change } from './changes.ts';
-export { csrAccessible, pending, readCsr, writeCsr } from './csr-rows.ts';
+export { csrBitsAtReset, type CsrBits } from './csr/csr-bits.ts';
+export { csrNamesOf, csrVerdict, hasCsr, readCsr, writeCsr, type Verdict } from './csr/csrs.ts';
+export { pending } from './csr/machine-rows.ts';
 export { deliverTrap, dueInterrupt, wakes } from './deliver-trap.ts';
 export type { Device, DeviceState } from './device.ts';
+export { flattenDeviceTree, type MemoryReservation } from './device-tree/flatten.ts';
+export type { DeviceTreeNode, PropertyValue } from './device-tree/node.ts';
+export {
+  isaString,
+  TIMEBASE_FREQUENCY,
+  virtDeviceTree,
+  virtTree,
+  type DeviceTreeOptions,
+} from './device-tree/virt-device-tree.ts';
 export { Clint } from './devices/clint.ts';
 export { Finisher } from './devices/finisher.ts';
 export { Plic, type InterruptSource } from './devices/plic.ts';
 export { Uart } from './devices/uart.ts';
 export { execute } from './execute/table.ts';
-export { csrBitsAtReset, Hart, type CsrBits, type Quirk } from './hart.ts';
+export { extensionNames, hartOptions, type Extension, type HartOptions } from './hart-options.ts';
+export { Hart, type Quirk } from './hart.ts';
 export { interruptLines } from './interrupt-lines.ts';
 export { Machine, type Loadable } from './machine.ts';
-export { InterruptNumber, MemoryMap } from './memory-map.ts';
+export { InterruptNumber, MemoryMap, VIRTIO_SLOTS, VIRTIO_STRIDE } from './memory-map.ts';
 export { Mode, modeLetter } from './mode.ts';
 export { MPP_SHIFT, Mstatus } from './mstatus.ts';
 export { PAGE_SIZE, Ram } from './ram.ts';
 export { record, undo, type Parts } from './record.ts';
 export { interpreter, run, type Executor } from './run.ts';
 export { restoreSnapshot, stateHash, takeSnapshot, type Snapshot } from './snapshot.ts';
-export { step, type Step } from './step.ts';
+export { instructionAt, step, type Step } from './step.ts';
 export { stopText, type Stop } from './stop.ts';
+export { Access } from './translation/access.ts';
+export type { Reference } from './translation/page-table.ts';
 export { Trap } from './trap.ts';
 export { virtMachine, type MachineOptions } from './virt-machine.ts';
 export { ticksToTimer, wait } from './wait.ts';

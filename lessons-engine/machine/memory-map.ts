@@ -7,10 +7,14 @@ export const MemoryMap = {
   clint: { base: 0x0200_0000, size: 0x1_0000 },
   plic: { base: 0x0c00_0000, size: 0x60_0000 },
   uart: { base: 0x1000_0000, size: 0x100 },
-  /** Eight transports, 0x1000 apart. */
+  /** All transports, one behind the other. */
   virtio: { base: 0x1000_1000, size: 0x8000 },
   ram: { base: 0x8000_0000 },
 } as const;
+
+export const VIRTIO_SLOTS = 8;
+/** Bytes from one transport to the next. */
+export const VIRTIO_STRIDE = 0x1000;
 
 /** The devices' numbers at the PLIC. */
 export const InterruptNumber = {
