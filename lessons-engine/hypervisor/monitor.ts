@@ -90,6 +90,7 @@ export class Monitor {
       x: this.vcpu.hart.x,
       lines: interruptLines(this.clint),
       time: () => this.clint.time,
+      options: { extensions: ['M', 'A', 'C'] },
     });
   }
 
@@ -105,7 +106,7 @@ export class Monitor {
   step(): MonitorStep {
     const { guest, vcpu } = this;
     const pc = vcpu.pc;
-    const mode = guest.mode;
+    const { mode, virtual } = guest;
     const exits = this.exits;
     const reasons = { ...vcpu.exits };
     const instruction = dueInterrupt(guest) === null ? vcpu.instruction() : null;
@@ -122,6 +123,7 @@ export class Monitor {
     return {
       pc,
       mode,
+      virtual,
       instruction,
       cause: guest.lastCause,
       changes,
@@ -164,6 +166,7 @@ export class Monitor {
     guest.lastCause = null;
     if (instruction !== null) emulate(guest, instruction);
     else this.#deliver(trapOf(exit));
+    if (guest.lastCause !== null || exit.reason === 'mmio') vcpu.hart.reservation = -1;
     vcpu.pc = guest.pc;
     return guest.lastCause === null ? `emulated ${instruction?.name}` : 'delivered to the guest';
   }
@@ -184,6 +187,7 @@ export class Monitor {
     const { guest, vcpu } = this;
     guest.pc = vcpu.pc;
     deliverTrap(guest, trap, guest.pc);
+    vcpu.hart.reservation = -1;
     guest.cycle++;
     guest.unretired++;
     vcpu.pc = guest.pc;

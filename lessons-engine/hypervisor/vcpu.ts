@@ -2,8 +2,8 @@
 // more than user mode has — a privileged instruction, a device, an environment call — traps, and every trap is an exit.
 // Goldberg's "Survey of Virtual Machine Research" (1974) calls the scheme direct execution with trapping.
 
-import { Cause, decode, type Instruction } from '../isa/index.ts';
-import { Bus, Hart, Machine, Mode, run, type Quirk, type Ram, type Trap } from '../machine/index.ts';
+import { Cause, type Instruction } from '../isa/index.ts';
+import { Bus, Hart, instructionAt, Machine, Mode, run, type Quirk, type Ram, type Trap } from '../machine/index.ts';
 import { InvalidArgument } from './invalid-argument.ts';
 import { exitInstruction, type VmExit } from './vm-exit.ts';
 
@@ -85,7 +85,7 @@ export class Vcpu {
         ? (value << unused) >> unused
         : (value << unused) >>> unused;
     }
-    this.hart.pc = (this.hart.pc + 4) >>> 0;
+    this.hart.pc = this.hart.pc + instruction.size;
     this.hart.ran++;
     this.hart.settle();
   }
@@ -98,7 +98,7 @@ export class Vcpu {
 
   /** The instruction at the pc, or null when there is none. */
   instruction(): Instruction | null {
-    return this.pc % 4 === 0 && this.hart.bus.ramAt(this.pc, 4) ? decode(this.hart.bus.fetch(this.pc)) : null;
+    return instructionAt(this.#machine, this.pc);
   }
 
   #exitFor({ cause, tval }: Trap): VmExit {

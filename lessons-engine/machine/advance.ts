@@ -5,11 +5,12 @@
 // A step is one of: an instruction retired; an instruction that trapped; an interrupt taken. Each counts one cycle and one
 // tick. START READING HERE.
 
-import { Cause, type Instruction } from '../isa/index.ts';
+import { Cause, instructionSize, type Instruction } from '../isa/index.ts';
 import { deliverTrap, dueInterrupt } from './deliver-trap.ts';
 import { execute as semantics } from './execute/table.ts';
 import type { Hart } from './hart.ts';
 import type { Machine } from './machine.ts';
+import type { CodePage, Operation } from './predecode.ts';
 import type { Stop } from './stop.ts';
 import { Trap } from './trap.ts';
 import { STRETCH, ticksToTimer, wait } from './wait.ts';
@@ -41,6 +42,7 @@ export function advance(machine: Machine, limit: number): Stop | null {
     if (!(thrown instanceof Trap)) throw thrown;
     hart.x[0] = 0;
     if (machine.interceptTraps) {
+      hart.mmu.countFetches(hart.ran);
       hart.settle();
       return { reason: 'trap', trap: thrown };
     }
@@ -50,6 +52,7 @@ export function advance(machine: Machine, limit: number): Stop | null {
     hart.unretired++;
     // #endregion
   }
+  hart.mmu.countFetches(hart.ran);
   hart.settle();
   if (finisher !== null && finisher.exitCode !== null) return { reason: 'shutdown', code: finisher.exitCode };
   return hart.waiting ? wait(hart, machine.clint) : null;
@@ -58,40 +61,72 @@ export function advance(machine: Machine, limit: number): Stop | null {
 // #region fetch-decode-execute
 /** Fetch, decode, execute; at most `limit` times. Throws `Trap` with `hart.pc` at the instruction that raised it. */
 function execute(machine: Machine, limit: number): void {
-  const { hart, predecoder } = machine;
-  const { x } = hart;
+  const { hart, bus } = machine;
+  const { x, mmu } = hart;
+  mmu.select();
   // Jumps refuse such a target; only whoever sets the pc from outside can put one here.
-  if ((hart.pc & 3) !== 0) throw new Trap(Cause.InstructionAddressMisaligned, hart.pc);
+  if ((hart.pc & hart.misalignment) !== 0) throw new Trap(Cause.InstructionAddressMisaligned, hart.pc);
   let pageNumber = -1;
-  let page = null;
+  let physicalPage = -1;
+  let page: CodePage = NO_CODE;
   while (hart.ran < limit) {
     const pc = hart.pc;
-    if (pc >>> 12 !== pageNumber) {
+    if (pc >>> 12 !== pageNumber || mmu.fetchIsSplit) {
+      physicalPage = mmu.fetchPage(pc);
+      page = codePage(machine, physicalPage, pc);
       pageNumber = pc >>> 12;
-      page = predecoder.page(pageNumber);
     }
-    if (page === null) throw new Trap(Cause.InstructionAccessFault, pc);
-    const operation = page[(pc & 0xfff) >> 2] ?? predecoder.fill(page, pc);
-    if (operation === null) throw new Trap(Cause.IllegalInstruction, machine.bus.fetch(pc));
-    hart.nextPc = (pc + 4) >>> 0;
+    const operation = page[(pc & 0xfff) >> 1] ?? decodeAt(machine, page, physicalPage, pc);
+    if (mmu.fetchIsSplit) mmu.checkFetch(pc, operation.size);
+    hart.nextPc = pc + operation.size;
     operation.execute(hart, operation);
     x[0] = 0;
     hart.pc = hart.nextPc;
     hart.ran++;
-    if (hart.attention || machine.bus.deviceTouched) {
-      machine.bus.deviceTouched = false;
+    if (hart.attention || bus.deviceTouched) {
+      bus.deviceTouched = false;
       return;
     }
   }
 }
 // #endregion
 
+const NO_CODE: CodePage = [];
+
+/** The decoded instructions of a physical page; a fetch from what is not memory is an access fault. */
+function codePage({ hart, predecoder }: Machine, physicalPage: number, pc: number): CodePage {
+  const page = predecoder.page(physicalPage);
+  if (page === null) throw hart.mmu.fetchFault(pc);
+  return page;
+}
+
+/** Decodes the instruction at `pc`, which may go on in another page. */
+function decodeAt(machine: Machine, page: CodePage, physicalPage: number, pc: number): Operation {
+  const { hart, predecoder, bus } = machine;
+  const { mmu } = hart;
+  const physical = physicalPage * 4096 + (pc & 0xfff);
+  const operation = predecoder.fill(page, physical);
+  if (operation) return operation;
+  const low = bus.load(physical, 2) as number;
+  let word = low;
+  if (instructionSize(low) === 4) {
+    const next = (pc + 2) >>> 0;
+    const high = bus.load(mmu.fetchPage(next) * 4096 + (next & 0xfff), 2);
+    if (high === undefined) throw mmu.fetchFault(next);
+    word = low | (high << 16);
+  }
+  const straddling = operation === undefined ? predecoder.operation(word) : null;
+  if (straddling === null) throw new Trap(Cause.IllegalInstruction, word);
+  return straddling;
+}
+
 /**
  * Executes one decoded instruction on `hart`, with all that belongs to it: the trap if it raises one, the count. For
  * whoever has an instruction in hand and a hart that is not running by itself — a monitor with a virtual hart.
  */
 export function emulate(hart: Hart, instruction: Instruction): void {
-  hart.nextPc = (hart.pc + 4) >>> 0;
+  hart.mmu.select();
+  hart.nextPc = hart.pc + instruction.size;
   try {
     semantics[instruction.name](hart, instruction);
     hart.pc = hart.nextPc;

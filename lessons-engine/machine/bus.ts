@@ -1,5 +1,5 @@
-// The bus: takes a physical address to memory or to a device, and raises the access faults and misalignment traps.
-// Memory is tried first and inline, because nearly every access is to it. Left out: caches, ordering, other bus masters.
+// The bus: takes a physical address to memory or to a device. What a hart asks of it has been translated and checked by
+// its MMU; devices that reach into memory by themselves ask here too. Left out: caches, ordering.
 
 import { Cause } from '../isa/index.ts';
 import type { Device } from './device.ts';
@@ -30,6 +30,10 @@ export class Bus {
   deviceTouched = false;
   /** Called when `size` bytes at `address` were written in a page that holds predecoded instructions. */
   onCodeChanged: (address: number, size: number) => void = () => {};
+  /** Called when the physical page with this number begins to hold predecoded instructions. */
+  onCodePage: (pageNumber: number) => void = () => {};
+  /** Called when memory was replaced. */
+  onRemap: () => void = () => {};
   /** Called by `fence.i`: what was decoded may stand at another address of memory that was written. */
   onFenceI: () => void = () => {};
 
@@ -48,120 +52,88 @@ export class Bus {
   remap(rams: readonly Ram[]): void {
     this.#rams = rams;
     this.#first = rams[0] ?? null;
+    this.onRemap();
   }
 
-  /** The memory that holds `address`, or null. */
+  /** The memory that holds `length` bytes at `address`, or null. */
   ramAt(address: number, length = 1): Ram | null {
+    const first = this.#first;
+    if (first !== null && first.contains(address, length)) return first;
     for (const ram of this.#rams) if (ram.contains(address, length)) return ram;
     return null;
   }
 
-  load8(address: number): number {
-    const ram = this.#first;
-    if (ram !== null) {
-      const offset = (address - ram.base) >>> 0;
-      if (offset < ram.size) return ram.bytes[offset] as number;
-    }
-    return this.#load(address >>> 0, 1);
-  }
-
-  load16(address: number): number {
-    const ram = this.#first;
-    if (ram !== null) {
-      const offset = (address - ram.base) >>> 0;
-      if (offset < ram.size && (offset & 1) === 0) return (ram.halves[offset >> 1] as number) & 0xffff;
-    }
-    return this.#load(address >>> 0, 2);
-  }
-
-  load32(address: number): number {
-    const ram = this.#first;
-    if (ram !== null) {
-      const offset = (address - ram.base) >>> 0;
-      if (offset < ram.size && (offset & 3) === 0) return ram.words[offset >> 2] as number;
-    }
-    return this.#load(address >>> 0, 4);
-  }
-
-  store8(address: number, value: number): void {
-    const ram = this.#first;
-    if (ram !== null && this.journal === null) {
-      const offset = (address - ram.base) >>> 0;
-      if (offset < ram.size) {
-        ram.bytes[offset] = value;
-        if (ram.codePages[offset >> 12] !== 0) this.onCodeChanged(address >>> 0, 1);
-        return;
-      }
-    }
-    this.#store(address >>> 0, 1, value & 0xff);
-  }
-
-  store16(address: number, value: number): void {
-    const ram = this.#first;
-    if (ram !== null && this.journal === null) {
-      const offset = (address - ram.base) >>> 0;
-      if (offset < ram.size && (offset & 1) === 0) {
-        ram.halves[offset >> 1] = value;
-        if (ram.codePages[offset >> 12] !== 0) this.onCodeChanged(address >>> 0, 2);
-        return;
-      }
-    }
-    this.#store(address >>> 0, 2, value & 0xffff);
-  }
-
-  store32(address: number, value: number): void {
-    const ram = this.#first;
-    if (ram !== null && this.journal === null) {
-      const offset = (address - ram.base) >>> 0;
-      if (offset < ram.size && (offset & 3) === 0) {
-        ram.words[offset >> 2] = value;
-        if (ram.codePages[offset >> 12] !== 0) this.onCodeChanged(address >>> 0, 4);
-        return;
-      }
-    }
-    this.#store(address >>> 0, 4, value >>> 0);
-  }
-
-  /** The instruction word at `pc`; raises an instruction access fault outside memory. `pc` is a multiple of 4. */
-  fetch(pc: number): number {
-    const ram = this.ramAt(pc, 4);
-    if (ram === null) throw new Trap(Cause.InstructionAccessFault, pc);
-    return ram.words[(pc - ram.base) >>> 2] as number;
-  }
-
-  #load(address: number, size: number): number {
-    if (address % size !== 0 && this.misaligned === 'trap')
-      throw new Trap(Cause.LoadAddressMisaligned, address);
+  /** Reads `size` (1, 2, 4) bytes; undefined when nothing answers. A word may come signed. */
+  load(address: number, size: number): number | undefined {
     const ram = this.ramAt(address, size);
     if (ram !== null) {
+      const offset = address - ram.base;
+      if (size === 4 && (offset & 3) === 0) return ram.words[offset >> 2] as number;
       let value = 0;
-      for (let i = size - 1; i >= 0; i--)
-        value = (value << 8) | (ram.bytes[address - ram.base + i] as number);
+      for (let i = size - 1; i >= 0; i--) value = (value << 8) | (ram.bytes[offset + i] as number);
       return value;
     }
     const device = this.#deviceAt(address, size);
+    if (device === undefined) return undefined;
     this.deviceTouched = true;
-    const value = device?.load(address - device.base, size);
-    if (value === undefined) throw new Trap(Cause.LoadAccessFault, address);
-    return value;
+    return device.load(address - device.base, size);
   }
 
-  #store(address: number, size: number, value: number): void {
-    if (address % size !== 0 && this.misaligned === 'trap')
-      throw new Trap(Cause.StoreAddressMisaligned, address);
+  /** Writes the low `size` (1, 2, 4) bytes of `value`; false when nothing answers. */
+  store(address: number, size: number, value: number): boolean {
     const ram = this.ramAt(address, size);
     if (ram === null) {
       const device = this.#deviceAt(address, size);
+      if (device === undefined) return false;
       this.deviceTouched = true;
-      if (!device?.store(address - device.base, size, value)) throw new Trap(Cause.StoreAccessFault, address);
-      return;
+      return device.store(address - device.base, size, size === 4 ? value >>> 0 : value);
     }
+    const offset = address - ram.base;
     if (this.journal !== null) {
-      const before = this.#load(address, size) >>> 0;
-      this.journal.push({ kind: 'memory', address, size, before, after: value });
+      const before = (this.load(address, size) as number) >>> 0;
+      this.journal.push({ kind: 'memory', address, size, before, after: value >>> 0 });
     }
-    for (let i = 0; i < size; i++) ram.bytes[address - ram.base + i] = value >>> (8 * i);
-    this.onCodeChanged(address, size);
+    if (size === 4 && (offset & 3) === 0) ram.words[offset >> 2] = value;
+    else for (let i = 0; i < size; i++) ram.bytes[offset + i] = value >>> (8 * i);
+    if (ram.codePages[offset >> 12] !== 0 || ram.codePages[(offset + size - 1) >> 12] !== 0)
+      this.onCodeChanged(address, size);
+    return true;
+  }
+
+  load8(address: number): number {
+    return this.#answered(this.load(address >>> 0, 1), Cause.LoadAccessFault, address);
+  }
+
+  load16(address: number): number {
+    return this.#answered(this.load(address >>> 0, 2), Cause.LoadAccessFault, address) & 0xffff;
+  }
+
+  load32(address: number): number {
+    return this.#answered(this.load(address >>> 0, 4), Cause.LoadAccessFault, address);
+  }
+
+  store8(address: number, value: number): void {
+    if (!this.store(address >>> 0, 1, value & 0xff)) throw new Trap(Cause.StoreAccessFault, address);
+  }
+
+  store16(address: number, value: number): void {
+    if (!this.store(address >>> 0, 2, value & 0xffff)) throw new Trap(Cause.StoreAccessFault, address);
+  }
+
+  store32(address: number, value: number): void {
+    if (!this.store(address >>> 0, 4, value)) throw new Trap(Cause.StoreAccessFault, address);
+  }
+
+  /** The word in memory at `address`, a multiple of 2; raises an instruction access fault outside memory. */
+  fetch(address: number): number {
+    const ram = this.ramAt(address, 4);
+    if (ram === null) throw new Trap(Cause.InstructionAccessFault, address);
+    return this.load(address, 4) as number;
+  }
+
+  #answered(value: number | undefined, cause: number, address: number): number {
+    if (value === undefined) throw new Trap(cause, address);
+    return value;
   }
 
   #deviceAt(address: number, size: number): Device | undefined {

@@ -3,8 +3,10 @@
 import { registerName } from '../isa/index.ts';
 import type { MemoryChange } from './bus.ts';
 import type { DeviceState } from './device.ts';
-import type { CsrBits, Hart } from './hart.ts';
+import type { CsrBits } from './csr/csr-bits.ts';
+import type { Hart } from './hart.ts';
 import type { Mode } from './mode.ts';
+import type { TlbChange } from './translation/tlbs.ts';
 
 /** The hart's own numbers that are neither registers nor CSRs. */
 const counters = [
@@ -15,6 +17,11 @@ const counters = [
   'cycleOffsetHigh',
   'instretOffsetLow',
   'instretOffsetHigh',
+  'reservation',
+  'tlbLookups',
+  'tlbMisses',
+  'firstStageReferences',
+  'secondStageReferences',
 ] as const;
 type Counter = (typeof counters)[number];
 
@@ -22,10 +29,12 @@ export type Change =
   | { kind: 'x'; index: number; before: number; after: number }
   | { kind: 'pc'; before: number; after: number }
   | { kind: 'mode'; before: Mode; after: Mode }
+  | { kind: 'virtual'; before: boolean; after: boolean }
   | { kind: 'csr'; name: keyof CsrBits; before: number; after: number }
   | { kind: 'counter'; name: Counter; before: number; after: number }
   | { kind: 'waiting'; before: boolean; after: boolean }
   | MemoryChange
+  | TlbChange
   | { kind: 'device'; name: string; before: DeviceState; after: DeviceState };
 
 /** The hart as it stands, to be compared with later. */
@@ -33,29 +42,21 @@ export interface HartPicture {
   x: Int32Array;
   pc: number;
   mode: Mode;
+  virtual: boolean;
   waiting: boolean;
   csrs: CsrBits;
   counters: Record<Counter, number>;
 }
 
 export function pictureHart(hart: Hart): HartPicture {
-  const { cycle, unretired, idle } = hart;
-  const { cycleOffsetLow, cycleOffsetHigh, instretOffsetLow, instretOffsetHigh } = hart;
   return {
     x: hart.x.slice(),
     pc: hart.pc,
     mode: hart.mode,
+    virtual: hart.virtual,
     waiting: hart.waiting,
     csrs: { ...hart.csrs },
-    counters: {
-      cycle,
-      unretired,
-      idle,
-      cycleOffsetLow,
-      cycleOffsetHigh,
-      instretOffsetLow,
-      instretOffsetHigh,
-    },
+    counters: Object.fromEntries(counters.map((name) => [name, hart[name]])) as Record<Counter, number>,
   };
 }
 
@@ -69,6 +70,8 @@ export function hartChanges(before: HartPicture, hart: Hart): Change[] {
   }
   if (before.pc !== hart.pc) changes.push({ kind: 'pc', before: before.pc, after: hart.pc });
   if (before.mode !== hart.mode) changes.push({ kind: 'mode', before: before.mode, after: hart.mode });
+  if (before.virtual !== hart.virtual)
+    changes.push({ kind: 'virtual', before: before.virtual, after: hart.virtual });
   if (before.waiting !== hart.waiting)
     changes.push({ kind: 'waiting', before: before.waiting, after: hart.waiting });
   for (const name of Object.keys(before.csrs) as (keyof CsrBits)[])
@@ -90,6 +93,12 @@ export function changeText(change: Change): string {
       return `[${hex(change.address)}]: ${hex(change.before)} → ${hex(change.after)}`;
     case 'device':
       return change.name;
+    case 'virtual':
+      return change.after ? 'enters the guest' : 'leaves the guest';
+    case 'tlb':
+      return `TLB entry ${change.after.index}`;
+    case 'tlbs':
+      return 'TLBs';
     case 'waiting':
       return change.after ? 'waits' : 'wakes';
     case 'pc':

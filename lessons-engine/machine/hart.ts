@@ -3,34 +3,10 @@
 
 import type { CsrName, Mnemonic } from '../isa/index.ts';
 import type { Bus } from './bus.ts';
+import { csrBitsAtReset, type CsrBits } from './csr/csr-bits.ts';
+import { hartOptions, type HartOptions } from './hart-options.ts';
 import { Mode } from './mode.ts';
-
-/** The stored bits of the CSRs. Views of these (sstatus, mip, …) are computed in csr-rows.ts. */
-export interface CsrBits {
-  mstatus: number;
-  medeleg: number;
-  mideleg: number;
-  mie: number;
-  /** The bits of mip that software owns: SSIP, STIP, SEIP. */
-  mip: number;
-  mtvec: number;
-  mcounteren: number;
-  mscratch: number;
-  mepc: number;
-  mcause: number;
-  mtval: number;
-  stvec: number;
-  scounteren: number;
-  sscratch: number;
-  sepc: number;
-  scause: number;
-  stval: number;
-}
-
-export const csrBitsAtReset: Readonly<CsrBits> = {
-  mstatus: 0, medeleg: 0, mideleg: 0, mie: 0, mip: 0, mtvec: 0, mcounteren: 0, mscratch: 0, mepc: 0, mcause: 0, mtval: 0,
-  stvec: 0, scounteren: 0, sscratch: 0, sepc: 0, scause: 0, stval: 0,
-}; // prettier-ignore
+import { Mmu } from './translation/mmu.ts';
 
 /** An instruction that the hardware lets through where it should trap; `csr` narrows it to one register. */
 export interface Quirk {
@@ -47,7 +23,11 @@ export class Hart {
   /** x0 … x31. A virtual hart shares them with the hart that it runs on. */
   readonly x: Int32Array;
   mode: Mode = Mode.Machine;
-  csrs: CsrBits = { ...csrBitsAtReset };
+  /** V: in a guest's world (VS-mode or VU-mode). Never in machine mode. */
+  virtual = false;
+  csrs: CsrBits;
+  /** Physical address of the word that LR has reserved, or -1. */
+  reservation = -1;
   /** Steps taken since the last `settle`: kept small and apart because it changes with every instruction. */
   ran = 0;
   /** Steps that retired no instruction: exceptions and interrupt entries. */
@@ -59,6 +39,11 @@ export class Hart {
   cycleOffsetHigh = 0;
   instretOffsetLow = 0;
   instretOffsetHigh = 0;
+  /** Addresses looked up in a TLB, those not found there, and page-table entries read, by stage. */
+  tlbLookups = 0;
+  tlbMisses = 0;
+  firstStageReferences = 0;
+  secondStageReferences = 0;
   /** In `wfi`, with nothing pending. */
   waiting = false;
   /** Set by whatever may change which interrupt is due, or end the run; makes the run loop look up. */
@@ -66,6 +51,8 @@ export class Hart {
   /** Cause of the last trap entered, for whoever watches; not a part of the state. */
   lastCause: number | null = null;
   readonly bus: Bus;
+  readonly mmu: Mmu;
+  readonly options: Required<HartOptions>;
   readonly quirks: readonly Quirk[];
   /** Interrupts that devices raise, as bits of mip. */
   readonly lines: () => number;
@@ -82,14 +69,29 @@ export class Hart {
     lines?: () => number;
     time?: () => number;
     quirks?: readonly Quirk[];
+    options?: HartOptions;
   }) {
     this.bus = parts.bus;
+    this.options = hartOptions(parts.options);
+    this.csrs = csrBitsAtReset(this.options);
     this.x = parts.x ?? new Int32Array(32);
     this.pc = parts.pc >>> 0;
     this.nextPc = this.pc;
     this.quirks = parts.quirks ?? [];
     this.lines = parts.lines ?? (() => 0);
     this.time = parts.time ?? (() => this.ticks);
+    this.mmu = new Mmu(this, this.bus, this.options.pmpEntries);
+    this.mmu.pmp.update(this.csrs);
+  }
+
+  /** Who sets A and D in page-table entries. */
+  get accessedDirty(): 'hardware' | 'trap' {
+    return this.options.accessedDirty;
+  }
+
+  /** The bits of an instruction's address that must be 0: bit 1 too where nothing is compressed (IALIGN). */
+  get misalignment(): 1 | 3 {
+    return this.options.extensions.includes('C') ? 1 : 3;
   }
 
   /** Address of the current instruction, unsigned. */

@@ -31,7 +31,7 @@ export class Machine {
   constructor(parts: { hart: Hart; interceptTraps?: boolean }) {
     this.hart = parts.hart;
     this.bus = parts.hart.bus;
-    this.predecoder = new Predecoder(this.bus);
+    this.predecoder = new Predecoder(this.bus, this.hart.options.extensions);
     this.interceptTraps = parts.interceptTraps ?? false;
     this.clint = this.bus.devices.find((device) => device instanceof Clint) ?? null;
     this.uart = this.bus.devices.find((device) => device instanceof Uart) ?? null;

@@ -1,4 +1,5 @@
-// The fields of mstatus (Privileged ISA 1.12, section 3.1.6) that this machine has, and what of them sstatus shows.
+// The fields of mstatus and mstatush (Privileged ISA 1.12, section 3.1.6) that this machine has, and what of them sstatus
+// shows. vsstatus keeps the fields of sstatus for the guest (8.2.11).
 
 export const Mstatus = {
   SIE: 1 << 1,
@@ -14,6 +15,9 @@ export const Mstatus = {
   TW: 1 << 21,
   TSR: 1 << 22,
 } as const;
+
+/** Fields of mstatush, which exist with the hypervisor extension. */
+export const MstatusH = { GVA: 1 << 6, MPV: 1 << 7 } as const;
 
 export const MPP_SHIFT = 11;
 

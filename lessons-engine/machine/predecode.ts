@@ -1,50 +1,69 @@
-// Decoded instructions, page by page, so that the run loop decodes each word once. The bus says when a word of such a
-// page was written (self-modifying code, data beside code); then that word is forgotten. What a program sees does not
-// depend on what is cached, with one exception: memory that stands at two addresses, written at the one and executed at
-// the other, wants the fence.i that the specification asks for.
+// Decoded instructions, by physical page, so that the run loop decodes each only once. The bus says when a word of such a
+// page was written (self-modifying code, data beside code); then what stood there is forgotten. What a program sees does
+// not depend on what is cached, with one exception: memory that stands at two addresses, written at the one and executed
+// at the other, wants the fence.i that the specification asks for.
 
-import { decode, type Instruction } from '../isa/index.ts';
+import { decode, instructionSize, type Instruction } from '../isa/index.ts';
 import type { Bus } from './bus.ts';
 import type { Execute } from './execute/execute.ts';
 import { execute } from './execute/table.ts';
+import type { Extension } from './hart-options.ts';
 
 /** An instruction with its semantics at hand. */
 export interface Operation extends Instruction {
   readonly execute: Execute;
 }
 
-type Page = (Operation | undefined)[];
+/** Operations by halfword of the page. */
+export type CodePage = (Operation | undefined)[];
+
+const HALFWORDS = 2048;
 
 export class Predecoder {
   readonly #bus: Bus;
-  readonly #pages = new Map<number, Page>();
+  readonly #missing: ReadonlySet<string>;
+  readonly #pages = new Map<number, CodePage>();
 
-  constructor(bus: Bus) {
+  constructor(bus: Bus, extensions: readonly Extension[]) {
     this.#bus = bus;
+    this.#missing = new Set(['M', 'A', 'C', 'H'].filter((name) => !extensions.includes(name as Extension)));
     bus.onCodeChanged = (address, size) => this.#forget(address, size);
     bus.onFenceI = () => this.clear();
   }
 
-  /** The page of operations with number `pageNumber` (address / 4096), to be indexed by word; null outside memory. */
-  page(pageNumber: number): Page | null {
+  /** The page of operations with number `pageNumber` (physical address / 4096); null outside memory. */
+  page(pageNumber: number): CodePage | null {
     const known = this.#pages.get(pageNumber);
     if (known) return known;
     const address = pageNumber * 4096;
     const ram = this.#bus.ramAt(address, 4096);
     if (ram === null) return null;
-    const page: Page = new Array<Operation | undefined>(1024).fill(undefined);
+    const page: CodePage = new Array<Operation | undefined>(HALFWORDS).fill(undefined);
     this.#pages.set(pageNumber, page);
     ram.codePages[(address - ram.base) >>> 12] = 1;
+    this.#bus.onCodePage(pageNumber);
     return page;
   }
 
-  /** Decodes the word at `pc` into its place in `page`; null when it encodes no instruction. */
-  fill(page: Page, pc: number): Operation | null {
-    const instruction = decode(this.#bus.fetch(pc));
-    if (instruction === null) return null;
-    const operation: Operation = { ...instruction, execute: execute[instruction.name] };
-    page[(pc & 0xfff) >> 2] = operation;
+  /**
+   * Decodes the instruction at the physical address into its place in `page`. Null when there is none (`word` says what
+   * stands there); undefined when it goes on in the next page, which only the caller can find.
+   */
+  fill(page: CodePage, physical: number): Operation | null | undefined {
+    const size = instructionSize(this.#bus.load(physical, 2) as number);
+    const offset = physical & 0xfff;
+    if (offset + size > 4096) return undefined;
+    const operation = this.operation(this.#bus.load(physical, size) as number);
+    if (operation !== null) page[offset >> 1] = operation;
     return operation;
+  }
+
+  /** The operation that `word` encodes on this hart, or null. */
+  operation(word: number): Operation | null {
+    const instruction = decode(word);
+    if (instruction === null || this.#missing.has(instruction.row.extension)) return null;
+    if (instruction.compressed !== null && this.#missing.has('C')) return null;
+    return { ...instruction, execute: execute[instruction.name] };
   }
 
   /** Forgets everything: memory was replaced as a whole, or the guest asked for it. */
@@ -57,10 +76,11 @@ export class Predecoder {
     this.#pages.clear();
   }
 
+  /** The instruction that begins in the halfword before may reach into what was written. */
   #forget(address: number, size: number): void {
-    for (const byte of size === 1 ? [address] : [address, address + size - 1]) {
-      const page = this.#pages.get(byte >>> 12);
-      if (page) page[(byte & 0xfff) >> 2] = undefined;
+    for (let halfword = (address >>> 1) - 1; halfword <= (address + size - 1) >>> 1; halfword++) {
+      const page = this.#pages.get(halfword >>> 11);
+      if (page) page[halfword & (HALFWORDS - 1)] = undefined;
     }
   }
 }

@@ -5,6 +5,7 @@ import { hartChanges, pictureHart, type Change } from './changes.ts';
 import { sameState } from './device-state.ts';
 import type { Device } from './device.ts';
 import type { Hart } from './hart.ts';
+import type { TlbChange } from './translation/tlbs.ts';
 
 /** Where changes can happen. A machine has all three in one place; a monitor keeps them apart. */
 export interface Parts {
@@ -20,14 +21,18 @@ export function record<T>(parts: Parts, action: () => T): { result: T; changes: 
   const before = pictureHart(hart);
   const devicesBefore = devices.map((device) => device.save());
   const journal: MemoryChange[] = [];
+  const translations: TlbChange[] = [];
+  const { tlbs } = hart.mmu;
   memory.journal = journal;
+  tlbs.journal = translations;
   let result: T;
   try {
     result = action();
   } finally {
     memory.journal = null;
+    tlbs.journal = null;
   }
-  const changes: Change[] = [...journal, ...hartChanges(before, hart)];
+  const changes: Change[] = [...journal, ...translations, ...hartChanges(before, hart)];
   devices.forEach((device, index) => {
     const was = devicesBefore[index] ?? {};
     const is = device.save();
@@ -49,6 +54,13 @@ export function undo({ hart, memory, devices }: Parts, changes: readonly Change[
       case 'mode':
         hart.mode = change.before;
         break;
+      case 'virtual':
+        hart.virtual = change.before;
+        break;
+      case 'tlb':
+      case 'tlbs':
+        hart.mmu.tlbs.undo(change);
+        break;
       case 'waiting':
         hart.waiting = change.before;
         break;
@@ -66,6 +78,7 @@ export function undo({ hart, memory, devices }: Parts, changes: readonly Change[
         break;
     }
   }
+  hart.mmu.pmp.update(hart.csrs);
 }
 
 function undoStore(memory: Bus, { address, size, before }: MemoryChange): void {

@@ -5,9 +5,11 @@ import { pictureHart, type HartPicture } from './changes.ts';
 import { hashState } from './device-state.ts';
 import type { DeviceState } from './device.ts';
 import type { Machine } from './machine.ts';
+import type { SavedTlbs } from './translation/tlbs.ts';
 
 export interface Snapshot {
   hart: HartPicture;
+  tlbs: SavedTlbs;
   memory: { base: number; bytes: Uint8Array }[];
   devices: { name: string; state: DeviceState }[];
 }
@@ -15,6 +17,7 @@ export interface Snapshot {
 export function takeSnapshot(machine: Machine): Snapshot {
   return {
     hart: pictureHart(machine.hart),
+    tlbs: machine.hart.mmu.tlbs.save(),
     memory: machine.bus.rams.map(({ base, bytes }) => ({ base, bytes: bytes.slice() })),
     devices: machine.bus.devices.map((device) => ({ name: device.name, state: device.save() })),
   };
@@ -39,9 +42,13 @@ export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
   hart.x.set(snapshot.hart.x);
   hart.pc = snapshot.hart.pc;
   hart.mode = snapshot.hart.mode;
+  hart.virtual = snapshot.hart.virtual;
   hart.waiting = snapshot.hart.waiting;
   hart.csrs = { ...snapshot.hart.csrs };
   Object.assign(hart, snapshot.hart.counters);
+  hart.mmu.pmp.update(hart.csrs);
+  hart.mmu.tlbs.restore(snapshot.tlbs);
+  hart.mmu.select();
 }
 
 /** One word for the whole state: equal states have equal hashes. */
@@ -49,7 +56,7 @@ export function stateHash(machine: Machine): number {
   const { hart, memory, devices } = takeSnapshot(machine);
   const hash = new Fnv1a();
   hart.x.forEach((value) => hash.word(value));
-  hash.word(hart.pc).word(hart.mode).word(Number(hart.waiting));
+  hash.word(hart.pc).word(hart.mode).word(Number(hart.virtual)).word(Number(hart.waiting));
   for (const record of [hart.csrs, hart.counters])
     for (const value of Object.values(record)) hash.word(value).word(Math.floor(value / 0x1_0000_0000));
   for (const { state } of devices) hashState(hash, state);

@@ -1,17 +1,18 @@
-// The machine that guests of this course are written for: the memory map of QEMU's `virt` board, one RV32IM hart.
+// The machine that guests of this course are written for: the memory map of QEMU's `virt` board, one RV32 hart.
 
 import { Bus, type Misaligned } from './bus.ts';
 import { Clint } from './devices/clint.ts';
 import { Finisher } from './devices/finisher.ts';
 import { Plic } from './devices/plic.ts';
 import { Uart } from './devices/uart.ts';
+import type { HartOptions } from './hart-options.ts';
 import { Hart, type Quirk } from './hart.ts';
 import { interruptLines } from './interrupt-lines.ts';
 import { Machine } from './machine.ts';
 import { InterruptNumber, MemoryMap } from './memory-map.ts';
 import { Ram } from './ram.ts';
 
-export interface MachineOptions {
+export interface MachineOptions extends HartOptions {
   /** Bytes of memory at 0x8000_0000, whole pages. Default 1 MiB. */
   ramSize?: number;
   /** Default 'trap'. */
@@ -33,6 +34,7 @@ export function virtMachine(options: MachineOptions = {}): Machine {
     lines: interruptLines(clint, plic),
     time: () => clint.time,
     quirks: options.quirks ?? [],
+    options,
   });
   return new Machine({ hart });
 }

@@ -7,18 +7,20 @@ import { Trap } from '../trap.ts';
 import type { Execute } from './execute.ts';
 
 function jump(hart: Hart, target: number): void {
-  if ((target & 3) !== 0) throw new Trap(Cause.InstructionAddressMisaligned, target);
+  if ((target & hart.misalignment) !== 0) throw new Trap(Cause.InstructionAddressMisaligned, target);
   hart.nextPc = target >>> 0;
 }
 
 export const control = {
   jal: (hart, { rd, imm }) => {
+    const link = hart.nextPc;
     jump(hart, hart.pc + imm);
-    hart.x[rd] = hart.pc + 4;
+    hart.x[rd] = link;
   },
   jalr: (hart, { rd, rs1, imm }) => {
+    const link = hart.nextPc;
     jump(hart, (hart.x[rs1]! + imm) & ~1);
-    hart.x[rd] = hart.pc + 4;
+    hart.x[rd] = link;
   },
   beq: (hart, { rs1, rs2, imm }) => {
     if (hart.x[rs1] === hart.x[rs2]) jump(hart, hart.pc + imm);

@@ -2,7 +2,7 @@
 // their source is x0 or 0. Privileged ISA, section 2.1: who may touch which register.
 
 import { Cause, csrName, csrReadOnly, type CsrName, type Instruction } from '../../isa/index.ts';
-import { csrAccessible, readCsr, writeCsr } from '../csr-rows.ts';
+import { csrVerdict, hasCsr, reachedCsr, readCsr, readCsrForUpdate, writeCsr } from '../csr/csrs.ts';
 import type { Hart } from '../hart.ts';
 import { Trap } from '../trap.ts';
 import type { Execute } from './execute.ts';
@@ -12,10 +12,12 @@ import { permission } from './permission.ts';
 function access(hart: Hart, instruction: Instruction, writes: boolean, next: (old: number) => number): void {
   const { rd, csr, word } = instruction;
   const name: CsrName | undefined = csrName(csr);
-  if (name === undefined || (writes && csrReadOnly(csr))) throw new Trap(Cause.IllegalInstruction, word);
-  if (!permission(hart, instruction, csrAccessible(hart, name, csr))) return;
-  const old = readCsr(hart, name);
-  if (writes) writeCsr(hart, name, next(old));
+  if (name === undefined || !hasCsr(hart, name) || (writes && csrReadOnly(csr)))
+    throw new Trap(Cause.IllegalInstruction, word);
+  if (!permission(hart, instruction, csrVerdict(hart, name, csr))) return;
+  const reached = reachedCsr(hart, name);
+  const old = readCsr(hart, reached);
+  if (writes) writeCsr(hart, reached, next(readCsrForUpdate(hart, reached)));
   hart.x[rd] = old;
 }
 

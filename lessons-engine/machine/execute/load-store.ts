@@ -5,14 +5,14 @@
 import type { Execute } from './execute.ts';
 
 export const loadStore = {
-  lb: ({ x, bus }, { rd, rs1, imm }) => void (x[rd] = (bus.load8((x[rs1]! + imm) | 0) << 24) >> 24),
-  lh: ({ x, bus }, { rd, rs1, imm }) => void (x[rd] = (bus.load16((x[rs1]! + imm) | 0) << 16) >> 16),
-  lw: ({ x, bus }, { rd, rs1, imm }) => void (x[rd] = bus.load32((x[rs1]! + imm) | 0)),
-  lbu: ({ x, bus }, { rd, rs1, imm }) => void (x[rd] = bus.load8((x[rs1]! + imm) | 0)),
-  lhu: ({ x, bus }, { rd, rs1, imm }) => void (x[rd] = bus.load16((x[rs1]! + imm) | 0)),
-  sb: ({ x, bus }, { rs1, rs2, imm }) => bus.store8((x[rs1]! + imm) | 0, x[rs2]!),
-  sh: ({ x, bus }, { rs1, rs2, imm }) => bus.store16((x[rs1]! + imm) | 0, x[rs2]!),
-  sw: ({ x, bus }, { rs1, rs2, imm }) => bus.store32((x[rs1]! + imm) | 0, x[rs2]!),
+  lb: ({ x, mmu }, { rd, rs1, imm }) => void (x[rd] = (mmu.load8((x[rs1]! + imm) | 0) << 24) >> 24),
+  lh: ({ x, mmu }, { rd, rs1, imm }) => void (x[rd] = (mmu.load16((x[rs1]! + imm) | 0) << 16) >> 16),
+  lw: ({ x, mmu }, { rd, rs1, imm }) => void (x[rd] = mmu.load32((x[rs1]! + imm) | 0)),
+  lbu: ({ x, mmu }, { rd, rs1, imm }) => void (x[rd] = mmu.load8((x[rs1]! + imm) | 0)),
+  lhu: ({ x, mmu }, { rd, rs1, imm }) => void (x[rd] = mmu.load16((x[rs1]! + imm) | 0)),
+  sb: ({ x, mmu }, { rs1, rs2, imm }) => mmu.store8((x[rs1]! + imm) | 0, x[rs2]!),
+  sh: ({ x, mmu }, { rs1, rs2, imm }) => mmu.store16((x[rs1]! + imm) | 0, x[rs2]!),
+  sw: ({ x, mmu }, { rs1, rs2, imm }) => mmu.store32((x[rs1]! + imm) | 0, x[rs2]!),
   fence: () => {},
   'fence.i': ({ bus }) => bus.onFenceI(),
 } satisfies Record<string, Execute>;

@@ -1,0 +1,319 @@
+// The memory management unit: every load, store and fetch of a hart goes through it. It looks in the TLB of the regime in
+// force, walks the tables when that does not know, checks the PMP, and turns what fails into the trap that the
+// specification asks for. The fast path is one comparison: a tag that matches means readable (writable) plain memory,
+// aligned. Everything else — devices, misaligned accesses, pages with predecoded code, journaling — takes the slow path.
+
+import { Trap } from '../trap.ts';
+import type { Bus } from '../bus.ts';
+import type { Hart } from '../hart.ts';
+import { Access, accessFault, faultCause, type Fault } from './access.ts';
+import { isFault, type Reference } from './page-table.ts';
+import { Pmp } from './pmp.ts';
+import { dataRegime, fetchRegime, guestRegime, type Regime } from './regime.ts';
+import { Tlbs } from './tlbs.ts';
+import { NO_PAGE, SUPERPAGE, Tlb, TLB_ENTRIES } from './tlb.ts';
+import { walk, type ReadAs, type Translation } from './walk.ts';
+
+/** Pseudo-instructions in mtinst and htinst for an access to a page-table entry (8.6.3, RV32). */
+const READ_ENTRY = 0x2000;
+const WRITE_ENTRY = 0x2020;
+
+const NONE = new Int32Array(TLB_ENTRIES).fill(NO_PAGE);
+
+export class Mmu {
+  readonly pmp: Pmp;
+  readonly tlbs: Tlbs;
+  /** Loads and stores since the last `select`; they become lookups when the regime translates. */
+  accesses = 0;
+  /** The last fetch was from a page that a PMP region splits: the next one must be looked at anew. */
+  fetchIsSplit = false;
+  readonly #hart: Hart;
+  readonly #bus: Bus;
+  #data: Tlb;
+  #code: Tlb;
+  #readTags = NONE;
+  #writeTags = NONE;
+  #toHost = NONE;
+  #words: Int32Array = new Int32Array(0);
+  #halves: Uint16Array = new Uint16Array(0);
+  #bytes: Uint8Array = new Uint8Array(0);
+
+  constructor(hart: Hart, bus: Bus, pmpEntries: 0 | 16) {
+    this.#hart = hart;
+    this.#bus = bus;
+    this.pmp = new Pmp(pmpEntries);
+    this.tlbs = new Tlbs(bus);
+    this.#data = this.tlbs.for(fetchRegime(hart), 'data');
+    this.#code = this.tlbs.for(fetchRegime(hart), 'code');
+    bus.onCodePage = (pageNumber) => this.tlbs.forgetWritable(pageNumber);
+    bus.onRemap = () => this.#remap();
+    this.#remap();
+  }
+
+  /** Puts the regimes in force that the hart's state asks for. Before a stretch of instructions, and after CSRs change. */
+  select(): void {
+    this.#settle();
+    this.#data = this.tlbs.for(dataRegime(this.#hart), 'data');
+    this.#code = this.tlbs.for(fetchRegime(this.#hart), 'code');
+    this.#readTags = this.#data.readTags;
+    this.#writeTags = this.#bus.journal === null ? this.#data.writeTags : NONE;
+    this.#toHost = this.#data.toHost;
+  }
+
+  /** Each step of a stretch was one lookup of a fetch. Call it at the end of the stretch. */
+  countFetches(steps: number): void {
+    if (this.#code.translates) this.#hart.tlbLookups += steps;
+  }
+
+  /** Forgets every translation: fences, and changes of what they were made from. */
+  flush(): void {
+    this.#settle();
+    this.tlbs.flush();
+    this.#hart.attention = true;
+    this.select();
+  }
+
+  /** Forgets translations of one address (its page or superpage). */
+  flushAddress(address: number): void {
+    this.tlbs.flushAddress(address);
+    this.#hart.attention = true;
+  }
+
+  /** A PMP register was written. */
+  protectionChanged(): void {
+    this.pmp.update(this.#hart.csrs);
+    this.flush();
+  }
+
+  // #region fast-path
+  load8(address: number): number {
+    this.accesses++;
+    const index = (address >>> 12) & 255;
+    if (this.#readTags[index] === (address & ~0xfff))
+      return this.#bytes[(address + this.#toHost[index]!) | 0] as number;
+    return this.#load(address >>> 0, 1);
+  }
+
+  load16(address: number): number {
+    this.accesses++;
+    const index = (address >>> 12) & 255;
+    if (this.#readTags[index] === (address & ~0xffe))
+      return this.#halves[(address + this.#toHost[index]!) >> 1] as number;
+    return this.#load(address >>> 0, 2);
+  }
+
+  load32(address: number): number {
+    this.accesses++;
+    const index = (address >>> 12) & 255;
+    if (this.#readTags[index] === (address & ~0xffc))
+      return this.#words[(address + this.#toHost[index]!) >> 2] as number;
+    return this.#load(address >>> 0, 4);
+  }
+
+  store8(address: number, value: number): void {
+    this.accesses++;
+    const index = (address >>> 12) & 255;
+    if (this.#writeTags[index] === (address & ~0xfff))
+      this.#bytes[(address + this.#toHost[index]!) | 0] = value;
+    else this.#store(address >>> 0, 1, value & 0xff);
+  }
+
+  store16(address: number, value: number): void {
+    this.accesses++;
+    const index = (address >>> 12) & 255;
+    if (this.#writeTags[index] === (address & ~0xffe))
+      this.#halves[(address + this.#toHost[index]!) >> 1] = value;
+    else this.#store(address >>> 0, 2, value & 0xffff);
+  }
+
+  store32(address: number, value: number): void {
+    this.accesses++;
+    const index = (address >>> 12) & 255;
+    if (this.#writeTags[index] === (address & ~0xffc))
+      this.#words[(address + this.#toHost[index]!) >> 2] = value;
+    else this.#store(address >>> 0, 4, value >>> 0);
+  }
+  // #endregion
+
+  /** The physical page that `pc` is fetched from. Raises the fetch's exceptions. */
+  fetchPage(pc: number): number {
+    this.fetchIsSplit = false;
+    return Math.floor(this.#physical(this.#code, pc, Access.Execute, 2) / 4096);
+  }
+
+  /** In a page that a PMP region splits: raises an access fault unless all `size` bytes at `pc` may be fetched. */
+  checkFetch(pc: number, size: number): void {
+    const physical = this.#physical(this.#code, pc, Access.Execute, 2);
+    const { privilege } = this.#code.regime;
+    if ((this.pmp.permissions(physical, size, privilege) & Access.Execute) === 0) throw this.fetchFault(pc);
+  }
+
+  /** The access fault of a fetch at `pc`. */
+  fetchFault(pc: number): Trap {
+    return this.#trap(this.#code.regime, accessFault, pc, Access.Execute);
+  }
+
+  /** For an atomic access: the physical address of the aligned word at `address`, which lies in memory. */
+  wordFor(address: number, access: typeof Access.Read | typeof Access.Write): number {
+    this.accesses++;
+    const virtual = address >>> 0;
+    const { regime } = this.#data;
+    if ((virtual & 3) !== 0)
+      throw new Trap(faultCause('misaligned', access), virtual, { gva: regime.virtual });
+    const physical = this.#physical(this.#data, virtual, access, 4);
+    if (this.#bus.ramAt(physical, 4) === null) throw this.#trap(regime, accessFault, virtual, access);
+    return physical;
+  }
+
+  /** Does `action` with loads and stores as the guest's (HLV, HSV). */
+  asGuest<T>(action: (mmu: Mmu) => T): T {
+    this.#settle();
+    this.#data = this.tlbs.for(guestRegime(this.#hart), 'data');
+    this.#readTags = this.#data.readTags;
+    this.#writeTags = NONE;
+    this.#toHost = this.#data.toHost;
+    try {
+      return action(this);
+    } finally {
+      this.select();
+    }
+  }
+
+  /** HLVX: reads `size` bytes of the guest's that it may execute. */
+  loadGuestCode(address: number, size: 2 | 4): number {
+    const regime = guestRegime(this.#hart);
+    const virtual = address >>> 0;
+    if (virtual % size !== 0 && this.#bus.misaligned === 'trap')
+      throw new Trap(faultCause('misaligned', Access.Read), virtual, { gva: true });
+    let value = 0;
+    for (let byte = size - 1; byte >= 0; byte--) {
+      const at = (virtual + byte) >>> 0;
+      const { pageNumber } = this.#walk(regime, at, Access.Read, 'code');
+      const physical = pageNumber * 4096 + (at & 0xfff);
+      const allowed = this.pmp.permissions(physical, 1, regime.privilege) & Access.Execute;
+      const found = allowed === 0 ? undefined : this.#bus.load(physical, 1);
+      if (found === undefined) throw this.#trap(regime, accessFault, at, Access.Read);
+      value = (value << 8) | found;
+    }
+    return value;
+  }
+
+  /** Where `address` leads for `access`, without a trace: no counts, no A and D bits. Null when it faults. */
+  peek(address: number, access: Access, references?: Reference[]): number | null {
+    const regime = access === Access.Execute ? fetchRegime(this.#hart) : dataRegime(this.#hart);
+    const { bus, pmp, accessedDirty } = this.#paths();
+    const note = (reference: Reference): void => void references?.push(reference);
+    const paths = { bus, pmp, accessedDirty, note, looksOnly: true };
+    const result = walk(paths, regime, address >>> 0, access);
+    if (isFault(result)) return null;
+    const physical = result.pageNumber * 4096 + (address & 0xfff);
+    return (pmp.permissions(physical, 1, regime.privilege) & access) === 0 ? null : physical;
+  }
+
+  #load(address: number, size: 1 | 2 | 4): number {
+    if (address % size !== 0) return this.#loadMisaligned(address, size);
+    const physical = this.#physical(this.#data, address, Access.Read, size);
+    const value = this.#bus.load(physical, size);
+    if (this.#bus.deviceTouched) this.#hart.reservation = -1;
+    if (value === undefined) throw this.#trap(this.#data.regime, accessFault, address, Access.Read);
+    return value;
+  }
+
+  #store(address: number, size: 1 | 2 | 4, value: number): void {
+    if (address % size !== 0) {
+      this.#storeMisaligned(address, size, value);
+      return;
+    }
+    const physical = this.#physical(this.#data, address, Access.Write, size);
+    const stored = this.#bus.store(physical, size, value);
+    if (this.#bus.deviceTouched) this.#hart.reservation = -1; // the device may have written to memory
+    if (!stored) throw this.#trap(this.#data.regime, accessFault, address, Access.Write);
+  }
+
+  #loadMisaligned(address: number, size: 2 | 4 | 1): number {
+    let value = 0;
+    this.#bytesOf(address, size, Access.Read).forEach((physical, byte) => {
+      value |= (this.#bus.load(physical, 1) as number) << (8 * byte);
+    });
+    return size === 2 ? value & 0xffff : value;
+  }
+
+  #storeMisaligned(address: number, size: 2 | 4 | 1, value: number): void {
+    this.#bytesOf(address, size, Access.Write).forEach((physical, byte) => {
+      this.#bus.store(physical, 1, (value >>> (8 * byte)) & 0xff);
+    });
+  }
+
+  /** Physical addresses of the bytes of a misaligned access, all of them allowed before any is touched. */
+  #bytesOf(address: number, size: number, access: Access): number[] {
+    const { regime } = this.#data;
+    if (this.#bus.misaligned === 'trap')
+      throw new Trap(faultCause('misaligned', access), address, { gva: regime.virtual });
+    return Array.from({ length: size }, (_, byte) => {
+      const at = (address + byte) >>> 0;
+      const physical = this.#physical(this.#data, at, access, 1);
+      if (this.#bus.ramAt(physical, 1) === null) throw this.#trap(regime, accessFault, at, access);
+      return physical;
+    });
+  }
+
+  #physical(tlb: Tlb, address: number, access: Access, size: number): number {
+    const pageNumber = tlb.find(address, access);
+    return (pageNumber >= 0 ? pageNumber : this.#miss(tlb, address, access, size)) * 4096 + (address & 0xfff);
+  }
+
+  #miss(tlb: Tlb, address: number, access: Access, size: number): number {
+    const { regime } = tlb;
+    if (tlb.translates) this.#hart.tlbMisses++;
+    const { pageNumber, permissions, superpage } = this.#walk(regime, address, access, 'data');
+    const protection = this.pmp.pagePermissions(pageNumber, regime.privilege);
+    const physical = pageNumber * 4096 + (address & 0xfff);
+    const allowed = protection ?? this.pmp.permissions(physical, size, regime.privilege);
+    if ((allowed & access) === 0) throw this.#trap(regime, accessFault, address, access);
+    if (protection === null) this.fetchIsSplit = true;
+    else
+      this.tlbs.put(tlb, {
+        index: (address >>> 12) & (TLB_ENTRIES - 1),
+        tag: address & ~0xfff,
+        pageNumber,
+        flags: (permissions & protection) | (superpage ? SUPERPAGE : 0),
+      });
+    return pageNumber;
+  }
+
+  #walk(regime: Regime, address: number, access: Access, readAs: ReadAs): Translation {
+    const result = walk(this.#paths(), regime, address, access, readAs);
+    if (isFault(result)) throw this.#trap(regime, result, address, access);
+    return result;
+  }
+
+  #paths(): Parameters<typeof walk>[0] {
+    const hart = this.#hart;
+    const note = ({ stage }: Reference): void => {
+      if (stage === 'first') hart.firstStageReferences++;
+      else hart.secondStageReferences++;
+    };
+    return { bus: this.#bus, pmp: this.pmp, accessedDirty: hart.accessedDirty, note, looksOnly: false };
+  }
+
+  #trap(regime: Regime, { fault, guestAddress, implicit }: Fault, address: number, access: Access): Trap {
+    const tinst = implicit === null ? 0 : implicit === 'read' ? READ_ENTRY : WRITE_ENTRY;
+    const tval2 = Math.floor(guestAddress / 4);
+    return new Trap(faultCause(fault, access), address, { gva: regime.virtual, tval2, tinst });
+  }
+
+  #settle(): void {
+    if (this.#data.translates) this.#hart.tlbLookups += this.accesses;
+    this.accesses = 0;
+  }
+
+  #remap(): void {
+    const first = this.#bus.rams[0];
+    const buffer = first?.bytes.buffer ?? new ArrayBuffer(0);
+    this.#bytes = new Uint8Array(buffer);
+    this.#halves = new Uint16Array(buffer, 0, buffer.byteLength >> 1);
+    this.#words = new Int32Array(buffer, 0, buffer.byteLength >> 2);
+    this.tlbs.flush();
+    this.select();
+  }
+}

@@ -1,0 +1,131 @@
+// The TLBs of a hart, one a regime and use, with the journal that lets a step be taken back.
+
+import type { Bus } from '../bus.ts';
+import { Access } from './access.ts';
+import { regimeKey, type Regime } from './regime.ts';
+import { NO_PAGE, Tlb, TLB_ENTRIES, type TlbEntry, type TlbUse } from './tlb.ts';
+
+/** So many are remembered; the oldest goes first. */
+const MOST = 32;
+
+/** What happened to the TLBs, with what is needed to take it back. */
+export type TlbChange =
+  | { kind: 'tlb'; use: TlbUse; regime: Regime; before: TlbEntry; after: TlbEntry }
+  | { kind: 'tlbs'; before: ReadonlyMap<string, Tlb>; after: ReadonlyMap<string, Tlb> };
+
+/** TLBs as a snapshot keeps them. */
+export type SavedTlbs = readonly { use: TlbUse; regime: Regime; entries: readonly TlbEntry[] }[];
+
+export class Tlbs {
+  /** When set, every change is noted here. */
+  journal: TlbChange[] | null = null;
+  readonly #bus: Bus;
+  #byRegime: ReadonlyMap<string, Tlb> = new Map();
+  readonly #last: Record<TlbUse, Tlb | null> = { code: null, data: null };
+
+  constructor(bus: Bus) {
+    this.#bus = bus;
+  }
+
+  /** The TLB of `regime` for one use, an empty one when there is none yet. */
+  for(regime: Regime, use: TlbUse): Tlb {
+    const last = this.#last[use];
+    if (last !== null && sameRegime(last.regime, regime)) return last;
+    const key = `${use} ${regimeKey(regime)}`;
+    let tlb = this.#byRegime.get(key);
+    if (tlb === undefined) {
+      tlb = new Tlb(use, regime);
+      const kept = [...this.#byRegime].slice(-(MOST - 1));
+      this.#replace(new Map([...kept, [key, tlb]]));
+    }
+    this.#last[use] = tlb;
+    return tlb;
+  }
+
+  put(tlb: Tlb, entry: TlbEntry): void {
+    this.journal?.push({
+      kind: 'tlb',
+      use: tlb.use,
+      regime: tlb.regime,
+      before: tlb.entry(entry.index),
+      after: entry,
+    });
+    tlb.put(entry);
+    this.#speedUp(tlb, entry);
+  }
+
+  flush(): void {
+    if (this.#byRegime.size > 0) this.#replace(new Map());
+  }
+
+  flushAddress(address: number): void {
+    for (const tlb of this.#byRegime.values())
+      for (const index of tlb.indexesFor(address))
+        this.put(tlb, { index, tag: NO_PAGE, pageNumber: 0, flags: 0 });
+  }
+
+  /** A page holds predecoded code from now on: stores to it must be seen. */
+  forgetWritable(pageNumber: number): void {
+    for (const tlb of this.#byRegime.values())
+      for (let index = 0; index < TLB_ENTRIES; index++)
+        if (tlb.pageNumbers[index] === pageNumber) tlb.writeTags[index] = NO_PAGE;
+  }
+
+  undo(change: TlbChange): void {
+    if (change.kind === 'tlbs') this.#replace(change.before);
+    else {
+      const tlb = this.for(change.regime, change.use);
+      tlb.put(change.before);
+      this.#speedUp(tlb, change.before);
+    }
+  }
+
+  save(): SavedTlbs {
+    return [...this.#byRegime.values()].map((tlb) => ({
+      use: tlb.use,
+      regime: tlb.regime,
+      entries: tlb.entries(),
+    }));
+  }
+
+  restore(saved: SavedTlbs): void {
+    this.#replace(new Map());
+    for (const { use, regime, entries } of saved) {
+      const tlb = this.for(regime, use);
+      for (const entry of entries) {
+        tlb.put(entry);
+        this.#speedUp(tlb, entry);
+      }
+    }
+  }
+
+  #replace(after: ReadonlyMap<string, Tlb>): void {
+    this.journal?.push({ kind: 'tlbs', before: this.#byRegime, after });
+    this.#byRegime = after;
+    this.#last.code = null;
+    this.#last.data = null;
+  }
+
+  /** Sets the fast tags that an entry deserves: plain memory in the host's one buffer. */
+  #speedUp(tlb: Tlb, { index, tag, pageNumber, flags }: TlbEntry): void {
+    if (tag === NO_PAGE) return;
+    const ram = this.#bus.ramAt(pageNumber * 4096, 4096);
+    if (ram === null || ram.bytes.buffer !== this.#bus.rams[0]?.bytes.buffer) return;
+    const offset = pageNumber * 4096 - ram.base;
+    tlb.toHost[index] = ram.bytes.byteOffset + offset - tag;
+    if ((flags & Access.Read) !== 0) tlb.readTags[index] = tag;
+    if ((flags & Access.Write) !== 0 && ram.codePages[offset >> 12] === 0) tlb.writeTags[index] = tag;
+  }
+}
+
+function sameRegime(a: Regime, b: Regime): boolean {
+  return (
+    a.privilege === b.privilege &&
+    a.virtual === b.virtual &&
+    a.satp === b.satp &&
+    a.hgatp === b.hgatp &&
+    a.sum === b.sum &&
+    a.mxr === b.mxr &&
+    a.mxrOfSecondStage === b.mxrOfSecondStage
+  );
+}
