@@ -25,7 +25,6 @@ export interface Elf {
 const HEADER_SIZE = 52;
 const PROGRAM_HEADER_SIZE = 32;
 const PT_LOAD = 1;
-const EF_RISCV_RVC = 1;
 const EF_RISCV_FLOAT_ABI = 6;
 const EF_RISCV_RVE = 8;
 /** Of segments. The machine has far fewer regions of memory than that. */
@@ -60,7 +59,6 @@ function checkMachine(file: ElfReader): void {
   const machine = file.half(18);
   if (machine !== 243) throw new ElfError('a program for RISC-V (machine 243)', `machine ${machine}`, 18);
   const flags = file.word(36, 'flags');
-  if (flags & EF_RISCV_RVC) throw new ElfError('a program without compressed instructions', 'flag RVC', 36);
   if (flags & EF_RISCV_FLOAT_ABI)
     throw new ElfError('the soft-float calling convention (ilp32)', 'a float ABI', 36);
   if (flags & EF_RISCV_RVE) throw new ElfError('a program for 32 registers', 'flag RVE (16 registers)', 36);

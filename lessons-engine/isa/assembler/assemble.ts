@@ -1,6 +1,7 @@
 // The assembler: GNU syntax, one source file, no linker. The first pass reads statements and counts bytes; then the
 // sections are placed; the second pass writes the bytes.
-// Left out: macros, conditional assembly, relaxation, the C extension. A symbol is defined once, also by .set.
+// Left out: macros, conditional assembly, relaxation. A symbol is defined once, also by .set.
+// Instructions are compressed only where the source says so: by a `c.` mnemonic, or between .option rvc and norvc.
 
 import { hex32 } from '../../bits/index.ts';
 import { registerNumber } from '../registers.ts';

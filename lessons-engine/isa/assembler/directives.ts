@@ -3,10 +3,10 @@
 import { parseExpression, type Expression } from './expression.ts';
 import type { Token } from './lexer.ts';
 import type { Slice } from './operand.ts';
+import { setOption } from './option.ts';
 import { complain, type Span } from './problems.ts';
 import type { Program } from './program.ts';
 import { sectionNameOf, sectionNames, type SectionName } from './section.ts';
-import { INSTRUCTION_SIZE } from './instruction.ts';
 import { didYouMean } from './suggest.ts';
 import { quote, TokenReader } from './token-reader.ts';
 
@@ -19,7 +19,8 @@ interface Directive {
 }
 
 const MANY = Infinity;
-const NOP = 0x00000013;
+const NOP = [0x13, 0, 0, 0];
+const C_NOP = [0x01, 0];
 /** Powers of two: 4 MiB, a superpage of Sv32. */
 const LARGEST_ALIGNMENT = 22;
 
@@ -43,7 +44,8 @@ const directives: Readonly<Record<string, Directive>> = {
   ...named(['.balign'], { operands: [1, 3], run: align((number) => number, 2 ** LARGEST_ALIGNMENT) }),
   ...named(['.equ', '.set', '.equiv'], { operands: [2, 2], run: equ }),
   ...named(['.globl', '.global', '.local', '.weak'], { operands: [1, MANY], run: symbolNames }),
-  ...named(['.type', '.size', '.option', '.attribute', '.file', '.ident'], {
+  '.option': { operands: [0, MANY], run: setOption },
+  ...named(['.type', '.size', '.attribute', '.file', '.ident'], {
     operands: [0, MANY],
     run: () => undefined,
   }),
@@ -159,9 +161,14 @@ function align(bytesOf: (operand: number) => number, highest: number): Run {
   };
 }
 
-/** Nops at the end; bytes before the first whole instruction stay 0. */
+/** A zero up to an even address, a c.nop up to a multiple of 4 from the end, then nops. */
 function fillWithNops(bytes: Uint8Array): void {
-  for (let at = bytes.length - INSTRUCTION_SIZE; at >= 0; at -= INSTRUCTION_SIZE) bytes[at] = NOP;
+  let at = bytes.length % 2;
+  if ((bytes.length - at) % NOP.length !== 0) {
+    bytes.set(C_NOP, at);
+    at += C_NOP.length;
+  }
+  for (; at < bytes.length; at += NOP.length) bytes.set(NOP, at);
 }
 
 function equ(program: Program, [name, value]: readonly Slice[]): void {

@@ -1,72 +1,94 @@
 // The second pass of one instruction: operands become numbers, numbers are checked against their ranges, and the word
 // is encoded.
 
-import { bits, hex32 } from '../../bits/index.ts';
+import { hex32 } from '../../bits/index.ts';
+import { encodeCompressed, misfitOf } from '../compressed.ts';
 import { encode } from '../encode.ts';
 import type { Operands } from '../format.ts';
-import type { InstructionRow } from '../instruction-row.ts';
-import type { MachineForm } from './forms.ts';
+import type { CompressedForm, InstructionForm } from './forms.ts';
 import { mistypedCsr, type NumberOperand, type Operand } from './operand.ts';
 import { complain, type Span } from './problems.ts';
 import type { Program } from './program.ts';
+import { INSTRUCTION_ALIGNMENT, rangeOf, reachOf, type NumberKind } from './range.ts';
 
-/** What a jump or branch target is a multiple of (no C extension). */
-const TARGET_ALIGNMENT = 4;
-
+/** The word of an instruction at `address`, or the halfword of a compressed one. */
 export function encodeOperands(
   program: Program,
-  { row, imm }: MachineForm,
+  form: InstructionForm,
   operands: readonly Operand[],
   address: number,
 ): number {
-  const fields: Partial<Operands> = { imm };
-  for (const operand of operands) {
+  const fields: Partial<Operands> = 'row' in form ? { imm: form.imm } : {};
+  const understood = operands.map((operand) =>
     program.problems.attempt(() =>
-      Object.assign(fields, fieldsOf(program, row, operand, address, fields.imm ?? 0)),
+      Object.assign(fields, fieldsOf(program, form, operand, address, fields.imm ?? 0)),
+    ),
+  );
+  if ('row' in form) return encode(form.row.name, fields);
+  if (!understood.every(Boolean)) return 0;
+  return program.problems.attempt(() => encodeShort(form, operands, fields)) ?? 0;
+}
+
+const saying: Readonly<Record<'rd' | 'rs1' | 'rs2' | 'imm', readonly Operand['kind'][]>> = {
+  rd: ['rd'],
+  rs1: ['rs1', 'memory'],
+  rs2: ['rs2'],
+  imm: ['imm', 'memory', 'shamt', 'upper', 'target'],
+};
+
+function encodeShort(
+  { compressed: row }: CompressedForm,
+  operands: readonly Operand[],
+  fields: Partial<Operands>,
+): number {
+  const misfit = misfitOf(row, fields);
+  if (!misfit) return encodeCompressed(row.name, fields);
+  const culprit = operands.find(({ kind }) => saying[misfit.operand].includes(kind)) as Operand;
+  if (culprit.kind === 'upper') {
+    const found = `0x${((fields.imm ?? 0) >>> 12).toString(16)}`;
+    complain(
+      culprit.at,
+      `expected an upper immediate from 1 to 0x1f or from 0xfffe0 to 0xfffff, found ${found}`,
     );
   }
-  return encode(row.name, fields);
+  complain(culprit.at, `expected ${misfit.expected} in ${row.name}, found ${misfit.found}`);
 }
 
 function fieldsOf(
   program: Program,
-  row: InstructionRow,
+  form: InstructionForm,
   operand: Operand,
   address: number,
   imm: number,
 ): Partial<Operands> {
   const { at } = operand;
+  const number = (kind: NumberKind, written: NumberOperand): number =>
+    inRange(program, form, kind, written, address, at);
   switch (operand.kind) {
     case 'rd':
     case 'rs1':
     case 'rs2':
       return { [operand.kind]: operand.register };
     case 'memory':
-      return {
-        rs1: operand.register,
-        imm: operand.offset ? inRange(program, operand.offset, address, at, 'an offset', -2048, 2047) : 0,
-      };
+      return { rs1: operand.register, imm: operand.offset ? number('memory', operand.offset) : 0 };
     case 'address': {
       const offset = operand.offset ? relocate(program, operand.offset, address, at) : 0n;
-      if (offset !== 0n)
-        complain(at, `expected an address without an offset for ${row.name}, found ${offset}`);
+      if (offset !== 0n) complain(at, `expected an address without an offset, found the offset ${offset}`);
       return { rs1: operand.register };
     }
     case 'imm':
-      return { imm: inRange(program, operand, address, at, 'an immediate', -2048, 2047) };
     case 'shamt':
-      return { imm: inRange(program, operand, address, at, 'a shift amount', 0, 31) };
     case 'uimm':
-      return { imm: inRange(program, operand, address, at, 'an unsigned immediate', 0, 31) };
+      return { imm: number(operand.kind, operand) };
     case 'upper':
-      return { imm: inRange(program, operand, address, at, 'an upper immediate', 0, 0xfffff) << 12 };
+      return { imm: number('upper', operand) << 12 };
     case 'csr': {
       const mistyped = mistypedCsr(operand.expression, (name) => program.symbols.has(name));
       if (mistyped !== undefined) complain(at, mistyped);
-      return { csr: inRange(program, operand, address, at, 'a CSR number', 0, 4095) };
+      return { csr: number('csr', operand) };
     }
     case 'target':
-      return { imm: offsetTo(program, row, operand, address, at) };
+      return { imm: offsetTo(program, form, operand, address, at) };
     case 'pred':
       return { imm: imm | (operand.set << 4) };
     case 'succ':
@@ -76,18 +98,19 @@ function fieldsOf(
 
 function inRange(
   program: Program,
+  form: InstructionForm,
+  kind: NumberKind,
   operand: NumberOperand,
   address: number,
   at: Span,
-  what: string,
-  lowest: number,
-  highest: number,
 ): number {
+  const { what, lowest, highest, multiple } = rangeOf(form, kind);
   let number = relocate(program, operand, address, at);
   // 0xfffff800 … 0xffffffff are how a 32-bit hexadecimal writes -2048 … -1.
   if (lowest < 0 && number >= 1n << 31n && number < 1n << 32n) number -= 1n << 32n;
-  if (number < BigInt(lowest) || number > BigInt(highest)) {
-    complain(at, `expected ${what} from ${lowest} to ${highest}, found ${number}`);
+  if (number < BigInt(lowest) || number > BigInt(highest) || number % BigInt(multiple) !== 0n) {
+    const step = multiple === 1 ? '' : ` that is a multiple of ${multiple}`;
+    complain(at, `expected ${what} from ${lowest} to ${highest}${step}, found ${number}`);
   }
   return Number(number);
 }
@@ -129,24 +152,20 @@ function upperHalf(value: bigint): bigint {
 
 function offsetTo(
   program: Program,
-  row: InstructionRow,
+  form: InstructionForm,
   operand: NumberOperand,
   address: number,
   at: Span,
 ): number {
   const value = program.evaluate(operand.expression);
   const target = Number(BigInt.asUintN(32, value));
-  if (target % TARGET_ALIGNMENT !== 0) {
-    complain(at, `expected a target that is a multiple of ${TARGET_ALIGNMENT}, found ${hex32(target)}`);
+  if (target % INSTRUCTION_ALIGNMENT !== 0) {
+    complain(at, `expected a target that is a multiple of ${INSTRUCTION_ALIGNMENT}, found ${hex32(target)}`);
   }
   const offset = (target - address) | 0;
-  const reach = row.format === 'B' ? 1 << 12 : 1 << 20;
-  if (offset < -reach || offset >= reach) {
-    const wider = row.format === 'B' ? ' (branch around a j, which reaches 1 MiB)' : ' (use call or tail)';
-    complain(
-      at,
-      `expected a target from -${reach} to ${reach - TARGET_ALIGNMENT} bytes away, found ${offset}${wider}`,
-    );
+  const { lowest, highest, wider } = reachOf(form);
+  if (offset < lowest || offset > highest) {
+    complain(at, `expected a target from ${lowest} to ${highest} bytes away, found ${offset} (${wider})`);
   }
-  return bits(offset, 31, 0) | 0;
+  return offset;
 }

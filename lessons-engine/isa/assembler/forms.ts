@@ -1,5 +1,11 @@
 // Every way to write an instruction: the machine's own, and the pseudo-instructions. One name may have several.
 
+import {
+  compressedRowOf,
+  compressedRows,
+  type CompressedMnemonic,
+  type CompressedRow,
+} from '../compressed-rows.ts';
 import { operandSyntax, orderingSuffixes, type OperandKind } from '../operand-syntax.ts';
 import { registerNumber } from '../registers.ts';
 import type { InstructionRow } from '../instruction-row.ts';
@@ -20,24 +26,39 @@ export interface MachineForm {
   readonly imm: number;
 }
 
-export type Form = MachineForm | { readonly pseudo: PseudoInstruction; readonly operands: readonly string[] };
+/** A compressed instruction. */
+export interface CompressedForm {
+  readonly compressed: CompressedRow<CompressedMnemonic>;
+  readonly operands: readonly OperandKind[];
+}
 
-const machineForms = new Map<string, MachineForm>(
-  rows.flatMap((row) => {
+export type InstructionForm = MachineForm | CompressedForm;
+export type Form =
+  InstructionForm | { readonly pseudo: PseudoInstruction; readonly operands: readonly string[] };
+
+const instructionForms = new Map<string, InstructionForm>([
+  ...rows.flatMap((row) => {
     const suffixes = row.format === 'amo' ? orderingSuffixes : [''];
-    return suffixes.map((suffix, imm) => [row.name + suffix, { row, operands: operandSyntax(row), imm }]);
+    return suffixes.map((suffix, imm): [string, MachineForm] => [
+      row.name + suffix,
+      { row, operands: operandSyntax(row), imm },
+    ]);
   }),
-);
-const byName = new Map<string, Form[]>([...machineForms].map(([name, form]) => [name, [form]]));
+  ...compressedRows.map((row): [string, CompressedForm] => [
+    row.name,
+    { compressed: row, operands: row.shape.syntax },
+  ]),
+]);
+const byName = new Map<string, Form[]>([...instructionForms].map(([name, form]) => [name, [form]]));
 for (const pseudo of pseudoInstructions) {
   const forms = byName.get(pseudo.name) ?? [];
   byName.set(pseudo.name, [...forms, { pseudo, operands: pseudo.operands }]);
 }
 
 /** The form of an instruction of the machine, for the expansions of pseudo-instructions. */
-export function machineForm(name: string): MachineForm {
-  const form = machineForms.get(name);
-  if (!form) throw new Error(`machineForm: expected a mnemonic of the machine, found "${name}"`);
+export function instructionForm(name: string): InstructionForm {
+  const form = instructionForms.get(name);
+  if (!form) throw new Error(`instructionForm: expected a mnemonic of the machine, found "${name}"`);
   return form;
 }
 
@@ -90,5 +111,5 @@ function formText(name: string, { operands }: Form): string {
 
 /** The name of the instruction that takes a number where `name` takes a register, if there is one: `add` → `addi`. */
 export function immediateVariant(name: string): string | undefined {
-  return rowOf(`${name}i`)?.name;
+  return rowOf(`${name}i`)?.name ?? compressedRowOf(`${name}i`)?.name;
 }

@@ -3,7 +3,7 @@
 
 import { encodeOperands } from './encode-operands.ts';
 import { evaluate, parseExpression } from './expression.ts';
-import { chooseForm, immediateVariant, machineForm, type MachineForm } from './forms.ts';
+import { chooseForm, immediateVariant, instructionForm, type InstructionForm } from './forms.ts';
 import { lex, type Token } from './lexer.ts';
 import {
   parseNumberOperand,
@@ -16,10 +16,9 @@ import {
 import { complain, Problems, type Span } from './problems.ts';
 import type { Program } from './program.ts';
 import { pseudoInstructions, type PseudoInstruction } from './pseudo.ts';
+import { INSTRUCTION_ALIGNMENT } from './range.ts';
+import { shorterForm } from './shorter-form.ts';
 import { spanOf, TokenReader } from './token-reader.ts';
-
-/** Bytes of an instruction word, and what its address is a multiple of (no C extension). */
-export const INSTRUCTION_SIZE = 4;
 
 export function assembleInstruction(program: Program, mnemonic: Token, slices: readonly Slice[]): void {
   if (program.current.name === '.bss') {
@@ -28,19 +27,18 @@ export function assembleInstruction(program: Program, mnemonic: Token, slices: r
       `expected instructions in .text, found "${mnemonic.text}" in .bss, which holds zeros only`,
     );
   }
-  const padding = program.current.paddingTo(INSTRUCTION_SIZE);
+  const padding = program.current.paddingTo(INSTRUCTION_ALIGNMENT);
   if (padding !== 0) {
-    const address = `${padding === 1 ? '1 byte' : `${padding} bytes`} short of it (put .align 2 before)`;
     program.problems.add(
       mnemonic,
-      `expected an address that is a multiple of ${INSTRUCTION_SIZE}, found one ${address}`,
+      `expected an address that is a multiple of ${INSTRUCTION_ALIGNMENT}, found an odd one (put .align 2 before)`,
     );
     // One complaint is enough: the instructions that follow are aligned again.
     program.append(mnemonic, padding, () => undefined);
   }
   const form = chooseForm(mnemonic, slices);
-  if ('row' in form) assembleRow(program, mnemonic, slices, form);
-  else expand(program, mnemonic, slices, form.pseudo);
+  if ('pseudo' in form) expand(program, mnemonic, slices, form.pseudo);
+  else assembleForm(program, mnemonic, slices, form);
 }
 
 function expand(
@@ -55,7 +53,7 @@ function expand(
   const templates = typeof becomes === 'function' ? becomes(constantOf(program, bySlice)) : becomes;
   for (const template of templates) {
     const { form, parts } = instantiate(template, mnemonic, bySlice);
-    if (!assembleRow(program, mnemonic, parts, form)) return;
+    if (!assembleForm(program, mnemonic, parts, form)) return;
   }
 }
 
@@ -71,18 +69,18 @@ function checkValues(program: Program, operands: readonly string[], slices: read
 }
 
 /** Whether the instruction could be understood. */
-function assembleRow(
+function assembleForm(
   program: Program,
   mnemonic: Token,
   slices: readonly Slice[],
-  form: MachineForm,
+  form: InstructionForm,
 ): boolean {
-  const { row } = form;
+  const { name } = 'row' in form ? form.row : form.compressed;
   const operands: Operand[] = [];
   form.operands.forEach((kind, index) => {
     const slice = slices[index] as Slice;
     const operand = program.problems.attempt(() => {
-      hintAtImmediate(kind, slice, row.name);
+      hintAtImmediate(kind, slice, name);
       return parseOperand(kind, slice, program);
     });
     if (operand) operands.push(operand);
@@ -92,9 +90,10 @@ function assembleRow(
     if ('relocation' in operand && operand.relocation === 'pcrel_hi')
       program.addUpperHalf(operand.expression);
   }
-  program.append(mnemonic, INSTRUCTION_SIZE, (bytes, address) => {
-    const word = encodeOperands(program, form, operands, address);
-    for (let i = 0; i < INSTRUCTION_SIZE; i++) bytes[i] = word >>> (8 * i);
+  const half = 'row' in form ? shorterForm(program, form, operands) : undefined;
+  program.append(mnemonic, 'row' in form && half === undefined ? 4 : 2, (bytes, address) => {
+    const word = half ?? encodeOperands(program, form, operands, address);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = word >>> (8 * i);
   });
   return true;
 }
@@ -125,7 +124,7 @@ function constantOf(program: Program, operands: ReadonlyMap<string, Slice>): num
 
 /** A template read: the machine's instruction, and its operands with names that stand for what was written. */
 interface Template {
-  readonly form: MachineForm;
+  readonly form: InstructionForm;
   readonly operands: readonly Slice[];
 }
 
@@ -140,7 +139,7 @@ function readTemplate(template: string): Template {
   const problems = new Problems(template);
   const [name, ...rest] = lex(template, problems).flat() as [Token, ...Token[]];
   problems.throwIfAny();
-  return { form: machineForm(name.text), operands: splitOperands(rest, name) };
+  return { form: instructionForm(name.text), operands: splitOperands(rest, name) };
 }
 
 /**
@@ -151,7 +150,7 @@ function instantiate(
   template: string,
   { line, column, length }: Span,
   written: ReadonlyMap<string, Slice>,
-): { form: MachineForm; parts: Slice[] } {
+): { form: InstructionForm; parts: Slice[] } {
   const { form, operands } = fixedTemplates.get(template) ?? readTemplate(template);
   const at = { line, column, length };
   const parts = operands.map(({ tokens }) => ({

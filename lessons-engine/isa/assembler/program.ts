@@ -19,6 +19,8 @@ export class Program implements Here {
   readonly #upperHalves: UpperHalf[] = [];
   #upperHalfTargets = new Map<number, Expression>();
   current: Section;
+  /** Whether instructions are compressed where they can be, and what `.option push` saved of it. */
+  readonly compression: { on: boolean; readonly saved: boolean[] } = { on: false, saved: [] };
 
   constructor(fileName: string, origin: number) {
     this.problems = new Problems(fileName);

@@ -103,5 +103,6 @@ export const pseudoInstructions: readonly PseudoInstruction[] = [
     pseudo(fence, `${fence} zero, zero`),
     pseudo(`${fence} rs`, `${fence} rs, zero`),
   ]),
+  pseudo('c.nop', 'c.nop 0'),
   pseudo('unimp', 'csrrw zero, cycle, zero'),
 ];

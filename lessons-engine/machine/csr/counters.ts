@@ -47,14 +47,14 @@ const mcountinhibit: CsrRow = {
   read: (hart) => hart.csrs.mcountinhibit,
   write: (hart, value) => {
     const next = value & (INHIBIT.cycle | INHIBIT.instret);
-    for (const of of ['cycle', 'instret'] as const) {
-      const changed = (next ^ hart.csrs.mcountinhibit) & INHIBIT[of];
+    for (const which of ['cycle', 'instret'] as const) {
+      const changed = (next ^ hart.csrs.mcountinhibit) & INHIBIT[which];
       if (changed === 0) continue;
       const offset =
-        BigInt(hart[`${of}OffsetLow`] >>> 0) | (BigInt(hart[`${of}OffsetHigh`] >>> 0) << 32n);
+        BigInt(hart[`${which}OffsetLow`] >>> 0) | (BigInt(hart[`${which}OffsetHigh`] >>> 0) << 32n);
       // The instruction that stops or starts a counter is still counted as before it.
-      const now = BigInt(hart[of]) + 1n;
-      setOffset(hart, of, (next & changed) !== 0 ? offset + now : offset - now);
+      const now = BigInt(hart[which]) + 1n;
+      setOffset(hart, which, (next & changed) !== 0 ? offset + now : offset - now);
     }
     hart.csrs.mcountinhibit = next;
   },

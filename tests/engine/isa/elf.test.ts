@@ -123,13 +123,6 @@ describe('ElfError', () => {
       18,
     ],
     [
-      'compressed code',
-      damaged(good, field.flags, 1),
-      'a program without compressed instructions',
-      'flag RVC',
-      36,
-    ],
-    [
       'single floats',
       damaged(good, field.flags, 2),
       'the soft-float calling convention (ilp32)',
