@@ -1,5 +1,5 @@
 // Control and status registers: number and name (RISC-V Privileged ISA 1.12, section 2.2 "CSR Listing", with medelegh and
-// hedelegh of 1.13, which RV32 alone has). Left out: floating point, vectors, debug triggers, and what extensions bring that the machine lacks.
+// hedelegh of 1.13, which RV32 alone has). Left out: floating point, vectors, and what extensions bring that the machine lacks.
 // Bits 9:8 of a number say the lowest mode that may touch it, bits 11:10 = 3 that it is read-only (section 2.1).
 
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
@@ -20,6 +20,7 @@ const single = {
   mstatus: 0x300, misa: 0x301, medeleg: 0x302, mideleg: 0x303, mie: 0x304, mtvec: 0x305, mcounteren: 0x306,
   menvcfg: 0x30a, mstatush: 0x310, medelegh: 0x312, menvcfgh: 0x31a,
   mscratch: 0x340, mepc: 0x341, mcause: 0x342, mtval: 0x343, mip: 0x344, mtinst: 0x34a, mtval2: 0x34b,
+  tselect: 0x7a0, tdata1: 0x7a1, tdata2: 0x7a2, tdata3: 0x7a3,
   cycle: 0xc00, time: 0xc01, instret: 0xc02, cycleh: 0xc80, timeh: 0xc81, instreth: 0xc82,
   mcycle: 0xb00, minstret: 0xb02, mcycleh: 0xb80, minstreth: 0xb82, mcountinhibit: 0x320,
 } as const; // prettier-ignore

@@ -89,6 +89,12 @@ export const machineRows = {
   mepc: address('mepc'),
   mcause: plain('mcause'),
   mtval: plain('mtval'),
+
+  // The debug specification's triggers, of which this hart has none: tdata1 says so with type 0.
+  tselect: constant(0),
+  tdata1: constant(0),
+  tdata2: constant(0),
+  tdata3: constant(0),
 } satisfies Partial<Record<CsrName, CsrRow>>;
 
 /** Machine mode's CSRs that the hypervisor extension brings. */
