@@ -155,20 +155,18 @@ function align(bytesOf: (operand: number) => number, highest: number): Run {
     current.requireAlignment(alignment);
     if (padding === 0) return;
     const withInstructions = current.name === '.text' && value === undefined;
+    const afterCode = current.endsInCode;
     program.append(name, padding, (bytes) =>
-      withInstructions ? fillWithNops(bytes) : bytes.fill(value ?? 0),
+      withInstructions ? fillWithNops(bytes, afterCode) : bytes.fill(value ?? 0),
     );
   };
 }
 
-/** A zero up to an even address, a c.nop up to a multiple of 4 from the end, then nops. */
-function fillWithNops(bytes: Uint8Array): void {
-  let at = bytes.length % 2;
-  if ((bytes.length - at) % NOP.length !== 0) {
-    bytes.set(C_NOP, at);
-    at += C_NOP.length;
-  }
-  for (; at < bytes.length; at += NOP.length) bytes.set(NOP, at);
+/** Nops at the end; before the first whole one a c.nop where it follows an instruction, and zeros where it follows data. */
+function fillWithNops(bytes: Uint8Array, afterCode: boolean): void {
+  const first = bytes.length % NOP.length;
+  if (afterCode && first === C_NOP.length) bytes.set(C_NOP);
+  for (let at = first; at < bytes.length; at += NOP.length) bytes.set(NOP, at);
 }
 
 function equ(program: Program, [name, value]: readonly Slice[]): void {

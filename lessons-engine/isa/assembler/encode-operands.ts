@@ -73,7 +73,7 @@ function fieldsOf(
       return { rs1: operand.register, imm: operand.offset ? number('memory', operand.offset) : 0 };
     case 'address': {
       const offset = operand.offset ? relocate(program, operand.offset, address, at) : 0n;
-      if (offset !== 0n) complain(at, `expected an address without an offset, found the offset ${offset}`);
+      if (offset !== 0n) complain(at, `expected an address without an offset, found one of ${offset}`);
       return { rs1: operand.register };
     }
     case 'imm':

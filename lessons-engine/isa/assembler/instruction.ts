@@ -95,6 +95,7 @@ function assembleForm(
     const word = half ?? encodeOperands(program, form, operands, address);
     for (let i = 0; i < bytes.length; i++) bytes[i] = word >>> (8 * i);
   });
+  program.current.endsInCode = true;
   return true;
 }
 

@@ -24,6 +24,8 @@ export class Section {
   readonly name: SectionName;
   readonly items: Item[] = [];
   size = 0;
+  /** Whether the last bytes are an instruction: then a c.nop is in its place behind them. */
+  endsInCode = false;
   #alignment = SECTION_ALIGNMENT;
   #address: number | undefined;
 
@@ -42,6 +44,7 @@ export class Section {
   append(at: Span, size: number, write: Item['write']): void {
     this.#grow(at, size);
     this.items.push({ offset: this.size - size, size, at, write });
+    this.endsInCode = false;
   }
 
   /** How many bytes are missing up to a multiple of `alignment` (a power of two). */

@@ -18,8 +18,8 @@ const wrong: readonly (readonly [source: string, ...problems: string[]])[] = [
   ['sw a0, (sp) 4', '1:8+6 expected an address such as 8(sp), found "(sp)4"'],
   ['sw a0, x', '1:8+1 expected an address such as 8(sp), found "x"'],
   ['lr.w a0, a1', '1:10+2 expected an address such as (sp), found "a1"'],
-  ['lr.w a0, 4(a1)', '1:10+5 expected an address without an offset for lr.w, found 4'],
-  ['hsv.w a0, 1 - 2(a1)', '1:11+9 expected an address without an offset for hsv.w, found -1'],
+  ['lr.w a0, 4(a1)', '1:10+5 expected an address without an offset, found one of 4'],
+  ['hsv.w a0, 1 - 2(a1)', '1:11+9 expected an address without an offset, found one of -1'],
   [
     'sc.w a0, a1, %lo(0)(a1)',
     '1:14+10 expected %lo only as a 12-bit immediate or offset, found it elsewhere',
@@ -48,14 +48,14 @@ const wrong: readonly (readonly [source: string, ...problems: string[]])[] = [
   ['csrr a0, 4096', '1:10+4 expected a CSR number from 0 to 4095, found 4096'],
   ['fence wr, r', '1:7+2 expected letters of iorw in this order, or 0, found "wr"'],
   ['beq a0, a1, nowhere', '1:13+7 expected a defined symbol, found "nowhere"'],
-  ['j . + 2', '1:3+5 expected a target that is a multiple of 4, found 0x80000002'],
+  ['j . + 3', '1:3+5 expected a target that is a multiple of 2, found 0x80000003'],
   [
     'beqz a0, . + 4096',
-    '1:10+8 expected a target from -4096 to 4092 bytes away, found 4096 (branch around a j, which reaches 1 MiB)',
+    '1:10+8 expected a target from -4096 to 4094 bytes away, found 4096 (branch around a j, which reaches 1 MiB)',
   ],
   [
     'j . + 0x100000',
-    '1:3+12 expected a target from -1048576 to 1048572 bytes away, found 1048576 (use call or tail)',
+    '1:3+12 expected a target from -1048576 to 1048574 bytes away, found 1048576 (use call or tail)',
   ],
   ['j 1b', '1:3+2 expected a label "1:" before this line, found none'],
   ['j 1f', '1:3+2 expected a label "1:" after this line, found none'],
@@ -129,7 +129,7 @@ const wrong: readonly (readonly [source: string, ...problems: string[]])[] = [
   ['.text 5', '1:7+1 expected 0 operands after .text, found 1'],
   [
     '.byte 1; nop; nop',
-    '1:10+3 expected an address that is a multiple of 4, found one 3 bytes short of it (put .align 2 before)',
+    '1:10+3 expected an address that is a multiple of 2, found an odd one (put .align 2 before)',
   ],
   ['nop /* open', '1:5+2 expected */ to close this comment, found the end of the file'],
   [

@@ -72,6 +72,7 @@ const expansions: readonly (readonly [source: string, ...instructions: string[]]
   ['hfence.vvma a0', 'hfence.vvma a0, zero'],
   ['hfence.gvma', 'hfence.gvma zero, zero'],
   ['hfence.gvma a0', 'hfence.gvma a0, zero'],
+  ['c.nop', 'c.nop'],
   ['unimp', 'csrrw zero, cycle, zero'],
 ];
 

@@ -4,6 +4,7 @@ import {
   assemble,
   AssemblyError,
   disassemble,
+  instructionSize,
   type AssembleOptions,
 } from '../../../../lessons-engine/isa/index.ts';
 
@@ -16,14 +17,20 @@ export function hexPairs(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
 
-/** What the machine executes: the words of the first segment, disassembled. */
+/** What the machine executes: the words and halfwords of the first segment, disassembled. */
 export function instructionsOf(source: string, options?: AssembleOptions): string[] {
   const [segment] = assemble(source, options).segments;
   if (!segment) return [];
-  const view = new DataView(segment.bytes.buffer);
-  return Array.from({ length: segment.bytes.length / 4 }, (_, i) =>
-    disassemble(view.getUint32(4 * i, true), segment.address + 4 * i),
-  );
+  const { address, bytes } = segment;
+  const view = new DataView(bytes.buffer);
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const half = view.getUint16(at, true);
+    const size = instructionSize(half);
+    lines.push(disassemble(size === 2 ? half : view.getUint32(at, true), address + at));
+    at += size;
+  }
+  return lines;
 }
 
 /** Every problem as `line:column+length message`. */
