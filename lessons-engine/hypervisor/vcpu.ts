@@ -3,7 +3,17 @@
 // Goldberg's "Survey of Virtual Machine Research" (1974) calls the scheme direct execution with trapping.
 
 import { Cause, type Instruction } from '../isa/index.ts';
-import { Bus, Hart, instructionAt, Machine, Mode, run, type Quirk, type Ram, type Trap } from '../machine/index.ts';
+import {
+  Bus,
+  Hart,
+  instructionAt,
+  Machine,
+  Mode,
+  run,
+  type Quirk,
+  type Ram,
+  type Trap,
+} from '../machine/index.ts';
 import { InvalidArgument } from './invalid-argument.ts';
 import { exitInstruction, type VmExit } from './vm-exit.ts';
 

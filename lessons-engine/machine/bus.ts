@@ -3,7 +3,7 @@
 
 import { Cause } from '../isa/index.ts';
 import type { Device } from './device.ts';
-import type { Ram } from './ram.ts';
+import { ALL_WATCHERS, PAGE_SIZE, Watcher, type Ram } from './ram.ts';
 import { Trap } from './trap.ts';
 
 /** Bytes that a store replaced. */
@@ -32,6 +32,8 @@ export class Bus {
   onCodeChanged: (address: number, size: number) => void = () => {};
   /** Called when the physical page with this number begins to hold predecoded instructions. */
   onCodePage: (pageNumber: number) => void = () => {};
+  /** Called when somebody has seen which pages were written: from now on, new writes must be noticed. */
+  onPagesSeen: () => void = () => {};
   /** Called when memory was replaced. */
   onRemap: () => void = () => {};
   /** Called by `fence.i`: what was decoded may stand at another address of memory that was written. */
@@ -93,11 +95,26 @@ export class Bus {
       const before = (this.load(address, size) as number) >>> 0;
       this.journal.push({ kind: 'memory', address, size, before, after: value >>> 0 });
     }
+    ram.unseen[offset >> 12] = ALL_WATCHERS;
+    ram.unseen[(offset + size - 1) >> 12] = ALL_WATCHERS;
     if (size === 4 && (offset & 3) === 0) ram.words[offset >> 2] = value;
     else for (let i = 0; i < size; i++) ram.bytes[offset + i] = value >>> (8 * i);
     if (ram.codePages[offset >> 12] !== 0 || ram.codePages[(offset + size - 1) >> 12] !== 0)
       this.onCodeChanged(address, size);
     return true;
+  }
+
+  /** Addresses of the pages written since this was last called, or since the beginning. KVM calls it the dirty log. */
+  takeDirtyLog(): number[] {
+    const pages: number[] = [];
+    for (const { base, unseen } of this.#rams)
+      for (let page = 0; page < unseen.length; page++) {
+        if ((unseen[page]! & Watcher.DirtyLog) === 0) continue;
+        pages.push(base + page * PAGE_SIZE);
+        unseen[page]! &= ~Watcher.DirtyLog;
+      }
+    this.onPagesSeen();
+    return pages;
   }
 
   load8(address: number): number {

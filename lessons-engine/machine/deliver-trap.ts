@@ -54,8 +54,7 @@ function enterMachine(hart: Hart, trap: Trap, pc: number): void {
 
 function saveGuestInMachine(hart: Hart, trap: Trap): void {
   const { csrs } = hart;
-  csrs.mstatush =
-    (hart.virtual ? MstatusH.MPV : 0) | (isGuestAddress(hart, trap) ? MstatusH.GVA : 0);
+  csrs.mstatush = (hart.virtual ? MstatusH.MPV : 0) | (isGuestAddress(hart, trap) ? MstatusH.GVA : 0);
   csrs.mtval2 = trap.tval2 | 0;
   csrs.mtinst = trap.tinst | 0;
   hart.virtual = false;

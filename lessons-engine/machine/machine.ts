@@ -48,6 +48,7 @@ export class Machine {
             `found ${bytes.length} bytes at 0x${address.toString(16)}`,
         );
       ram.bytes.set(bytes, address - ram.base);
+      ram.markWritten(address - ram.base, bytes.length);
     }
     this.predecoder.clear();
     this.hart.pc = program.entry >>> 0;

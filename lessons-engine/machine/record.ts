@@ -85,5 +85,6 @@ function undoStore(memory: Bus, { address, size, before }: MemoryChange): void {
   const ram = memory.ramAt(address, size);
   if (ram === null) throw new Error(`undo: expected memory at 0x${address.toString(16)}, found none`);
   for (let i = 0; i < size; i++) ram.bytes[address - ram.base + i] = before >>> (8 * i);
+  ram.markWritten(address - ram.base, size);
   memory.onCodeChanged(address, size);
 }

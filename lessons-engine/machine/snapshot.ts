@@ -5,20 +5,24 @@ import { pictureHart, type HartPicture } from './changes.ts';
 import { hashState } from './device-state.ts';
 import type { DeviceState } from './device.ts';
 import type { Machine } from './machine.ts';
+import { PAGE_SIZE } from './ram.ts';
 import type { SavedTlbs } from './translation/tlbs.ts';
 
 export interface Snapshot {
   hart: HartPicture;
   tlbs: SavedTlbs;
-  memory: { base: number; bytes: Uint8Array }[];
+  /** Copies of all pages, in order. Snapshots share pages that are equal in both. */
+  memory: { base: number; pages: readonly Uint8Array[] }[];
   devices: { name: string; state: DeviceState }[];
 }
 
 export function takeSnapshot(machine: Machine): Snapshot {
+  const memory = machine.bus.rams.map((ram) => ({ base: ram.base, pages: ram.pageImages() }));
+  machine.bus.onPagesSeen();
   return {
     hart: pictureHart(machine.hart),
     tlbs: machine.hart.mmu.tlbs.save(),
-    memory: machine.bus.rams.map(({ base, bytes }) => ({ base, bytes: bytes.slice() })),
+    memory,
     devices: machine.bus.devices.map((device) => ({ name: device.name, state: device.save() })),
   };
 }
@@ -29,15 +33,15 @@ export function takeSnapshot(machine: Machine): Snapshot {
  */
 export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
   const { hart, bus } = machine;
-  const shapes = (memories: readonly { base: number; bytes: Uint8Array }[]): string =>
-    memories.map(({ base, bytes }) => `${bytes.length} bytes at 0x${base.toString(16)}`).join(', ');
-  if (shapes(snapshot.memory) !== shapes(bus.rams))
-    throw new RangeError(
-      `restoreSnapshot: expected memory of ${shapes(bus.rams)}, found ${shapes(snapshot.memory)}`,
-    );
+  const shape = (base: number, size: number): string => `${size} bytes at 0x${base.toString(16)}`;
+  const expected = bus.rams.map(({ base, size }) => shape(base, size)).join(', ');
+  const found = snapshot.memory.map(({ base, pages }) => shape(base, pages.length * PAGE_SIZE)).join(', ');
+  if (found !== expected)
+    throw new RangeError(`restoreSnapshot: expected memory of ${expected}, found ${found}`);
   for (const { name, state } of snapshot.devices)
     bus.devices.find((device) => device.name === name)?.restore(state);
-  snapshot.memory.forEach(({ bytes }, index) => bus.rams[index]?.bytes.set(bytes));
+  snapshot.memory.forEach(({ pages }, index) => bus.rams[index]?.setPages(pages));
+  bus.onPagesSeen();
   machine.predecoder.clear();
   hart.x.set(snapshot.hart.x);
   hart.pc = snapshot.hart.pc;
@@ -53,14 +57,14 @@ export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
 
 /** One word for the whole state: equal states have equal hashes. */
 export function stateHash(machine: Machine): number {
-  const { hart, memory, devices } = takeSnapshot(machine);
+  const { mode, virtual, waiting, pc, x, csrs, counters } = pictureHart(machine.hart);
   const hash = new Fnv1a();
-  hart.x.forEach((value) => hash.word(value));
-  hash.word(hart.pc).word(hart.mode).word(Number(hart.virtual)).word(Number(hart.waiting));
-  for (const record of [hart.csrs, hart.counters])
+  x.forEach((value) => hash.word(value));
+  hash.word(pc).word(mode).word(Number(virtual)).word(Number(waiting));
+  for (const record of [csrs, counters])
     for (const value of Object.values(record)) hash.word(value).word(Math.floor(value / 0x1_0000_0000));
-  for (const { state } of devices) hashState(hash, state);
-  for (const { bytes } of memory) hash.bytes(bytes);
+  for (const device of machine.bus.devices) hashState(hash, device.save());
+  for (const { bytes } of machine.bus.rams) hash.bytes(bytes);
   for (const character of machine.console) hash.byte(character.charCodeAt(0));
   return hash.value;
 }

@@ -41,4 +41,3 @@ export const supervisorRows = {
     },
   }),
 } satisfies Partial<Record<CsrName, CsrRow>>;
-

@@ -11,7 +11,7 @@ import { isFault, type Reference } from './page-table.ts';
 import { Pmp } from './pmp.ts';
 import { dataRegime, fetchRegime, guestRegime, type Regime } from './regime.ts';
 import { Tlbs } from './tlbs.ts';
-import { NO_PAGE, SUPERPAGE, Tlb, TLB_ENTRIES } from './tlb.ts';
+import { NO_PAGE, SUPERPAGE, TLB_ENTRIES, type Tlb } from './tlb.ts';
 import { walk, type ReadAs, type Translation } from './walk.ts';
 
 /** Pseudo-instructions in mtinst and htinst for an access to a page-table entry (8.6.3, RV32). */
@@ -46,6 +46,7 @@ export class Mmu {
     this.#data = this.tlbs.for(fetchRegime(hart), 'data');
     this.#code = this.tlbs.for(fetchRegime(hart), 'code');
     bus.onCodePage = (pageNumber) => this.tlbs.forgetWritable(pageNumber);
+    bus.onPagesSeen = () => this.tlbs.forgetAllWritable();
     bus.onRemap = () => this.#remap();
     this.#remap();
   }
@@ -228,6 +229,7 @@ export class Mmu {
     const stored = this.#bus.store(physical, size, value);
     if (this.#bus.deviceTouched) this.#hart.reservation = -1; // the device may have written to memory
     if (!stored) throw this.#trap(this.#data.regime, accessFault, address, Access.Write);
+    this.tlbs.written(this.#data, address);
   }
 
   #loadMisaligned(address: number, size: 2 | 4 | 1): number {

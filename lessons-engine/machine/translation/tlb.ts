@@ -3,7 +3,7 @@
 // Beside each entry stand the tags of the fast path: a page of memory that may be read (written) without asking anybody.
 // They are a shadow of the entry, never more than it.
 
-import { Access } from './access.ts';
+import type { Access } from './access.ts';
 import type { Regime } from './regime.ts';
 
 export const TLB_ENTRIES = 256;

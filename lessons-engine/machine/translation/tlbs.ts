@@ -1,6 +1,7 @@
 // The TLBs of a hart, one a regime and use, with the journal that lets a step be taken back.
 
 import type { Bus } from '../bus.ts';
+import { ALL_WATCHERS } from '../ram.ts';
 import { Access } from './access.ts';
 import { regimeKey, type Regime } from './regime.ts';
 import { NO_PAGE, Tlb, TLB_ENTRIES, type TlbEntry, type TlbUse } from './tlb.ts';
@@ -71,6 +72,17 @@ export class Tlbs {
         if (tlb.pageNumbers[index] === pageNumber) tlb.writeTags[index] = NO_PAGE;
   }
 
+  /** From now on every page's next write must be seen. */
+  forgetAllWritable(): void {
+    for (const tlb of this.#byRegime.values()) tlb.writeTags.fill(NO_PAGE);
+  }
+
+  /** The page at `address` has been written the slow way: it may be fast from now on. */
+  written(tlb: Tlb, address: number): void {
+    const index = (address >>> 12) & (TLB_ENTRIES - 1);
+    if (tlb.tags[index] === (address & ~0xfff)) this.#speedUp(tlb, tlb.entry(index));
+  }
+
   undo(change: TlbChange): void {
     if (change.kind === 'tlbs') this.#replace(change.before);
     else {
@@ -114,7 +126,10 @@ export class Tlbs {
     const offset = pageNumber * 4096 - ram.base;
     tlb.toHost[index] = ram.bytes.byteOffset + offset - tag;
     if ((flags & Access.Read) !== 0) tlb.readTags[index] = tag;
-    if ((flags & Access.Write) !== 0 && ram.codePages[offset >> 12] === 0) tlb.writeTags[index] = tag;
+    // A page that somebody watches takes the slow path once, which marks it as written.
+    const page = offset >> 12;
+    const plain = ram.codePages[page] === 0 && ram.unseen[page] === ALL_WATCHERS;
+    if ((flags & Access.Write) !== 0 && plain) tlb.writeTags[index] = tag;
   }
 }
 

@@ -110,8 +110,7 @@ function secondStage(paths: WalkPaths, { hgatp, mxrOfSecondStage }: Regime, read
     accessedDirty: paths.accessedDirty,
     read: (address, level) => readEntry(paths, 'second', address, level),
     write: (address, entry) => writeEntry(paths, address, entry),
-    grants: (entry, access) =>
-      (entry & Pte.U) !== 0 && grantsAccess(entry, access, mxrOfSecondStage, readAs),
+    grants: (entry, access) => (entry & Pte.U) !== 0 && grantsAccess(entry, access, mxrOfSecondStage, readAs),
   };
 }
 
