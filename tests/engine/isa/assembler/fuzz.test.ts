@@ -3,6 +3,7 @@ import { Random } from '../../../../lessons-engine/bits/index.ts';
 import {
   assemble,
   AssemblyError,
+  compressedRows,
   csrNumbers,
   registerNames,
   rows,
@@ -11,6 +12,7 @@ import { pseudoInstructions } from '../../../../lessons-engine/isa/assembler/pse
 
 const words = [
   ...rows.map(({ name }) => name),
+  ...compressedRows.map(({ name }) => name),
   ...pseudoInstructions.map(({ name }) => name),
   ...registerNames.slice(0, 12),
   ...Object.keys(csrNumbers).slice(0, 8),
@@ -35,6 +37,9 @@ const words = [
     '.set',
     '.globl',
     '.option',
+    'rvc',
+    'push',
+    'pop',
     '.wrod',
     '.',
     'x',
