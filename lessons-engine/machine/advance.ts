@@ -42,7 +42,7 @@ export function advance(machine: Machine, limit: number): Stop | null {
     if (!(thrown instanceof Trap)) throw thrown;
     hart.x[0] = 0;
     if (machine.interceptTraps) {
-      hart.mmu.countFetches(hart.ran);
+      hart.mmu.settle(hart.ran);
       hart.settle();
       return { reason: 'trap', trap: thrown };
     }
@@ -52,7 +52,7 @@ export function advance(machine: Machine, limit: number): Stop | null {
     hart.unretired++;
     // #endregion
   }
-  hart.mmu.countFetches(hart.ran);
+  hart.mmu.settle(hart.ran);
   hart.settle();
   if (finisher !== null && finisher.exitCode !== null) return { reason: 'shutdown', code: finisher.exitCode };
   return hart.waiting ? wait(hart, machine.clint) : null;
@@ -136,6 +136,7 @@ export function emulate(hart: Hart, instruction: Instruction): void {
     hart.unretired++;
   }
   hart.x[0] = 0;
+  hart.mmu.settle(1);
   hart.ran++;
   hart.settle();
 }

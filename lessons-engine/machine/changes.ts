@@ -9,7 +9,7 @@ import type { Mode } from './mode.ts';
 import type { TlbChange } from './translation/tlbs.ts';
 
 /** The hart's own numbers that are neither registers nor CSRs. */
-const counters = [
+export const counterNames = [
   'cycle',
   'unretired',
   'idle',
@@ -23,7 +23,7 @@ const counters = [
   'firstStageReferences',
   'secondStageReferences',
 ] as const;
-type Counter = (typeof counters)[number];
+type Counter = (typeof counterNames)[number];
 
 export type Change =
   | { kind: 'x'; index: number; before: number; after: number }
@@ -56,7 +56,7 @@ export function pictureHart(hart: Hart): HartPicture {
     virtual: hart.virtual,
     waiting: hart.waiting,
     csrs: { ...hart.csrs },
-    counters: Object.fromEntries(counters.map((name) => [name, hart[name]])) as Record<Counter, number>,
+    counters: Object.fromEntries(counterNames.map((name) => [name, hart[name]])) as Record<Counter, number>,
   };
 }
 
@@ -77,7 +77,7 @@ export function hartChanges(before: HartPicture, hart: Hart): Change[] {
   for (const name of Object.keys(before.csrs) as (keyof CsrBits)[])
     if (before.csrs[name] !== hart.csrs[name])
       changes.push({ kind: 'csr', name, before: before.csrs[name], after: hart.csrs[name] });
-  for (const name of counters)
+  for (const name of counterNames)
     if (before.counters[name] !== hart[name])
       changes.push({ kind: 'counter', name, before: before.counters[name], after: hart[name] });
   return changes;

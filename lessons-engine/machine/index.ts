@@ -19,6 +19,24 @@ export { Clint } from './devices/clint.ts';
 export { Finisher } from './devices/finisher.ts';
 export { Plic, type InterruptSource } from './devices/plic.ts';
 export { Uart } from './devices/uart.ts';
+export { VirtioBalloon } from './devices/virtio/balloon.ts';
+export { VirtioBlock, type BlockOptions } from './devices/virtio/block.ts';
+export { VirtioConsole } from './devices/virtio/console.ts';
+export { Disk, SECTOR_SIZE } from './devices/virtio/disk.ts';
+export { VirtioEntropy } from './devices/virtio/entropy.ts';
+export { GuestMemory } from './devices/virtio/guest-memory.ts';
+export type { VirtioModel, VirtioPort } from './devices/virtio/model.ts';
+export { macText, VirtioNet, type Wire } from './devices/virtio/net.ts';
+export { QueueFault, queueFaultText } from './devices/virtio/queue-fault.ts';
+export { Switch, type CapturedFrame } from './devices/virtio/switch.ts';
+export {
+  VirtioDevice,
+  VirtioFeature,
+  VirtioStatus,
+  type VirtioCounters,
+} from './devices/virtio/virtio-device.ts';
+export { VirtioMmio } from './devices/virtio/virtio-mmio.ts';
+export { findVirtio, virtioSlots, type VirtioOptions } from './devices/virtio/virtio-slots.ts';
 export { execute } from './execute/table.ts';
 export { extensionNames, hartOptions, type Extension, type HartOptions } from './hart-options.ts';
 export { Hart, type Quirk } from './hart.ts';
@@ -27,9 +45,12 @@ export { Machine, type Loadable } from './machine.ts';
 export { InterruptNumber, MemoryMap, VIRTIO_SLOTS, VIRTIO_STRIDE } from './memory-map.ts';
 export { Mode, modeLetter } from './mode.ts';
 export { MPP_SHIFT, Mstatus } from './mstatus.ts';
-export { PAGE_SIZE, Ram } from './ram.ts';
+export { PAGE_SIZE, Ram, Watcher } from './ram.ts';
 export { record, undo, type Parts } from './record.ts';
+export { Recording, replay, type InputEvent } from './input-log.ts';
 export { interpreter, run, type Executor } from './run.ts';
+export { readSnapshotFile, SNAPSHOT_VERSION, writeSnapshotFile } from './snapshot-file.ts';
+export { SnapshotFileError } from './snapshot-shape.ts';
 export { restoreSnapshot, stateHash, takeSnapshot, type Snapshot } from './snapshot.ts';
 export { instructionAt, step, type Step } from './step.ts';
 export { stopText, type Stop } from './stop.ts';

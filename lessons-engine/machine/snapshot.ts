@@ -3,7 +3,7 @@
 import { Fnv1a } from '../bits/index.ts';
 import { pictureHart, type HartPicture } from './changes.ts';
 import { hashState } from './device-state.ts';
-import type { DeviceState } from './device.ts';
+import type { Device, DeviceState } from './device.ts';
 import type { Machine } from './machine.ts';
 import { PAGE_SIZE } from './ram.ts';
 import type { SavedTlbs } from './translation/tlbs.ts';
@@ -28,8 +28,8 @@ export function takeSnapshot(machine: Machine): Snapshot {
 }
 
 /**
- * Puts the machine back to `snapshot`, which must be of this machine or of one built alike. A serial line can only go
- * back, not forward: its state says how much had been sent, not what.
+ * Puts the machine back to `snapshot`, which must be of this machine or of one built alike. Throws a `RangeError`, with
+ * nothing changed, when it is of another.
  */
 export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
   const { hart, bus } = machine;
@@ -38,8 +38,7 @@ export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
   const found = snapshot.memory.map(({ base, pages }) => shape(base, pages.length * PAGE_SIZE)).join(', ');
   if (found !== expected)
     throw new RangeError(`restoreSnapshot: expected memory of ${expected}, found ${found}`);
-  for (const { name, state } of snapshot.devices)
-    bus.devices.find((device) => device.name === name)?.restore(state);
+  restoreDevices(bus.devices, snapshot.devices);
   snapshot.memory.forEach(({ pages }, index) => bus.rams[index]?.setPages(pages));
   bus.onPagesSeen();
   machine.predecoder.clear();
@@ -53,6 +52,20 @@ export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
   hart.mmu.pmp.update(hart.csrs);
   hart.mmu.tlbs.restore(snapshot.tlbs);
   hart.mmu.select();
+}
+
+/** All devices or none: one that refuses its state leaves every other as it was. */
+function restoreDevices(devices: readonly Device[], saved: Snapshot['devices']): void {
+  const names = (all: readonly { name: string }[]): string => all.map(({ name }) => name).join(', ');
+  if (names(saved) !== names(devices))
+    throw new RangeError(`restoreSnapshot: expected the devices ${names(devices)}, found ${names(saved)}`);
+  const before = devices.map((device) => device.save());
+  try {
+    devices.forEach((device, index) => device.restore(saved[index]?.state ?? {}));
+  } catch (error) {
+    devices.forEach((device, index) => device.restore(before[index] ?? {}));
+    throw error;
+  }
 }
 
 /** One word for the whole state: equal states have equal hashes. */

@@ -5,6 +5,8 @@ import { Clint } from './devices/clint.ts';
 import { Finisher } from './devices/finisher.ts';
 import { Plic } from './devices/plic.ts';
 import { Uart } from './devices/uart.ts';
+import { GuestMemory } from './devices/virtio/guest-memory.ts';
+import { virtioSlots, type VirtioOptions } from './devices/virtio/virtio-slots.ts';
 import type { HartOptions } from './hart-options.ts';
 import { Hart, type Quirk } from './hart.ts';
 import { interruptLines } from './interrupt-lines.ts';
@@ -19,6 +21,8 @@ export interface MachineOptions extends HartOptions {
   misaligned?: Misaligned;
   /** Instructions that this machine lets through in the wrong mode. Default none. */
   quirks?: readonly Quirk[];
+  /** Virtio devices, each in its slot. Default none. */
+  devices?: VirtioOptions;
 }
 
 /** A machine at reset: machine mode, all registers 0, pc at the start of memory. */
@@ -26,8 +30,17 @@ export function virtMachine(options: MachineOptions = {}): Machine {
   const ram = new Ram(MemoryMap.ram.base, new Uint8Array(options.ramSize ?? 0x10_0000));
   const clint: Clint = new Clint(() => hart.ticks);
   const uart = new Uart();
-  const plic = new Plic([{ number: InterruptNumber.uart, level: () => uart.interrupt }]);
-  const bus = new Bus([ram], [clint, plic, uart, new Finisher()], options.misaligned ?? 'trap');
+  const memory = new GuestMemory(() => bus);
+  const virtio = virtioSlots(options.devices ?? {}, memory);
+  const plic = new Plic([
+    { number: InterruptNumber.uart, level: () => uart.interrupt },
+    ...virtio.map((slot, index) => ({ number: InterruptNumber.virtio + index, level: () => slot.interrupt })),
+  ]);
+  const bus: Bus = new Bus(
+    [ram],
+    [clint, plic, uart, new Finisher(), ...virtio],
+    options.misaligned ?? 'trap',
+  );
   const hart: Hart = new Hart({
     bus,
     pc: MemoryMap.ram.base,

@@ -23,6 +23,7 @@ const zero = {
 }; // prettier-ignore
 
 export type CsrBits = Record<keyof typeof zero, number>;
+export const csrBitNames = Object.keys(zero) as (keyof CsrBits)[];
 
 /** An open first PMP entry: NAPOT over all addresses, read, write, execute. */
 const OPEN_CONFIG = 0x1f;

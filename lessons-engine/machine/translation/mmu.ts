@@ -61,9 +61,10 @@ export class Mmu {
     this.#toHost = this.#data.toHost;
   }
 
-  /** Each step of a stretch was one lookup of a fetch. Call it at the end of the stretch. */
-  countFetches(steps: number): void {
+  /** The end of a stretch of so many steps: each was one lookup of a fetch, each access one of data. */
+  settle(steps: number): void {
     if (this.#code.translates) this.#hart.tlbLookups += steps;
+    this.#settle();
   }
 
   /** Forgets every translation: fences, and changes of what they were made from. */
