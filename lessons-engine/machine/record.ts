@@ -79,6 +79,7 @@ export function undo({ hart, memory, devices }: Parts, changes: readonly Change[
     }
   }
   hart.mmu.pmp.update(hart.csrs);
+  hart.mmu.fast.clear();
 }
 
 function undoStore(memory: Bus, { address, size, before }: MemoryChange): void {

@@ -51,6 +51,7 @@ export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
   Object.assign(hart, snapshot.hart.counters);
   hart.mmu.pmp.update(hart.csrs);
   hart.mmu.tlbs.restore(snapshot.tlbs);
+  hart.mmu.fast.clear();
   hart.mmu.select();
 }
 

@@ -1,6 +1,6 @@
 // A guest program from a file: an ELF executable, or assembly source.
 
-import { assemble, AssemblyError, ElfError, loadElf } from '../../lessons-engine/isa/index.ts';
+import { assemble, AssemblyError, ElfError, loadElf, type Elf } from '../../lessons-engine/isa/index.ts';
 import type { Loadable } from '../../lessons-engine/machine/index.ts';
 import { assemblyText } from './assembly-text.ts';
 import { readFile } from './read-file.ts';
@@ -21,21 +21,24 @@ export function loadProgram(path: string, ramSize: number): Loadable {
 
 function fromElf(bytes: Uint8Array, path: string, ramSize: number): Loadable {
   try {
-    const { entry, segments } = loadElf(bytes);
-    return {
-      entry,
-      segments: segments.map((segment) => {
-        if (segment.memorySize > ramSize)
-          throw new UsageError(
-            `${path}: expected segments of at most ${ramSize} bytes, found one of ${segment.memorySize}`,
-          );
-        const whole = new Uint8Array(segment.memorySize);
-        whole.set(segment.bytes);
-        return { address: segment.address, bytes: whole };
-      }),
-    };
+    const elf = loadElf(bytes);
+    const large = elf.segments.find(({ memorySize }) => memorySize > ramSize);
+    if (large !== undefined)
+      throw new UsageError(
+        `${path}: expected segments of at most ${ramSize} bytes, found one of ${large.memorySize}`,
+      );
+    return { entry: elf.entry, segments: elfSegments(elf) };
   } catch (error) {
     if (error instanceof ElfError) throw new UsageError(`${path}: ${error.message}`);
     throw error;
   }
+}
+
+/** The segments in full length, zeros included: as large as the file claims, which the caller has looked at. */
+export function elfSegments({ segments }: Elf): Loadable['segments'] {
+  return segments.map(({ address, bytes, memorySize }) => {
+    const whole = new Uint8Array(memorySize);
+    whole.set(bytes);
+    return { address, bytes: whole };
+  });
 }

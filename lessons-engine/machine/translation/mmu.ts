@@ -5,9 +5,11 @@
 
 import { Trap } from '../trap.ts';
 import type { Bus } from '../bus.ts';
+import { ALL_WATCHERS } from '../ram.ts';
 import type { Hart } from '../hart.ts';
 import { Access, accessFault, faultCause, type Fault } from './access.ts';
 import { isFault, type Reference } from './page-table.ts';
+import { FastTags } from './fast-tags.ts';
 import { Pmp } from './pmp.ts';
 import { dataRegime, fetchRegime, guestRegime, type Regime } from './regime.ts';
 import { Tlbs } from './tlbs.ts';
@@ -22,7 +24,8 @@ const NONE = new Int32Array(TLB_ENTRIES).fill(NO_PAGE);
 
 export class Mmu {
   readonly pmp: Pmp;
-  readonly tlbs: Tlbs;
+  readonly tlbs = new Tlbs();
+  readonly fast: FastTags;
   /** Loads and stores since the last `select`; they become lookups when the regime translates. */
   accesses = 0;
   /** The last fetch was from a page that a PMP region splits: the next one must be looked at anew. */
@@ -31,22 +34,24 @@ export class Mmu {
   readonly #bus: Bus;
   #data: Tlb;
   #code: Tlb;
-  #readTags = NONE;
-  #writeTags = NONE;
-  #toHost = NONE;
+  /** What the fast path looks at: the tags of `fast`, or none while every access must be seen. */
+  #readTags: Int32Array = NONE;
+  #writeTags: Int32Array = NONE;
+  readonly #toHost: Int32Array;
   #words: Int32Array = new Int32Array(0);
   #halves: Uint16Array = new Uint16Array(0);
   #bytes: Uint8Array = new Uint8Array(0);
 
-  constructor(hart: Hart, bus: Bus, pmpEntries: 0 | 16) {
+  constructor(hart: Hart, bus: Bus, pmpEntries: 0 | 16, fast = new FastTags()) {
     this.#hart = hart;
     this.#bus = bus;
     this.pmp = new Pmp(pmpEntries);
-    this.tlbs = new Tlbs(bus);
+    this.fast = fast;
+    this.#toHost = fast.toHost;
     this.#data = this.tlbs.for(fetchRegime(hart), 'data');
     this.#code = this.tlbs.for(fetchRegime(hart), 'code');
-    bus.onCodePage = (pageNumber) => this.tlbs.forgetWritable(pageNumber);
-    bus.onPagesSeen = () => this.tlbs.forgetAllWritable();
+    bus.onCodePage = () => this.fast.clearWritable();
+    bus.onPagesSeen = () => this.fast.clearWritable();
     bus.onRemap = () => this.#remap();
     this.#remap();
   }
@@ -54,11 +59,14 @@ export class Mmu {
   /** Puts the regimes in force that the hart's state asks for. Before a stretch of instructions, and after CSRs change. */
   select(): void {
     this.#settle();
-    this.#data = this.tlbs.for(dataRegime(this.#hart), 'data');
-    this.#code = this.tlbs.for(fetchRegime(this.#hart), 'code');
-    this.#readTags = this.#data.readTags;
-    this.#writeTags = this.#bus.journal === null ? this.#data.writeTags : NONE;
-    this.#toHost = this.#data.toHost;
+    const data = this.tlbs.for(dataRegime(this.#hart), 'data');
+    if (data !== this.#data) this.fast.clearData();
+    this.#data = data;
+    const code = this.tlbs.for(fetchRegime(this.#hart), 'code');
+    if (code !== this.#code) this.fast.clearCode();
+    this.#code = code;
+    this.#readTags = this.fast.readTags;
+    this.#writeTags = this.#bus.journal === null ? this.fast.writeTags : NONE;
   }
 
   /** The end of a stretch of so many steps: each was one lookup of a fetch, each access one of data. */
@@ -71,6 +79,7 @@ export class Mmu {
   flush(): void {
     this.#settle();
     this.tlbs.flush();
+    this.fast.clear();
     this.#hart.attention = true;
     this.select();
   }
@@ -78,6 +87,7 @@ export class Mmu {
   /** Forgets translations of one address (its page or superpage). */
   flushAddress(address: number): void {
     this.tlbs.flushAddress(address);
+    this.fast.clear();
     this.#hart.attention = true;
   }
 
@@ -170,13 +180,14 @@ export class Mmu {
   /** Does `action` with loads and stores as the guest's (HLV, HSV). */
   asGuest<T>(action: (mmu: Mmu) => T): T {
     this.#settle();
+    const own = this.#data;
     this.#data = this.tlbs.for(guestRegime(this.#hart), 'data');
-    this.#readTags = this.#data.readTags;
-    this.#writeTags = NONE;
-    this.#toHost = this.#data.toHost;
+    this.#readTags = this.#writeTags = NONE;
     try {
       return action(this);
     } finally {
+      this.#settle();
+      this.#data = own;
       this.select();
     }
   }
@@ -215,6 +226,7 @@ export class Mmu {
   #load(address: number, size: 1 | 2 | 4): number {
     if (address % size !== 0) return this.#loadMisaligned(address, size);
     const physical = this.#physical(this.#data, address, Access.Read, size);
+    this.#speedUp(address);
     const value = this.#bus.load(physical, size);
     if (this.#bus.deviceTouched) this.#hart.reservation = -1;
     if (value === undefined) throw this.#trap(this.#data.regime, accessFault, address, Access.Read);
@@ -230,7 +242,7 @@ export class Mmu {
     const stored = this.#bus.store(physical, size, value);
     if (this.#bus.deviceTouched) this.#hart.reservation = -1; // the device may have written to memory
     if (!stored) throw this.#trap(this.#data.regime, accessFault, address, Access.Write);
-    this.tlbs.written(this.#data, address);
+    this.#speedUp(address);
   }
 
   #loadMisaligned(address: number, size: 2 | 4 | 1): number {
@@ -274,14 +286,43 @@ export class Mmu {
     const allowed = protection ?? this.pmp.permissions(physical, size, regime.privilege);
     if ((allowed & access) === 0) throw this.#trap(regime, accessFault, address, access);
     if (protection === null) this.fetchIsSplit = true;
-    else
+    else {
+      const index = (address >>> 12) & (TLB_ENTRIES - 1);
+      this.#slowDown(tlb, index);
       this.tlbs.put(tlb, {
-        index: (address >>> 12) & (TLB_ENTRIES - 1),
+        index,
         tag: address & ~0xfff,
         pageNumber,
         flags: (permissions & protection) | (superpage ? SUPERPAGE : 0),
       });
+    }
     return pageNumber;
+  }
+
+  /** An entry in force is about to be another. */
+  #slowDown(tlb: Tlb, index: number): void {
+    if (tlb === this.#code) this.fast.codeTags[index] = NO_PAGE;
+    if (tlb === this.#data) this.fast.readTags[index] = this.fast.writeTags[index] = NO_PAGE;
+  }
+
+  /** Sets the tags that the entry for `address` deserves: plain memory in the host's one buffer. */
+  #speedUp(address: number): void {
+    if (this.#readTags === NONE) return;
+    const tlb = this.#data;
+    const index = (address >>> 12) & (TLB_ENTRIES - 1);
+    const tag = address & ~0xfff;
+    if (tlb.tags[index] !== tag) return;
+    const physical = (tlb.pageNumbers[index] as number) * 4096;
+    const ram = this.#bus.ramAt(physical, 4096);
+    if (ram === null || ram.bytes.buffer !== this.#bytes.buffer) return;
+    const { fast } = this;
+    const flags = tlb.flags[index] as number;
+    const page = (physical - ram.base) >>> 12;
+    fast.toHost[index] = ram.bytes.byteOffset + page * 4096 - tag;
+    if ((flags & Access.Read) !== 0) fast.readTags[index] = tag;
+    // A page with decoded code, or one that somebody watches, is written the slow way, which says so.
+    const plain = ram.codePages[page] === 0 && ram.unseen[page] === ALL_WATCHERS;
+    if ((flags & Access.Write) !== 0 && plain) fast.writeTags[index] = tag;
   }
 
   #walk(regime: Regime, address: number, access: Access, readAs: ReadAs): Translation {
@@ -317,6 +358,7 @@ export class Mmu {
     this.#halves = new Uint16Array(buffer, 0, buffer.byteLength >> 1);
     this.#words = new Int32Array(buffer, 0, buffer.byteLength >> 2);
     this.tlbs.flush();
+    this.fast.clear();
     this.select();
   }
 }

@@ -1,7 +1,5 @@
 // A translation look-aside buffer: 256 entries, direct mapped by the low bits of the virtual page number. One is kept for
 // each regime and use, as if entries were tagged with them.
-// Beside each entry stand the tags of the fast path: a page of memory that may be read (written) without asking anybody.
-// They are a shadow of the entry, never more than it.
 
 import type { Access } from './access.ts';
 import type { Regime } from './regime.ts';
@@ -29,11 +27,6 @@ export class Tlb {
   readonly tags = new Int32Array(TLB_ENTRIES).fill(NO_PAGE);
   readonly pageNumbers = new Int32Array(TLB_ENTRIES);
   readonly flags = new Uint8Array(TLB_ENTRIES);
-  /** Tags of the fast path. */
-  readonly readTags = new Int32Array(TLB_ENTRIES).fill(NO_PAGE);
-  readonly writeTags = new Int32Array(TLB_ENTRIES).fill(NO_PAGE);
-  /** What to add to a virtual address for the offset in the host's buffer (modulo 2³²). */
-  readonly toHost = new Int32Array(TLB_ENTRIES);
 
   constructor(use: TlbUse, regime: Regime) {
     this.use = use;
@@ -61,13 +54,11 @@ export class Tlb {
     };
   }
 
-  /** Puts an entry in its place; its fast tags are for the caller to set. */
+  /** Puts an entry in its place. */
   put({ index, tag, pageNumber, flags }: TlbEntry): void {
     this.tags[index] = tag;
     this.pageNumbers[index] = pageNumber;
     this.flags[index] = flags;
-    this.readTags[index] = NO_PAGE;
-    this.writeTags[index] = NO_PAGE;
   }
 
   /** The entries that a fence for `address` must drop: of its page, or of its superpage. */

@@ -1,10 +1,7 @@
 // The TLBs of a hart, one a regime and use, with the journal that lets a step be taken back.
 
-import type { Bus } from '../bus.ts';
-import { ALL_WATCHERS } from '../ram.ts';
-import { Access } from './access.ts';
 import { regimeKey, type Regime } from './regime.ts';
-import { NO_PAGE, Tlb, TLB_ENTRIES, type TlbEntry, type TlbUse } from './tlb.ts';
+import { NO_PAGE, Tlb, type TlbEntry, type TlbUse } from './tlb.ts';
 
 /** So many are remembered; the oldest goes first. */
 const MOST = 32;
@@ -20,13 +17,8 @@ export type SavedTlbs = readonly { use: TlbUse; regime: Regime; entries: readonl
 export class Tlbs {
   /** When set, every change is noted here. */
   journal: TlbChange[] | null = null;
-  readonly #bus: Bus;
   #byRegime: ReadonlyMap<string, Tlb> = new Map();
   readonly #last: Record<TlbUse, Tlb | null> = { code: null, data: null };
-
-  constructor(bus: Bus) {
-    this.#bus = bus;
-  }
 
   /** The TLB of `regime` for one use, an empty one when there is none yet. */
   for(regime: Regime, use: TlbUse): Tlb {
@@ -52,7 +44,6 @@ export class Tlbs {
       after: entry,
     });
     tlb.put(entry);
-    this.#speedUp(tlb, entry);
   }
 
   flush(): void {
@@ -65,31 +56,9 @@ export class Tlbs {
         this.put(tlb, { index, tag: NO_PAGE, pageNumber: 0, flags: 0 });
   }
 
-  /** A page holds predecoded code from now on: stores to it must be seen. */
-  forgetWritable(pageNumber: number): void {
-    for (const tlb of this.#byRegime.values())
-      for (let index = 0; index < TLB_ENTRIES; index++)
-        if (tlb.pageNumbers[index] === pageNumber) tlb.writeTags[index] = NO_PAGE;
-  }
-
-  /** From now on every page's next write must be seen. */
-  forgetAllWritable(): void {
-    for (const tlb of this.#byRegime.values()) tlb.writeTags.fill(NO_PAGE);
-  }
-
-  /** The page at `address` has been written the slow way: it may be fast from now on. */
-  written(tlb: Tlb, address: number): void {
-    const index = (address >>> 12) & (TLB_ENTRIES - 1);
-    if (tlb.tags[index] === (address & ~0xfff)) this.#speedUp(tlb, tlb.entry(index));
-  }
-
   undo(change: TlbChange): void {
     if (change.kind === 'tlbs') this.#replace(change.before);
-    else {
-      const tlb = this.for(change.regime, change.use);
-      tlb.put(change.before);
-      this.#speedUp(tlb, change.before);
-    }
+    else this.for(change.regime, change.use).put(change.before);
   }
 
   save(): SavedTlbs {
@@ -104,10 +73,7 @@ export class Tlbs {
     this.#replace(new Map());
     for (const { use, regime, entries } of saved) {
       const tlb = this.for(regime, use);
-      for (const entry of entries) {
-        tlb.put(entry);
-        this.#speedUp(tlb, entry);
-      }
+      for (const entry of entries) tlb.put(entry);
     }
   }
 
@@ -116,20 +82,6 @@ export class Tlbs {
     this.#byRegime = after;
     this.#last.code = null;
     this.#last.data = null;
-  }
-
-  /** Sets the fast tags that an entry deserves: plain memory in the host's one buffer. */
-  #speedUp(tlb: Tlb, { index, tag, pageNumber, flags }: TlbEntry): void {
-    if (tag === NO_PAGE) return;
-    const ram = this.#bus.ramAt(pageNumber * 4096, 4096);
-    if (ram === null || ram.bytes.buffer !== this.#bus.rams[0]?.bytes.buffer) return;
-    const offset = pageNumber * 4096 - ram.base;
-    tlb.toHost[index] = ram.bytes.byteOffset + offset - tag;
-    if ((flags & Access.Read) !== 0) tlb.readTags[index] = tag;
-    // A page that somebody watches takes the slow path once, which marks it as written.
-    const page = offset >> 12;
-    const plain = ram.codePages[page] === 0 && ram.unseen[page] === ALL_WATCHERS;
-    if ((flags & Access.Write) !== 0 && plain) tlb.writeTags[index] = tag;
   }
 }
 
