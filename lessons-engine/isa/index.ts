@@ -3,7 +3,7 @@ export { LineMap, type LineEntry } from './assembler/line-map.ts';
 export { AssemblyError, type AssemblyProblem } from './assembler/problems.ts';
 export { compressedFieldsOf, fieldsOf, type BitField } from './bit-fields.ts';
 export { Cause, causeName, Interrupt, INTERRUPT_BIT } from './causes.ts';
-export { csrDocOf, csrDocs, type CsrDoc } from './csr-docs/csr-docs.ts';
+export { csrDocs, type CsrDoc } from './csr-docs/csr-docs.ts';
 export type { CsrField } from './csr-docs/csr-doc.ts';
 export { csrName, csrNumber, csrNumbers, csrPrivilege, csrReadOnly, type CsrName } from './csr-names.ts';
 export { compress } from './compress.ts';

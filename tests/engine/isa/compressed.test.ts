@@ -17,6 +17,7 @@ import { ENCODING_PC } from './encodings.ts';
 
 /** Every 16-bit word that is not the first half of a longer one. */
 const halves = Array.from({ length: 0x10000 }, (_, half) => half).filter((half) => (half & 3) !== 3);
+const zeros: Operands = { rd: 0, rs1: 0, rs2: 0, imm: 0, csr: 0 };
 const hex = (half: number) => '0x' + half.toString(16).padStart(4, '0');
 
 /** How many there are by the manual: 2 to the number of operand bits, without the values that it excludes. */
@@ -191,7 +192,7 @@ describe('compress()', () => {
     ['addi', { rd: 2, rs1: 2, imm: 32 }, 'c.addi16sp sp, 32'],
     ['addi', { rd: 0, rs1: 0, imm: 0 }, 'c.nop'],
   ] as const)('knows that %s with %o is %3$s', (name, operands, text) => {
-    const half = compress(name, { rd: 0, rs1: 0, rs2: 0, imm: 0, csr: 0, ...operands });
+    const half = compress(name, { ...zeros, ...operands });
     expect(half && disassemble(half)).toBe(text);
   });
 
@@ -202,7 +203,7 @@ describe('compress()', () => {
     ['lw', { rd: 0, rs1: 2, imm: 0 }],
     ['jalr', { rd: 5, rs1: 1, imm: 0 }],
   ] as const)('finds nothing for %s with %o', (name, operands) => {
-    expect(compress(name, { rd: 0, rs1: 0, rs2: 0, imm: 0, csr: 0, ...operands })).toBeNull();
+    expect(compress(name, { ...zeros, ...operands })).toBeNull();
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../lessons-engine/bits/index.ts';
 import {
+  compressedRows,
   decode,
   disassemble,
   encode,
@@ -26,6 +27,11 @@ describe('rows', () => {
   it('have names of their own, and match no bit outside the mask', () => {
     expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
     for (const { name, match, mask } of rows) expect((match & ~mask) >>> 0, name).toBe(0);
+  });
+
+  it('say in one line what they do', () => {
+    for (const { name, says } of [...rows, ...compressedRows])
+      expect(says, name).toMatch(/^\S[^\n]{3,79}[^\s.]$/);
   });
 
   it('all occur in the known encodings', () => {
