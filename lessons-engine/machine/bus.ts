@@ -32,6 +32,8 @@ export class Bus {
   onCodeChanged: (address: number, size: number) => void = () => {};
   /** Called when the physical page with this number begins to hold predecoded instructions. */
   onCodePage: (pageNumber: number) => void = () => {};
+  /** Where an executor keeps the decoded instructions of a physical page, or -1. */
+  decodedAt: (pageNumber: number) => number = () => -1;
   /** Called when somebody has seen which pages were written: from now on, new writes must be noticed. */
   onPagesSeen: () => void = () => {};
   /** Called when memory was replaced. */

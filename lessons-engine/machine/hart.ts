@@ -6,6 +6,7 @@ import type { Bus } from './bus.ts';
 import { csrBitsAtReset, type CsrBits } from './csr/csr-bits.ts';
 import { hartOptions, type HartOptions } from './hart-options.ts';
 import { Mode } from './mode.ts';
+import type { FastTags } from './translation/fast-tags.ts';
 import { Mmu } from './translation/mmu.ts';
 
 /** An instruction that the hardware lets through where it should trap; `csr` narrows it to one register. */
@@ -70,6 +71,8 @@ export class Hart {
     time?: () => number;
     quirks?: readonly Quirk[];
     options?: HartOptions;
+    /** Where the MMU keeps what its fast path looks at. */
+    fastTags?: FastTags;
   }) {
     this.bus = parts.bus;
     this.options = hartOptions(parts.options);
@@ -80,7 +83,7 @@ export class Hart {
     this.quirks = parts.quirks ?? [];
     this.lines = parts.lines ?? (() => 0);
     this.time = parts.time ?? (() => this.ticks);
-    this.mmu = new Mmu(this, this.bus, this.options.pmpEntries);
+    this.mmu = new Mmu(this, this.bus, this.options.pmpEntries, parts.fastTags);
     this.mmu.pmp.update(this.csrs);
   }
 

@@ -23,6 +23,8 @@ export class Predecoder {
   readonly #bus: Bus;
   readonly #missing: ReadonlySet<string>;
   readonly #pages = new Map<number, CodePage>();
+  /** False where something else remembers what was decoded, and answers for forgetting it. */
+  keeps = true;
 
   constructor(bus: Bus, extensions: readonly Extension[]) {
     this.#bus = bus;
@@ -54,7 +56,7 @@ export class Predecoder {
     const offset = physical & 0xfff;
     if (offset + size > 4096) return undefined;
     const operation = this.operation(this.#bus.load(physical, size) as number);
-    if (operation !== null) page[offset >> 1] = operation;
+    if (operation !== null && this.keeps) page[offset >> 1] = operation;
     return operation;
   }
 

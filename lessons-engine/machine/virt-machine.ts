@@ -13,6 +13,7 @@ import { interruptLines } from './interrupt-lines.ts';
 import { Machine } from './machine.ts';
 import { InterruptNumber, MemoryMap } from './memory-map.ts';
 import { Ram } from './ram.ts';
+import type { FastTags } from './translation/fast-tags.ts';
 
 export interface MachineOptions extends HartOptions {
   /** Bytes of memory at 0x8000_0000, whole pages. Default 1 MiB. */
@@ -25,9 +26,17 @@ export interface MachineOptions extends HartOptions {
   devices?: VirtioOptions;
 }
 
+/** Where an executor wants the parts of the machine that it works on itself; all of them empty. */
+export interface Storage {
+  ram: Uint8Array;
+  /** 32 words. */
+  x: Int32Array;
+  fastTags: FastTags;
+}
+
 /** A machine at reset: machine mode, all registers 0, pc at the start of memory. */
-export function virtMachine(options: MachineOptions = {}): Machine {
-  const ram = new Ram(MemoryMap.ram.base, new Uint8Array(options.ramSize ?? 0x10_0000));
+export function virtMachine(options: MachineOptions = {}, storage?: Storage): Machine {
+  const ram = new Ram(MemoryMap.ram.base, storage?.ram ?? new Uint8Array(options.ramSize ?? 0x10_0000));
   const clint: Clint = new Clint(() => hart.ticks);
   const uart = new Uart();
   const memory = new GuestMemory(() => bus);
@@ -48,6 +57,7 @@ export function virtMachine(options: MachineOptions = {}): Machine {
     time: () => clint.time,
     quirks: options.quirks ?? [],
     options,
+    ...(storage && { x: storage.x, fastTags: storage.fastTags }),
   });
   return new Machine({ hart });
 }

@@ -2,7 +2,7 @@
 // give it the name of the program, the language of the browser and the time; their length alone moves the heap and the counts.
 // The names are those of the one release in package-lock.json: the binary's imports are minified.
 
-import type { WasmMemory } from './web-assembly.ts';
+import type { WasmMemory } from '../wasm/index.ts';
 
 /** Import names of quickjs-ng-wasmfile-release-sync 0.32.0. */
 const NAMES = { environGet: 'e', environSizesGet: 'f', dateNow: 'p', clockTimeGet: 'q' } as const;

@@ -6,7 +6,7 @@ import variant from '@jitl/quickjs-ng-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { closedImports } from './closed-imports.ts';
 import { COUNTERS, meterWork } from './meter-work.ts';
-import { webAssembly, type WasmGlobal, type WasmMemory, type WasmModule } from './web-assembly.ts';
+import { webAssembly, type WasmGlobal, type WasmMemory, type WasmModule } from '../wasm/index.ts';
 
 const PAGE = 65_536;
 /** What QuickJS's binary declares as the least memory it can start with, in pages. */

@@ -4,7 +4,7 @@
 // place we run in keeps for it: without a count of ours, the depth of a recursion would differ between machines.
 // Left out: SIMD, threads, exceptions and GC instructions (an unknown opcode is an error), imported globals.
 
-import { ByteSink } from './byte-sink.ts';
+import { ByteSink } from '../wasm/index.ts';
 import { meterFunction, type FunctionShape } from './meter-function.ts';
 import { WasmReader } from './wasm-reader.ts';
 

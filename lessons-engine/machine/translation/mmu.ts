@@ -147,6 +147,11 @@ export class Mmu {
   }
   // #endregion
 
+  /** The physical page that `pc` is fetched from when the TLB knows it, else -1. Counts nothing. */
+  knownCodePage(pc: number): number {
+    return this.#code.find(pc, Access.Execute);
+  }
+
   /** The physical page that `pc` is fetched from. Raises the fetch's exceptions. */
   fetchPage(pc: number): number {
     this.fetchIsSplit = false;
@@ -302,7 +307,9 @@ export class Mmu {
   /** An entry in force is about to be another. */
   #slowDown(tlb: Tlb, index: number): void {
     if (tlb === this.#code) this.fast.codeTags[index] = NO_PAGE;
-    if (tlb === this.#data) this.fast.readTags[index] = this.fast.writeTags[index] = NO_PAGE;
+    if (tlb !== this.#data) return;
+    const { readTags, writeTags, mixedTags } = this.fast;
+    readTags[index] = writeTags[index] = mixedTags[index] = NO_PAGE;
   }
 
   /** Sets the tags that the entry for `address` deserves: plain memory in the host's one buffer. */
@@ -320,9 +327,16 @@ export class Mmu {
     const page = (physical - ram.base) >>> 12;
     fast.toHost[index] = ram.bytes.byteOffset + page * 4096 - tag;
     if ((flags & Access.Read) !== 0) fast.readTags[index] = tag;
-    // A page with decoded code, or one that somebody watches, is written the slow way, which says so.
-    const plain = ram.codePages[page] === 0 && ram.unseen[page] === ALL_WATCHERS;
-    if ((flags & Access.Write) !== 0 && plain) fast.writeTags[index] = tag;
+    // A page that somebody watches is written the slow way, which says so; one with decoded code too, unless an executor
+    // keeps that where it can look for itself.
+    if ((flags & Access.Write) === 0 || ram.unseen[page] !== ALL_WATCHERS) return;
+    if (ram.codePages[page] === 0) fast.writeTags[index] = tag;
+    else {
+      const base = this.#bus.decodedAt(physical >>> 12);
+      if (base < 0) return;
+      fast.mixedTags[index] = tag;
+      fast.mixedBases[index] = base;
+    }
   }
 
   #walk(regime: Regime, address: number, access: Access, readAs: ReadAs): Translation {

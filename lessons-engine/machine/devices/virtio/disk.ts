@@ -75,7 +75,7 @@ export class Disk {
       if (!name.startsWith(PAGE_NAME)) continue;
       const number = Number(name.slice(PAGE_NAME.length));
       const length = Math.min(PAGE_SIZE, this.size - number * PAGE_SIZE);
-      if (!(page instanceof Uint8Array) || page.length !== length)
+      if (!Number.isInteger(number) || number < 0 || !(page instanceof Uint8Array) || page.length !== length)
         throw new RangeError(
           `device state: expected pages of a disk of ${this.size} bytes, found "${name}" among them`,
         );

@@ -1,6 +1,6 @@
-// The part of the WebAssembly JavaScript API that the sandbox uses. Node and every browser have it, but
+// The part of the WebAssembly JavaScript API that the engine uses. Node and every browser have it, but
 // TypeScript describes it only in its DOM library, which the engine does not load.
-// Left out: tables, tags, streaming, and everything that compiles synchronously.
+// Left out: tables, tags, streaming.
 
 /** https://webassembly.github.io/spec/js-api/#modules */
 export type WasmModule = object;
@@ -25,9 +25,13 @@ interface WasmApi {
   compile(bytes: Uint8Array): Promise<WasmModule>;
   instantiate(module: WasmModule, imports: object): Promise<WasmInstance>;
   readonly Memory: {
+    /** Sizes in pages of 64 KiB. */
     new (pages: { initial: number; maximum: number }): WasmMemory;
     readonly prototype: WasmMemory;
   };
+  /** Compiles at once; for modules of a few kilobytes. */
+  readonly Module: new (bytes: Uint8Array) => WasmModule;
+  readonly Instance: new (module: WasmModule, imports: object) => WasmInstance;
 }
 
 /** The `WebAssembly` object of the place we run in. */

@@ -1,0 +1,47 @@
+// Where the fast interpreter's memory keeps what: registers and state first, then the MMU's tags, the guest's memory, and
+// last a pool of pages with decoded instructions. All offsets in bytes.
+
+import { FAST_TAG_WORDS } from '../translation/fast-tags.ts';
+import { TLB_ENTRIES } from '../translation/tlb.ts';
+
+/** x0 … x31, and a place that takes what is written to x0. */
+export const REGISTERS = 0;
+export const NOWHERE = 32;
+
+/** The words that go in and out of the emitted function. */
+export const State = {
+  pc: 0x100,
+  /** Steps that it may still take. */
+  remaining: 0x104,
+  /** Loads and stores that it has made. */
+  accesses: 0x108,
+  /** The decoded page that `pc` is in, and the virtual address of that page. */
+  codeBase: 0x10c,
+  codePage: 0x110,
+  /** Bits of a jump's target that must be 0 and that a jump can set: 2 without compressed instructions, else 0. */
+  misaligned: 0x114,
+} as const;
+
+/** The arrays of `FastTags`, in its order. */
+const TAGS = 0x400;
+const ARRAY = 4 * TLB_ENTRIES;
+export const Tags = {
+  start: TAGS,
+  words: FAST_TAG_WORDS,
+  read: TAGS,
+  write: TAGS + ARRAY,
+  toHost: TAGS + 2 * ARRAY,
+  code: TAGS + 3 * ARRAY,
+  codeBase: TAGS + 4 * ARRAY,
+  mixed: TAGS + 5 * ARRAY,
+  mixedBase: TAGS + 6 * ARRAY,
+} as const;
+
+export const RAM = 0x1_0000;
+
+/** One decoded instruction: operation, places of rd, rs1, rs2 (bytes); immediate; distance to the next slot (words). */
+export const SLOT = 16;
+export const Slot = { operation: 0, rd: 1, rs1: 2, rs2: 3, immediate: 4, step: 8 } as const;
+/** A slot for each halfword of a page, an empty one before the first, and one behind the last that leads on. */
+export const SLOTS = 2048;
+export const CODE_PAGE = (SLOTS + 2) * SLOT;
