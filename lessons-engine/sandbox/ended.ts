@@ -25,11 +25,13 @@ export const OUT_OF_MEMORY: Failure = { kind: 'memory', message: 'ran out of mem
 
 export const OUT_OF_STACK: Failure = { kind: 'stack', message: 'calls are nested too deeply', stack: [] };
 
-/** `found` are the names that the program does export. */
-export function missingExport(name: string, found: readonly string[]): Failure {
+/** `names`: the functions of which one at least was wanted. `found`: what the program does export. */
+export function missingExport(names: readonly string[], found: readonly string[]): Failure {
+  const expected = `expected an exported function ${names.map((name) => `"${name}"`).join(' or ')}`;
   const exports = found.length === 0 ? 'no exports' : `the exports ${found.join(', ')}`;
-  const list = found.includes(name) ? 'an export of that name that is not a function' : exports;
-  const message = `expected an exported function "${name}", found ${list}`;
+  const message = names.some((name) => found.includes(name))
+    ? `${expected}, found an export of that name that is not a function`
+    : `${expected}, found ${exports}: write \`export function ${names[0]}(…)\``;
   return { kind: 'missing-export', message, stack: [] };
 }
 

@@ -1,5 +1,5 @@
 // One run of the reader's program in one fresh engine instance: set up, evaluate the module, call the export, drain
-// the promise jobs, encode the result. Everything that can end it early comes together here.
+// the promise jobs, encode the result. Without a call it ends when the module is evaluated. Everything that can end it early comes together here.
 // Left out: timers (there are none), unhandled rejections (they are silent).
 
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
@@ -21,7 +21,9 @@ export interface RunRequest {
   readonly code: string;
   readonly prelude: string;
   readonly host: Readonly<Record<string, HostFunction>>;
-  readonly call: { readonly name: string; readonly args: readonly Json[] };
+  /** Names of which the program must export one as a function; when empty, it need not export anything. */
+  readonly exports: readonly string[];
+  readonly call: { readonly name: string; readonly args: readonly Json[] } | null;
   readonly seed: number;
   readonly limits: Limits;
 }
@@ -92,7 +94,7 @@ class Run {
       'setUp',
       makePrelude,
       this.#text(JSON.stringify(this.#host.names)),
-      this.#text(JSON.stringify(call.args)),
+      this.#text(JSON.stringify(call?.args ?? [])),
     );
 
     this.#readerRuns = true;
@@ -100,10 +102,10 @@ class Run {
     if (evaluated.error) throw this.#failures.notEvaluated(evaluated.error);
     const namespace = this.#settled(evaluated.value, 'the top level of the program');
 
-    const name = this.#text(call.name);
-    const missing = this.#vm.getString(this.#command('missing', namespace, name));
-    if (missing !== '') throw new Ended(missingExport(call.name, JSON.parse(missing) as string[]));
-    const returned = this.#command('invoke', namespace, name);
+    this.#expectExport(namespace);
+    if (call === null) return undefined;
+
+    const returned = this.#command('invoke', namespace, this.#text(call.name));
     const result = this.#settled(this.#adopted(returned), call.name);
 
     const reply = this.#vm.getString(
@@ -112,6 +114,16 @@ class Run {
     if (reply.startsWith('x')) throw new Ended({ kind: 'not-json', message: reply.slice(1), stack: [] });
     this.#failures.endIfStopped();
     return reply === 'u' ? undefined : (JSON.parse(reply.slice(1)) as Json);
+  }
+
+  #expectExport(namespace: QuickJSHandle): void {
+    const { exports } = this.#request;
+    let found = '';
+    for (const name of exports) {
+      found = this.#vm.getString(this.#command('missing', namespace, this.#text(name)));
+      if (found === '') return;
+    }
+    if (exports.length > 0) throw new Ended(missingExport(exports, JSON.parse(found) as string[]));
   }
 
   counted(): { console: readonly ConsoleLine[]; fuel: number; work: number } {
