@@ -10,6 +10,7 @@ export type {
   RaceResult,
 } from './challenge.ts';
 export { CheckFailure, expectSame } from './check-failure.ts';
+export { editSolution, type SolutionEdit } from './edit-solution.ts';
 export { gradeAnswer, VALUE_PART } from './grade-answer.ts';
 export { grade, type GradeOptions } from './grade.ts';
 export { parseInline, plainInline, type InlineSpan } from './inline.ts';
@@ -31,7 +32,7 @@ export type {
   TraceQuestion,
   Verdict,
 } from './quiz.ts';
-export type { CheckResult, Report, SourcePlace } from './report.ts';
+export type { CheckResult, LoadFailure, Report, SourcePlace } from './report.ts';
 export { standing, type Standing } from './retry.ts';
 export {
   EXACT_FACTOR,
