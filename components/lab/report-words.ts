@@ -6,7 +6,7 @@ export type CheckState = 'idle' | 'waiting' | 'passed' | 'failed';
 
 /** The sign beside a check; never the only one, the word is there for who cannot see it. */
 export const SIGNS: Record<CheckState, { sign: string; word: string }> = {
-  idle: { sign: '○', word: 'not run yet' },
+  idle: { sign: '○', word: 'not run' },
   waiting: { sign: '…', word: 'waiting' },
   passed: { sign: '✓', word: 'passed' },
   failed: { sign: '✗', word: 'failed' },
@@ -14,11 +14,11 @@ export const SIGNS: Record<CheckState, { sign: string; word: string }> = {
 
 const number = new Intl.NumberFormat('en');
 
-/** `1,234 instructions · 20 exits`; fuel last. What was counted zero times is left out. */
+/** `1,234 instructions · 1 exit`; fuel last. What was counted zero times is left out. */
 export function countersText(counters: Record<string, number>, fuel: number): string {
   const parts = Object.entries(counters)
     .filter(([, value]) => value > 0)
-    .map(([name, value]) => `${number.format(value)} ${name}`);
+    .map(([name, value]) => `${number.format(value)} ${value === 1 ? name.replace(/s$/, '') : name}`);
   if (fuel > 0) parts.push(`${number.format(fuel)} fuel`);
   return parts.join(' · ');
 }
@@ -29,7 +29,8 @@ export function resultText(result: { passed: boolean; checks: string[]; total: n
   return result.passed ? '✓ passed' : `best so far: ${result.checks.length} of ${result.total} checks`;
 }
 
-export function summaryText({ checks }: Pick<Report, 'checks'>): string {
+export function summaryText({ checks, loadFailure }: Pick<Report, 'checks' | 'loadFailure'>): string {
+  if (loadFailure) return 'No check could begin.';
   const passed = checks.filter((check) => check.passed).length;
   const all = checks.length;
   if (passed === all) return all === 1 ? 'The check passes.' : `All ${all} checks pass.`;

@@ -12,9 +12,17 @@ it.each([
   expect(summaryText({ checks: checks.map(check) })).toBe(text);
 });
 
+it('summaryText() says so when no check could begin', () => {
+  const loadFailure = { message: 'It throws.', console: [] };
+  expect(summaryText({ checks: [check(false)], loadFailure })).toBe('No check could begin.');
+});
+
 it('countersText() groups digits and leaves out what was counted zero times', () => {
   expect(countersText({ exits: 12, instructions: 57897 }, 0)).toBe('12 exits · 57,897 instructions');
   expect(countersText({ exits: 0 }, 3)).toBe('3 fuel');
+  expect(countersText({ exits: 1, budgets: 1, instructions: 2 }, 1)).toBe(
+    '1 exit · 1 budget · 2 instructions · 1 fuel',
+  );
 });
 
 it('resultText() says nothing until something has passed', () => {

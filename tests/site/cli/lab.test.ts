@@ -44,6 +44,17 @@ describe('npm run lab', () => {
     expect(stdout).toMatch(/^0 of \d+ checks passed$/m);
   });
 
+  test('grades a wrong answer by its name, be it a program or an edit of the solution', () => {
+    for (const [name, check] of [
+      ['prints-what-is-expected', 'other-data'],
+      ['forgets-mpie', 'traps'],
+    ]) {
+      const { code, stdout } = runCli('lab', [lab, '--wrong', String(name)]);
+      expect({ name, code }).toEqual({ name, code: 1 });
+      expect(stdout).toMatch(new RegExp(`^✗ ${check}: `, 'm'));
+    }
+  });
+
   test('names the line of the file that threw, and what it printed', () => {
     const { code, stdout } = graded(
       "export function runGuest(): void {\n  console.log('here\\u001b[2J');\n  throw new Error('not yet');\n}\n",
@@ -52,6 +63,32 @@ describe('npm run lab', () => {
     expect(stdout).toContain('not yet');
     expect(stdout).toMatch(/^ {4}at answer\.ts:3:\d+$/m);
     expect(stdout).toContain('your program printed: here␛[2J\n');
+  });
+
+  test('compares expected and found line by line, and points at the first that differs', () => {
+    const { stdout } = graded(
+      "export function runGuest(vm: any): any {\n  for (const c of 'hello from the guest') vm.putchar(c.charCodeAt(0));\n}\n",
+    );
+    expect(stdout).toContain('  → expected  hello from the guest⏎\n    found     hello from the guest\n');
+    const { stdout: csrs } = graded(
+      'export const runGuest = () => ({ mscratch: 0, mcause: 0, mtval: 0, mtvec: 0, mepc: 0, mie: 0, mstatus: 0 });',
+    );
+    expect(csrs).toMatch(/^ {2}→ expected {2}csrrw t0, mscratch, s2 +0x00000000\n {4}found {5}csrrw t0/m);
+    expect(csrs.match(/→/g)?.length).toBeLessThanOrEqual(7);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['a syntax error', 'export function runGuest() {\n  return 1 +;\n}\n', /^ {4}at answer\.ts:2:\d+$/m],
+    ['an empty file', '', /found no exports: write `export function runGuest\(…\)`$/m],
+    ['an endless loop at the top', "console.log('top');\nfor (;;) ''.trim();", /your program printed: top$/m],
+  ])('says once that no check could begin, for %s', (_, source, reason) => {
+    const { code, stdout, stderr } = graded(source);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout.match(/No check could begin:\n {4}\S/g)).toHaveLength(1);
+    expect(stdout).toMatch(reason);
+    expect(stdout).toMatch(/^○ prints: .* \(not run\)$/m);
+    expect(stdout).not.toMatch(/✗|✓/);
+    expect(stdout).toMatch(/^fuel \d+\nnone of \d+ checks was run\n$/m);
   });
 
   test.each<[string, string]>([
@@ -77,6 +114,16 @@ describe('npm run lab', () => {
       'a file that is not there',
       [lab, 'none.ts'],
       /^none\.ts: expected a file that can be read, found nothing there\n$/,
+    ],
+    [
+      'a wrong answer that is not there',
+      [lab, '--wrong', 'forgets'],
+      /^--wrong: expected a wrong answer of trap-and-emulate\/vmm-loop, found "forgets"\. There are:\n(.*\n)* {2}forgets-mpie\n/,
+    ],
+    [
+      'an edit in the place of a program',
+      [lab, given('wrong/forgets-mpie.edit.ts')],
+      /forgets-mpie\.edit\.ts: expected a program, found an edit of the solution\. Run: npm run lab -- \S+ --wrong forgets-mpie\n$/,
     ],
     ['a bad seed', [lab, 'a.ts', '--seed', '-1'], /--seed/],
     ['an unknown option', [lab, 'a.ts', '--fast'], /--fast/],
