@@ -16,7 +16,7 @@ export { grade, type GradeOptions } from './grade.ts';
 export { parseInline, plainInline, type InlineSpan } from './inline.ts';
 export type { Check, Hint, Lab } from './lab.ts';
 export { costOf, measureLap, type Runner } from './measure-lap.ts';
-export { parseNumber, parseWord, type ParsedNumber } from './parse-number.ts';
+export { parseCount, parseNumber, parseWord, type ParsedNumber } from './parse-number.ts';
 export type {
   Answer,
   Inline,

@@ -67,9 +67,10 @@ describe('scoreGuesses()', () => {
     { 'bare-exits': 0 },
     { 'bare-exits': -1, 'trapped-exits': 1 },
     { 'bare-exits': Number.NaN, 'trapped-exits': 1 },
+    { 'bare-exits': 12.5, 'trapped-exits': 1 },
   ])('refuses the guesses %j', (guesses) => {
     expect(() => scoreGuesses(challenge, guesses as Record<string, number>, result)).toThrow(
-      /challenge sample\/race, quantity .*expected a guess of 0 or more, found (undefined|-1|NaN)/,
+      /challenge sample\/race, quantity .*expected a whole number of 0 or more, found (undefined|-1|NaN|12\.5)/,
     );
   });
 
