@@ -38,14 +38,22 @@ export function normalizeBase(base) {
   return inner === '' ? '/' : `/${inner}/`;
 }
 
+/** What is there, or undefined; also for a name that no file can have. */
+function look(file) {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
 function answer(request, response, dir, base) {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const send = (status, headers, file) => {
+  const send = (status, headers, file, size) => {
     const type = mediaTypes[extname(file)] ?? 'application/octet-stream';
     const all = { 'content-type': type, 'x-content-type-options': 'nosniff', ...headers };
     const zip = compressible.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     if (zip) Object.assign(all, { 'content-encoding': 'gzip', vary: 'accept-encoding' });
-    else all['content-length'] = statSync(file).size;
+    else all['content-length'] = size;
     response.writeHead(status, all);
     if (request.method === 'HEAD') return response.end();
     // A file that a rebuild takes away meanwhile ends this answer, not the server.
@@ -57,15 +65,18 @@ function answer(request, response, dir, base) {
   };
   const missing = () => {
     const page = join(dir, '404.html');
-    if (existsSync(page)) return send(404, { 'cache-control': 'no-cache' }, page);
+    const found = look(page);
+    if (found) return send(404, { 'cache-control': 'no-cache' }, page, found.size);
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
   };
 
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return response.writeHead(405, { allow: 'GET, HEAD' }).end();
   }
+  let url;
   let path;
   try {
+    url = new URL(request.url, 'http://localhost');
     path = decodeURIComponent(url.pathname);
   } catch {
     return response.writeHead(400).end();
@@ -74,15 +85,17 @@ function answer(request, response, dir, base) {
   if (!path.startsWith(base)) return missing();
   const file = normalize(join(dir, path.slice(base.length)));
   if (file !== normalize(dir) && !file.startsWith(normalize(dir + sep))) return missing();
-  const found = existsSync(file) ? statSync(file) : undefined;
+  const found = look(file);
   if (found?.isDirectory() && !path.endsWith('/')) {
     return response.writeHead(301, { location: `${url.pathname}/${url.search}` }).end();
   }
   const target = found?.isDirectory() ? join(file, 'index.html') : file;
-  if (!existsSync(target) || (found?.isFile() && path.endsWith('/'))) return missing();
+  const page = target === file ? found : look(target);
+  if (!page || (found?.isFile() && path.endsWith('/'))) return missing();
   // Names under _astro/ carry a hash of the content; everything else may change under its name.
   const forever = path.slice(base.length).startsWith('_astro/');
-  return send(200, { 'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache' }, target);
+  const control = forever ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return send(200, { 'cache-control': control }, target, page.size);
 }
 
 /**
