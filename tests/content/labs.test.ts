@@ -1,24 +1,23 @@
 // Every lab tested as a lab: the starter fails and says why, the solution passes, every named wrong answer is caught by the
 // check that it names, and all of them are programs as the lab's declarations want them.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { grade, type Lab, type Report } from '../../lessons-engine/grader/index.ts';
 import { loadSandbox, type Sandbox } from '../../lessons-engine/sandbox/index.ts';
 import { labFolders } from '../../src/cli/labs.ts';
+import { readWrongAnswer, wrongFiles } from '../../src/cli/wrong-answers.ts';
 import { quickjsWasm } from '../support/quickjs-wasm.ts';
 import { readerTypes } from '../support/reader-types.ts';
 
 const modules = import.meta.glob<{ default: Lab }>('../../content/chapters/*/labs/*/lab.ts');
 
-/** The `// fails: <check-id>` that a wrong answer begins with. */
-const failsLine = /^\/\/ fails: ([a-z0-9-]+)\n/;
-
-const folders = labFolders().map(({ id, numbered, folder }) => ({
-  id,
-  folder: fileURLToPath(folder),
-  load: modules[`../../content/chapters/${numbered.replace('/', '/labs/')}/lab.ts`],
+const folders = labFolders().map((labFolder) => ({
+  id: labFolder.id,
+  labFolder,
+  folder: fileURLToPath(labFolder.folder),
+  load: modules[`../../content/chapters/${labFolder.numbered.replace('/', '/labs/')}/lab.ts`],
 }));
 
 let sandbox: Sandbox;
@@ -32,9 +31,9 @@ test('there are labs, and their ids are unique', () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-describe.each(folders)('lab $id', ({ id, folder, load }) => {
+describe.each(folders)('lab $id', ({ id, labFolder, folder, load }) => {
   const source = (name: string) => readFileSync(`${folder}${name}`, 'utf8');
-  const wrong = existsSync(`${folder}wrong`) ? readdirSync(`${folder}wrong`).sort() : [];
+  const wrong = wrongFiles(labFolder);
   let lab: Lab;
   const graded = (name: string): Promise<Report> => grade(lab, source(name), sandbox);
 
@@ -91,25 +90,29 @@ describe.each(folders)('lab $id', ({ id, folder, load }) => {
 
   test('has at least three wrong answers', () => expect(wrong.length).toBeGreaterThanOrEqual(3));
 
-  test.each(wrong)('wrong/%s fails the check that it names', async (name) => {
-    const text = source(`wrong/${name}`);
-    const [, named] = failsLine.exec(text) ?? [];
-    expect(named, `wrong/${name}: expected "// fails: <check-id>" as its first line`).toBeDefined();
-    expect(lab.checks.map((check) => check.id)).toContain(named);
-    const { passed, checks } = await graded(`wrong/${name}`);
-    expect(passed).toBe(false);
+  test.each(wrong)('wrong/%s fails the check that it names', async (file) => {
+    const { fails, source: text } = await readWrongAnswer(labFolder, file);
+    expect(
+      lab.checks.map((check) => check.id),
+      `wrong/${file}: expected the id of a check after "// fails: ", or in the field \`fails\` of an edit`,
+    ).toContain(fails);
+    const { checks } = await grade(lab, text, sandbox);
     const failing = checks.filter((check) => !check.passed);
-    expect(failing.map((check) => check.id)).toContain(named);
-    expect(failing.find((check) => check.id === named)?.message).toMatch(/\S.{20,}/);
+    expect(failing.map((check) => check.id)).toContain(fails);
+    expect(failing.find((check) => check.id === fails)?.message).toMatch(/\S.{20,}/);
   });
 
-  test('starter, solution and wrong answers are programs against the declarations', () => {
+  test('starter, solution and wrong answers are programs against the declarations', async () => {
     const types = readerTypes(lab.api);
-    const names = ['starter.ts', 'solution.ts', ...wrong.map((name) => `wrong/${name}`)];
-    const problems = names.flatMap((name) =>
-      types.check(source(name)).map(({ from, message }) => {
-        const line = source(name).slice(0, from).split('\n').length;
-        return `${name}:${line}: ${message}`;
+    const programs = ['starter.ts', 'solution.ts'].map((name) => ({ name, text: source(name) }));
+    for (const file of wrong) {
+      const { source: text } = await readWrongAnswer(labFolder, file);
+      programs.push({ name: `wrong/${file}`, text });
+    }
+    const problems = programs.flatMap(({ name, text }) =>
+      types.check(text).map(({ from, message }) => {
+        const lines = text.slice(0, from).split('\n');
+        return `${name}:${lines.length}: ${message}`;
       }),
     );
     expect(problems).toEqual([]);

@@ -44,17 +44,6 @@ describe('npm run lab', () => {
     expect(stdout).toMatch(/^0 of \d+ checks passed$/m);
   });
 
-  test('grades a wrong answer by its name, be it a program or an edit of the solution', () => {
-    for (const [name, check] of [
-      ['prints-what-is-expected', 'other-data'],
-      ['forgets-mpie', 'traps'],
-    ]) {
-      const { code, stdout } = runCli('lab', [lab, '--wrong', String(name)]);
-      expect({ name, code }).toEqual({ name, code: 1 });
-      expect(stdout).toMatch(new RegExp(`^✗ ${check}: `, 'm'));
-    }
-  });
-
   test('names the line of the file that threw, and what it printed', () => {
     const { code, stdout } = graded(
       "export function runGuest(): void {\n  console.log('here\\u001b[2J');\n  throw new Error('not yet');\n}\n",
@@ -114,16 +103,6 @@ describe('npm run lab', () => {
       'a file that is not there',
       [lab, 'none.ts'],
       /^none\.ts: expected a file that can be read, found nothing there\n$/,
-    ],
-    [
-      'a wrong answer that is not there',
-      [lab, '--wrong', 'forgets'],
-      /^--wrong: expected a wrong answer of trap-and-emulate\/vmm-loop, found "forgets"\. There are:\n(.*\n)* {2}forgets-mpie\n/,
-    ],
-    [
-      'an edit in the place of a program',
-      [lab, given('wrong/forgets-mpie.edit.ts')],
-      /forgets-mpie\.edit\.ts: expected a program, found an edit of the solution\. Run: npm run lab -- \S+ --wrong forgets-mpie\n$/,
     ],
     ['a bad seed', [lab, 'a.ts', '--seed', '-1'], /--seed/],
     ['an unknown option', [lab, 'a.ts', '--fast'], /--fast/],
