@@ -6,7 +6,7 @@ import type { Answer, Question, Quiz, Verdict } from '../../lessons-engine/grade
 import { standing } from '../../lessons-engine/grader/retry.ts';
 import { openProgress, type Progress } from '../progress/progress.ts';
 import { letItemsMove } from './order-moves.ts';
-import { clearAnswer, fillAnswer, firstControl, readAnswer } from './question-form.ts';
+import { clearAnswer, doubtAbout, fillAnswer, firstControl, readAnswer } from './question-form.ts';
 import { clearVerdict, showUnreadable, showVerdict } from './verdict-view.ts';
 
 /** Wakes the forms inside `element` up and fills in what was answered before. */
@@ -30,7 +30,11 @@ class QuizSession {
     for (const question of quiz.questions) {
       const form = this.#form(question.id);
       form.addEventListener('submit', () => void this.#check(question, form));
-      if (question.kind === 'ordering') letItemsMove(form, (sentence) => this.#say(sentence));
+      if (question.kind === 'ordering')
+        letItemsMove(form, (sentence) => {
+          showUnreadable(form, '');
+          this.#say(sentence);
+        });
     }
     this.#button('retry').addEventListener('click', () => this.#retry());
     this.#button('restart').addEventListener('click', () => void this.#restart());
@@ -52,6 +56,8 @@ class QuizSession {
   }
 
   async #check(question: Question, form: HTMLFormElement): Promise<void> {
+    const doubt = doubtAbout(form, question);
+    if (doubt !== null) return showUnreadable(form, doubt);
     const answer = readAnswer(form, question);
     const verdict = gradeAnswer(question, answer);
     if (verdict.unreadable !== undefined) {
