@@ -37,7 +37,7 @@ export function build(args = [], options = {}) {
   if (code !== 0)
     console.error(
       existsSync(dist)
-        ? 'The build failed, for the reason above; dist/ still holds the last one that did not.'
+        ? 'The build failed, for the reason above. dist/ still holds the last good one; "npm run serve" serves it.'
         : 'The build failed, for the reason above.',
     );
   else if (!options.quiet) console.log('The build is in dist/.');

@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { createGzip } from 'node:zlib';
+import { listenProblem, serveOptions, keptByNpm, usage } from './serve-options.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -134,50 +134,45 @@ export async function serve({
           server.close(() => resolve());
           server.closeAllConnections();
         });
-      return { url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${taken}${at}`, port: taken, close };
+      return { url: `http://${shownHost(host)}:${taken}${at}`, port: taken, close };
     } catch (error) {
-      if (error.code !== 'EADDRINUSE' || !nextFree || candidate >= port + 100) throw error;
+      const last = candidate >= Math.min(port + 100, 65535);
+      if (error.code !== 'EADDRINUSE' || !nextFree || last) throw error;
     }
   }
 }
 
-/** The options that `npm start` and `npm run serve` share. */
-export function serveOptions(args) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      base: { type: 'string', default: '/' },
-      port: { type: 'string', default: '4400' },
-      host: { type: 'string', default: '127.0.0.1' },
-      dir: { type: 'string' },
-    },
-  });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(`--port: expected a number from 0 to 65535, found "${values.port}"`);
-  }
-  return {
-    base: values.base,
-    port,
-    host: values.host,
-    nextFree: true,
-    ...(values.dir ? { dir: values.dir } : {}),
-  };
+/** How an address is written between `http://` and the port; "any" is shown as this computer. */
+function shownHost(host) {
+  const shown = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return shown.includes(':') ? `[${shown}]` : shown;
 }
 
-/** Serves and prints the address; ends on Ctrl-C. */
-export async function serveAndSay(options) {
-  const { url, port } = await serve(options);
-  if (options.port !== 0 && port !== options.port)
-    console.log(`Port ${options.port} is taken, so this is ${port}.`);
-  console.log(`\n  Ring −1 is at ${url}\n\n  Ctrl-C ends it.\n`);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/**
+ * What both commands do: reads the options, makes the site ready, serves it and prints the address; ends on Ctrl-C.
+ * @param {string} command as it is typed, for messages
+ * @param {(options: ReturnType<typeof serveOptions>) => boolean} ready false when there is nothing to serve; it has said why
+ */
+export async function serveCommand(command, ready = () => true) {
+  const kept = keptByNpm(process.env, command);
+  if (kept) console.log(kept);
+  let options;
   try {
-    await serveAndSay(serveOptions(process.argv.slice(2)));
+    options = serveOptions(process.argv.slice(2), command);
+    if (options.help) return console.log(usage(command));
+    if (!ready(options)) {
+      process.exitCode = 1;
+      return undefined;
+    }
+    const { url, port } = await serve(options);
+    if (options.port !== 0 && port !== options.port)
+      console.log(`Port ${options.port} is taken, so this is ${port}.`);
+    console.log(`\n  Ring −1 is at ${url}\n\n  Ctrl-C ends it.\n`);
   } catch (error) {
-    console.error(error.message);
-    process.exit(1);
+    console.error(listenProblem(error, options));
+    process.exitCode = 1;
   }
+  return undefined;
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await serveCommand('npm run serve');
