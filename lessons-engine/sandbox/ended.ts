@@ -15,9 +15,11 @@ export class Ended extends Error {
 
 /** The fuel or the work count is used up. */
 export function outOfFuel(stack: readonly StackFrame[]): Failure {
-  // Only the line: QuickJS notes places where something can throw, and a loop's edge is not one.
+  // Only the line: QuickJS notes places where something can throw, and a loop's edge is not one. In a function the last such
+  // place is not far; at the top of the file it may be any line, so none is named.
+  const isAtTop = stack.length === 1 && stack[0]?.functionName === '';
   const { line } = placeOf(stack);
-  const place = line === undefined ? {} : { line };
+  const place = line === undefined || isAtTop ? {} : { line };
   return { kind: 'fuel', message: 'ran out of fuel: the program does not come to an end', ...place, stack };
 }
 

@@ -46,6 +46,18 @@ describe('run() points at the reader’s own line and column', () => {
   });
 });
 
+describe('run() places an endless loop', () => {
+  it.each([
+    ['in the line of its call', 'export function main() {\n  while (true) {\n    Math.abs(1);\n  }\n}', 3],
+    ['in its function when nothing in it can throw', 'export function main() {\n  for (;;);\n}', 1],
+    ['nowhere when it stands in no function', 'let i = 0;\nfor (;;) i++;\nexport const main = 1;', undefined],
+  ])('%s', async (_, source, line) => {
+    const outcome = await run(source, { limits: { fuel: 20 } });
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: 'fuel' } });
+    expect(outcome.ok || outcome.failure.line).toBe(line);
+  });
+});
+
 describe('run() words a failure', () => {
   it.each([
     [
