@@ -87,13 +87,13 @@ const csrs: Check = {
       csrReads
         .map((instruction, i) => {
           const word = new DataView(buffer, byteOffset).getUint32(at + 4 * i, true);
-          return `${instruction.padEnd(24)}${hex(word)}`;
+          return `${hex(word)}  ${instruction}`;
         })
         .join('\n');
     const { image, vm } = result.world;
     const offset = seen - image.guestPhysAddr;
     expectSame(
-      'The values that the guest read with its CSR instructions differ. Each line is an instruction of `csrs.s` and what it read.',
+      'The values that the guest read with its CSR instructions differ. Each line is what one instruction of `csrs.s` read, and that instruction.',
       words(result.bare.bus.rams[0]?.bytes as Uint8Array, offset),
       words(vm.memory, image.userspaceAddr + offset),
     );
