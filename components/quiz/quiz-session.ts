@@ -89,6 +89,7 @@ class QuizSession {
   async #restart(): Promise<void> {
     this.#open(this.#quiz.questions.map((question) => question.id));
     await this.#progress.clearAnswers(this.#quiz.id);
+    this.#notice();
     this.#say('All answers are cleared.');
   }
 
@@ -125,8 +126,9 @@ class QuizSession {
 
   #notice(): void {
     const notice = this.#element.querySelector('.quiz-notice') as HTMLElement;
-    notice.textContent = this.#progress.notice ?? '';
-    notice.hidden = this.#progress.notice === null;
+    const words = this.#progress.noticeFor(this.#quiz.id);
+    notice.textContent = words;
+    notice.hidden = words === null;
   }
 
   #say(sentence: string): void {
