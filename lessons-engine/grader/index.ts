@@ -45,5 +45,6 @@ export {
 export { shownOrder } from './shown-order.ts';
 export { traceAnswer } from './trace-answer.ts';
 export { validateChallenge } from './validate-challenge.ts';
+export { validateLab, type LabFiles } from './validate-lab.ts';
 export { validateQuiz } from './validate-quiz.ts';
 export { VmWorld, type GuestImage, type VmWorldOptions } from './vm-api.ts';
