@@ -5,7 +5,8 @@ import { parseInline } from '../../lessons-engine/grader/inline.ts';
 import type { CheckResult, LoadFailure, SourcePlace } from '../../lessons-engine/grader/report.ts';
 import { make, part } from '../parts/part.ts';
 import { showInvisible, shownComparison, type ShownLine } from './compare-texts.ts';
-import { countersText, SIGNS, type CheckState } from './report-words.ts';
+import { SIGNS, type CheckState } from './report-words.ts';
+import { countersText } from './summary-text.ts';
 
 /** `item`: the `<li>` of the check. */
 export function setCheckState(item: HTMLElement, state: CheckState): void {

@@ -7,7 +7,7 @@ import { bugView } from '../parts/bug-view.ts';
 import { make, part } from '../parts/part.ts';
 import { EngineHandle, EngineStopped } from '../workers/engine-handle.ts';
 import { loadFailureView, setCheckState, showCheckResult } from './check-view.ts';
-import { countersText, summaryText } from './report-words.ts';
+import { countersText, summaryText } from './summary-text.ts';
 
 /** A run shorter than this shows no progress bar (unit: ms). */
 const QUICK = 500;
