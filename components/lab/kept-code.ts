@@ -26,7 +26,10 @@ export interface Opened {
 export interface Told {
   /** After every save. */
   saved(): void;
-  /** Another tab's version and this one's have parted, or are one again. Called again when the reader comes back to it. */
+  /**
+   * Another tab's version and this one's have parted, or are one again. Told again when the reader comes back to the page
+   * or begins to write.
+   */
   parted(apart: boolean): void;
 }
 
@@ -45,6 +48,8 @@ export class KeptCode {
   #aside: string | null;
   /** The version aside is this tab's own, there only because it could not be kept. */
   #isWaiting = false;
+  /** The reader was asked with this tab's text already waiting, not only with a look at an old version. */
+  #isWarned = false;
   /** The last read of storage is under way: whether another tab has written is not known before it ends. */
   #isLooking = false;
   #looks = 0;
@@ -184,6 +189,7 @@ export class KeptCode {
     if (text !== this.#agreed && text !== this.#starter) {
       this.#layAside(text);
       this.#isWaiting = true;
+      if (this.isApart && !this.#isWarned) this.#ask(text);
     } else if (this.#isWaiting) void this.#withdraw();
     this.#told.saved();
   }
@@ -217,7 +223,13 @@ export class KeptCode {
     const isSame = theirs === this.#agreed || theirs === text || (back && !kept && !was);
     this.#theirs = isSame ? null : theirs;
     if (theirs === text) this.#agreed = text;
+    if (isSame && was) this.#told.parted(false);
+    if (!isSame && (back || !was)) this.#ask(text);
     if (isSame ? this.#isWaiting : text !== this.#agreed) this.save();
-    if (isSame ? was : back || !was) this.#told.parted(!isSame);
+  }
+
+  #ask(text: string): void {
+    this.#isWarned = text !== this.#agreed;
+    this.#told.parted(true);
   }
 }

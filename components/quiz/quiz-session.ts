@@ -127,6 +127,7 @@ class QuizSession {
   #notice(): void {
     const notice = this.#element.querySelector('.quiz-notice') as HTMLElement;
     const words = this.#progress.noticeFor(this.#quiz.id);
+    if (words !== null && notice.textContent !== words) this.#say(words);
     notice.textContent = words;
     notice.hidden = words === null;
   }

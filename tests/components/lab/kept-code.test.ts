@@ -138,6 +138,15 @@ describe('KeptCode in two tabs', () => {
     expect(await stored()).toEqual({ kept: 'theirs', aside: null });
   });
 
+  it('asks again, once, when the reader begins to write in a tab that only looked on', async () => {
+    const [first, second] = [await Tab.open(), await Tab.open()];
+    await first.write('theirs');
+    await second.write('mine');
+    await second.write('mine, and more');
+    expect(second.asked).toEqual([true, true]);
+    expect(await stored()).toEqual({ kept: 'theirs', aside: 'mine, and more' });
+  });
+
   it('keepMine() keeps this version and sets the other one aside; exchange() takes that back', async () => {
     const [first, second] = await parted();
     second.kept.keepMine();
