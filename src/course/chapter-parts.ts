@@ -85,7 +85,7 @@ function unnamedProblems(
 
 function nameProblems(text: string, file: string): string[] {
   return text.split('\n').flatMap((line, index) =>
-    [...line.matchAll(/(?<![\w.])(refs|glossary)\.(\w+)/g)].flatMap((match) => {
+    [...line.matchAll(/(?<![\w./])(refs|glossary)\.(\w+)/g)].flatMap((match) => {
       const [, table, key] = match as unknown as [string, keyof typeof tables, string];
       const { keys, says } = tables[table];
       if (keys.includes(key)) return [];

@@ -8,8 +8,10 @@ title: Traps
 ---
 
 import Lab from '../../../components/lab/Lab.astro';
+import { glossary } from '../../glossary.ts';
 import count from './labs/count/lab.ts';
 import price from './challenges/price.ts';
+import { glossary } from '../../glossary.ts';
 
 A <Term of={glossary.trap} /> <Cite of={refs.popekGoldberg1974} />, not \`refs.x\`.
 
@@ -83,12 +85,12 @@ describe('partProblems()', () => {
     [
       'an unknown work, with the line and the nearest',
       { text: text.replace('popekGoldberg1974', 'popekGoldberg1947') },
-      ':9: expected a work of content/references.ts, found refs.popekGoldberg1947 (did you mean "popekGoldberg1974"?)',
+      ':10: expected a work of content/references.ts, found refs.popekGoldberg1947 (did you mean "popekGoldberg1974"?)',
     ],
     [
       'an unknown word, with the line and the nearest',
       { text: text.replace('glossary.trap', 'glossary.trop') },
-      ':9: expected a word of content/glossary.ts, found glossary.trop (did you mean "trap"?)',
+      ':10: expected a word of content/glossary.ts, found glossary.trop (did you mean "trap"?)',
     ],
   ])('says %s', (_, { labs = named.labs, challenges = named.challenges, ...changed }, message) => {
     expect(partProblems({ labs, challenges }, { file, text, files, ...changed })).toEqual([file + message]);
