@@ -26,33 +26,56 @@ export interface ChapterFiles {
 /** All that does not fit, each as one line: where, what was expected, what was found. */
 export function partProblems(chapter: Pick<Chapter, 'labs' | 'challenges'>, at: ChapterFiles): string[] {
   const text = withoutCode(at.text);
-  const folder = at.file.replace(/[^/]*$/, '');
+  const labs = named(at.files, /^labs\/([^/]+)\//);
+  const challenges = named(at.files, /^challenges\/([^/]+)\.ts$/);
   return [
-    ...chapter.labs.flatMap((id) => [
-      ...labProblems(id, folder, at),
-      ...shownProblems('labs', id, `labs/${id}/lab.ts`, text, at.file),
-    ]),
-    ...chapter.challenges.flatMap((id) => [
-      ...missing([`challenges/${id}.ts`], 'challenges', id, folder, at),
-      ...shownProblems('challenges', id, `challenges/${id}.ts`, text, at.file),
-    ]),
-    ...unnamedProblems('labs', chapter.labs, /^labs\/([^/]+)\/lab\.ts$/, at),
-    ...unnamedProblems('challenges', chapter.challenges, /^challenges\/([^/]+)\.ts$/, at),
+    ...chapter.labs.flatMap((id) =>
+      labs.includes(id)
+        ? [...labProblems(id, at), ...shownProblems('labs', id, `labs/${id}/lab.ts`, text, at.file)]
+        : nowhere('labs', `the folder`, `labs/${id}`, didYouMean(id, labs), at),
+    ),
+    ...chapter.challenges.flatMap((id) =>
+      challenges.includes(id)
+        ? shownProblems('challenges', id, `challenges/${id}.ts`, text, at.file)
+        : nowhere('challenges', 'the file', `challenges/${id}.ts`, didYouMean(id, challenges), at),
+    ),
+    ...unnamedProblems('labs', chapter.labs, named(at.files, /^labs\/([^/]+)\/lab\.ts$/), at.file),
+    ...unnamedProblems('challenges', chapter.challenges, challenges, at.file),
     ...nameProblems(text, at.file),
   ];
 }
 
-function labProblems(id: string, folder: string, at: ChapterFiles): string[] {
-  const paths = labFiles.map((name) => `labs/${id}/${name}`);
-  const wrong = at.files.filter((path) => path.startsWith(`labs/${id}/wrong/`) && path.endsWith('.ts'));
-  const few = `${at.file}: labs: expected at least ${fewestWrong} wrong answers in ${folder}labs/${id}/wrong for "${id}", found ${wrong.length}`;
-  return [...missing(paths, 'labs', id, folder, at), ...(wrong.length < fewestWrong ? [few] : [])];
+/** What `path` catches of each of `files` that it fits, each once. */
+function named(files: readonly string[], path: RegExp): string[] {
+  return [...new Set(files.flatMap((file) => path.exec(file)?.[1] ?? []))];
 }
 
-function missing(paths: string[], field: string, id: string, folder: string, at: ChapterFiles): string[] {
-  return paths
+function nowhere(
+  field: string,
+  what: string,
+  path: string,
+  nearest: string,
+  { file }: ChapterFiles,
+): string[] {
+  return [`${file}: ${field}: expected ${what} ${folderOf(file)}${path}, found none${nearest}`];
+}
+
+const folderOf = (file: string): string => file.replace(/[^/]*$/, '');
+
+function labProblems(id: string, at: ChapterFiles): string[] {
+  const absent = labFiles
+    .map((name) => `labs/${id}/${name}`)
     .filter((path) => !at.files.includes(path))
-    .map((path) => `${at.file}: ${field}: expected the file ${folder}${path} for "${id}", found none`);
+    .flatMap((path) => nowhere('labs', 'the file', path, '', at));
+  const wrong = at.files.filter(
+    (path) => path.startsWith(`labs/${id}/wrong/`) && path.endsWith('.ts'),
+  ).length;
+  if (wrong >= fewestWrong) return absent;
+  const where = `${folderOf(at.file)}labs/${id}/wrong`;
+  return [
+    ...absent,
+    `${at.file}: labs: expected at least ${fewestWrong} wrong answers in ${where}, found ${wrong}`,
+  ];
 }
 
 /** A part that the front matter names must be imported and shown: `<Lab lab={…}`, `<Challenge challenge={…}`. */
@@ -69,17 +92,11 @@ function shownProblems(field: 'labs' | 'challenges', id: string, path: string, t
 }
 
 /** A part that the folder holds must be in the front matter: progress is counted by what stands there. */
-function unnamedProblems(
-  field: string,
-  named: readonly string[],
-  path: RegExp,
-  { file, files }: ChapterFiles,
-) {
-  return files
-    .map((each) => path.exec(each)?.[1])
-    .filter((id) => id !== undefined && !named.includes(id))
+function unnamedProblems(field: string, listed: readonly string[], held: string[], file: string): string[] {
+  return held
+    .filter((id) => !listed.includes(id))
     .map(
-      (id) => `${file}: ${field}: expected "${id}", which has its place in the folder, found it is not named`,
+      (id) => `${file}: ${field}: expected "${id}", which is in the chapter's folder, found it is not named`,
     );
 }
 

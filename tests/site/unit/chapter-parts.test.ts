@@ -11,7 +11,6 @@ import Lab from '../../../components/lab/Lab.astro';
 import { glossary } from '../../glossary.ts';
 import count from './labs/count/lab.ts';
 import price from './challenges/price.ts';
-import { glossary } from '../../glossary.ts';
 
 A <Term of={glossary.trap} /> <Cite of={refs.popekGoldberg1974} />, not \`refs.x\`.
 
@@ -50,17 +49,17 @@ describe('partProblems()', () => {
     [
       'a solution that is not there',
       { files: without('labs/count/solution.ts') },
-      ': labs: expected the file content/chapters/04-traps/labs/count/solution.ts for "count", found none',
+      ': labs: expected the file content/chapters/04-traps/labs/count/solution.ts, found none',
     ],
     [
       'too few wrong answers',
       { files: without('labs/count/wrong/a.ts') },
-      ': labs: expected at least 3 wrong answers in content/chapters/04-traps/labs/count/wrong for "count", found 2',
+      ': labs: expected at least 3 wrong answers in content/chapters/04-traps/labs/count/wrong, found 2',
     ],
     [
       'a challenge that is not there',
       { files: without('challenges/price.ts') },
-      ': challenges: expected the file content/chapters/04-traps/challenges/price.ts for "price", found none',
+      ': challenges: expected the file content/chapters/04-traps/challenges/price.ts, found none',
     ],
     [
       'a lab that is not shown',
@@ -75,12 +74,12 @@ describe('partProblems()', () => {
     [
       'a lab that the front matter does not name',
       { labs: [] },
-      ': labs: expected "count", which has its place in the folder, found it is not named',
+      ': labs: expected "count", which is in the chapter\'s folder, found it is not named',
     ],
     [
       'a challenge that the front matter does not name',
       { challenges: [] },
-      ': challenges: expected "price", which has its place in the folder, found it is not named',
+      ': challenges: expected "price", which is in the chapter\'s folder, found it is not named',
     ],
     [
       'an unknown work, with the line and the nearest',
@@ -96,17 +95,25 @@ describe('partProblems()', () => {
     expect(partProblems({ labs, challenges }, { file, text, files, ...changed })).toEqual([file + message]);
   });
 
-  test('names every file of a lab that has none', () => {
-    const problems = partProblems(
-      { labs: ['none'], challenges: [] },
-      { file, text: '', files: ['index.mdx'] },
-    );
-    expect(problems.map((problem) => /labs\/none\/\w+(\.ts)?|an import/.exec(problem)?.[0])).toEqual([
-      'labs/none/lab.ts',
-      'labs/none/starter.ts',
-      'labs/none/solution.ts',
-      'labs/none/wrong',
-      'an import',
+  test('says one thing about a lab or a challenge that has no place in the folder, with the nearest', () => {
+    const wanting = { labs: ['cuont'], challenges: ['prize'] };
+    expect(partProblems(wanting, { file, text, files }).slice(0, 2)).toEqual([
+      `${file}: labs: expected the folder content/chapters/04-traps/labs/cuont, found none (did you mean "count"?)`,
+      `${file}: challenges: expected the file content/chapters/04-traps/challenges/prize.ts, found none (did you mean "price"?)`,
+    ]);
+  });
+
+  test('names each file that a lab lacks', () => {
+    const problems = partProblems(named, {
+      file,
+      text,
+      files: ['labs/count/wrong/a.ts', 'challenges/price.ts'],
+    });
+    expect(problems.map((problem) => /labs\/count\/\w+(\.ts)?/.exec(problem)?.[0])).toEqual([
+      'labs/count/lab.ts',
+      'labs/count/starter.ts',
+      'labs/count/solution.ts',
+      'labs/count/wrong',
     ]);
   });
 });
