@@ -184,7 +184,7 @@ export class LabSession {
     }
     const isStarter = this.#editor.getText() === this.#data.starter;
     const words = this.#kept.isApart
-      ? 'Set aside until you choose below.'
+      ? 'Your changes are set aside until you choose.'
       : trouble !== null || isStarter
         ? ''
         : 'Your code is kept in this browser.';

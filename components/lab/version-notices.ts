@@ -19,7 +19,7 @@ export class VersionNotices {
 
   /** Another tab has kept another version. */
   ask(): void {
-    this.#notices.show(KEY, 'This lab was changed in another tab. Which version do you want to keep?', [
+    this.#notices.show(KEY, 'Another tab has changed this lab. Which version stays?', [
       {
         label: 'Keep this one',
         act: () => {

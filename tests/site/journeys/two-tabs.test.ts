@@ -9,7 +9,7 @@ import { places, visit } from '../../support/site/visit.ts';
 const { path, labs } = chapter('trap-and-emulate');
 const { id } = labs.find((lab) => lab.id.endsWith('/vmm-loop'))!;
 const address = () => places[0].url() + path;
-const question = 'This lab was changed in another tab. Which version do you want to keep?';
+const question = 'Another tab has changed this lab. Which version stays?';
 
 async function open(page: Page): Promise<LabBench> {
   await page.goto(address());
@@ -55,7 +55,7 @@ async function parted(width = 1280): Promise<{ here: LabBench; there: LabBench }
   await here.page.bringToFront();
   await here.write('// here\n');
   await here.page.keyboard.type('// and more\n');
-  await here.root.getByText('Set aside until you choose below.').waitFor();
+  await here.root.getByText('Your changes are set aside until you choose.').waitFor();
   return { here, there };
 }
 
