@@ -1,6 +1,6 @@
 // Tells whether dist/ was built after the last change of what it is built from.
 // Compares modification times, of folders too, so that a deleted file counts as a change.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,8 +16,8 @@ const sources = [
   'tsconfig.json',
 ];
 
-/** The empty file whose modification time is the time of the last good build. */
-export const builtStamp = join(root, '.cache', 'built');
+/** The last file that a build writes: without it the build is not complete, and its time is the build's. */
+const lastWritten = 'sw.js';
 
 function newest(path) {
   if (!existsSync(path)) return 0;
@@ -26,9 +26,19 @@ function newest(path) {
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-/** True when dist/ is there and nothing it is built from is newer. */
-export function buildIsCurrent() {
-  if (!existsSync(join(root, 'dist', 'index.html')) || !existsSync(builtStamp)) return false;
-  const built = statSync(builtStamp).mtimeMs;
-  return sources.every((name) => newest(join(root, name)) <= built);
+/**
+ * Notes on a finished build when it began: what was changed while it ran may be missing in it.
+ * @param {string} site folder of the build
+ * @param {Date} began
+ */
+export function stampBuild(site, began) {
+  utimesSync(join(site, lastWritten), began, began);
+}
+
+/** True when dist/ is there, complete, and nothing it is built from is newer. */
+export function buildIsCurrent(project = root) {
+  const last = join(project, 'dist', lastWritten);
+  if (!existsSync(last)) return false;
+  const built = statSync(last).mtimeMs;
+  return sources.every((name) => newest(join(project, name)) <= built);
 }

@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { createGzip } from 'node:zlib';
+import { listenProblem, serveOptions, keptByNpm, usage } from './serve-options.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -38,14 +38,22 @@ export function normalizeBase(base) {
   return inner === '' ? '/' : `/${inner}/`;
 }
 
+/** What is there, or undefined; also for a name that no file can have. */
+function look(file) {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
 function answer(request, response, dir, base) {
-  const url = new URL(request.url ?? '/', 'http://localhost');
-  const send = (status, headers, file) => {
+  const send = (status, headers, file, size) => {
     const type = mediaTypes[extname(file)] ?? 'application/octet-stream';
     const all = { 'content-type': type, 'x-content-type-options': 'nosniff', ...headers };
     const zip = compressible.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     if (zip) Object.assign(all, { 'content-encoding': 'gzip', vary: 'accept-encoding' });
-    else all['content-length'] = statSync(file).size;
+    else all['content-length'] = size;
     response.writeHead(status, all);
     if (request.method === 'HEAD') return response.end();
     // A file that a rebuild takes away meanwhile ends this answer, not the server.
@@ -57,15 +65,18 @@ function answer(request, response, dir, base) {
   };
   const missing = () => {
     const page = join(dir, '404.html');
-    if (existsSync(page)) return send(404, { 'cache-control': 'no-cache' }, page);
+    const found = look(page);
+    if (found) return send(404, { 'cache-control': 'no-cache' }, page, found.size);
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
   };
 
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return response.writeHead(405, { allow: 'GET, HEAD' }).end();
   }
+  let url;
   let path;
   try {
+    url = new URL(request.url, 'http://localhost');
     path = decodeURIComponent(url.pathname);
   } catch {
     return response.writeHead(400).end();
@@ -74,15 +85,17 @@ function answer(request, response, dir, base) {
   if (!path.startsWith(base)) return missing();
   const file = normalize(join(dir, path.slice(base.length)));
   if (file !== normalize(dir) && !file.startsWith(normalize(dir + sep))) return missing();
-  const found = existsSync(file) ? statSync(file) : undefined;
+  const found = look(file);
   if (found?.isDirectory() && !path.endsWith('/')) {
     return response.writeHead(301, { location: `${url.pathname}/${url.search}` }).end();
   }
   const target = found?.isDirectory() ? join(file, 'index.html') : file;
-  if (!existsSync(target) || (found?.isFile() && path.endsWith('/'))) return missing();
+  const page = target === file ? found : look(target);
+  if (!page || (found?.isFile() && path.endsWith('/'))) return missing();
   // Names under _astro/ carry a hash of the content; everything else may change under its name.
   const forever = path.slice(base.length).startsWith('_astro/');
-  return send(200, { 'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-cache' }, target);
+  const control = forever ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return send(200, { 'cache-control': control }, target, page.size);
 }
 
 /**
@@ -121,50 +134,45 @@ export async function serve({
           server.close(() => resolve());
           server.closeAllConnections();
         });
-      return { url: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${taken}${at}`, port: taken, close };
+      return { url: `http://${shownHost(host)}:${taken}${at}`, port: taken, close };
     } catch (error) {
-      if (error.code !== 'EADDRINUSE' || !nextFree || candidate >= port + 100) throw error;
+      const last = candidate >= Math.min(port + 100, 65535);
+      if (error.code !== 'EADDRINUSE' || !nextFree || last) throw error;
     }
   }
 }
 
-/** The options that `npm start` and `npm run serve` share. */
-export function serveOptions(args) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      base: { type: 'string', default: '/' },
-      port: { type: 'string', default: '4400' },
-      host: { type: 'string', default: '127.0.0.1' },
-      dir: { type: 'string' },
-    },
-  });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(`--port: expected a number from 0 to 65535, found "${values.port}"`);
-  }
-  return {
-    base: values.base,
-    port,
-    host: values.host,
-    nextFree: true,
-    ...(values.dir ? { dir: values.dir } : {}),
-  };
+/** How an address is written between `http://` and the port; "any" is shown as this computer. */
+function shownHost(host) {
+  const shown = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return shown.includes(':') ? `[${shown}]` : shown;
 }
 
-/** Serves and prints the address; ends on Ctrl-C. */
-export async function serveAndSay(options) {
-  const { url, port } = await serve(options);
-  if (options.port !== 0 && port !== options.port)
-    console.log(`Port ${options.port} is taken, so this is ${port}.`);
-  console.log(`\n  Ring −1 is at ${url}\n\n  Ctrl-C ends it.\n`);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+/**
+ * What both commands do: reads the options, makes the site ready, serves it and prints the address; ends on Ctrl-C.
+ * @param {string} command as it is typed, for messages
+ * @param {(options: ReturnType<typeof serveOptions>) => boolean} ready false when there is nothing to serve; it has said why
+ */
+export async function serveCommand(command, ready = () => true) {
+  const kept = keptByNpm(process.env, command);
+  if (kept) console.log(kept);
+  let options;
   try {
-    await serveAndSay(serveOptions(process.argv.slice(2)));
+    options = serveOptions(process.argv.slice(2), command);
+    if (options.help) return console.log(usage(command));
+    if (!ready(options)) {
+      process.exitCode = 1;
+      return undefined;
+    }
+    const { url, port } = await serve(options);
+    if (options.port !== 0 && port !== options.port)
+      console.log(`Port ${options.port} is taken, so this is ${port}.`);
+    console.log(`\n  Ring −1 is at ${url}\n\n  Ctrl-C ends it.\n`);
   } catch (error) {
-    console.error(error.message);
-    process.exit(1);
+    console.error(listenProblem(error, options));
+    process.exitCode = 1;
   }
+  return undefined;
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await serveCommand('npm run serve');

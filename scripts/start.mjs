@@ -1,17 +1,16 @@
 // `npm start`: builds the site when dist/ is missing or older than its sources, then serves it.
-// Options: --base /any/sub/path  --port 4400  --host 127.0.0.1
+// What a build has to say is shown only when it fails; `npm run build` shows all of it.
 import { build } from './build.mjs';
 import { buildIsCurrent } from './freshness.mjs';
-import { serveAndSay, serveOptions } from './serve.mjs';
+import { serveCommand } from './serve.mjs';
 
-try {
-  const options = serveOptions(process.argv.slice(2));
-  if (options.dir === undefined && !buildIsCurrent()) {
-    const code = build();
-    if (code !== 0) process.exit(code);
-  }
-  await serveAndSay(options);
-} catch (error) {
-  console.error(error.message);
-  process.exit(1);
+function buildWhenNeeded({ dir }) {
+  if (dir !== undefined || buildIsCurrent()) return true;
+  console.log('Building the site (some ten seconds).');
+  const began = performance.now();
+  if (build([], { quiet: true }) !== 0) return false;
+  console.log(`Built in ${Math.round((performance.now() - began) / 1000)} s.`);
+  return true;
 }
+
+await serveCommand('npm start', buildWhenNeeded);

@@ -39,9 +39,11 @@ class ChallengeSession {
 
   showBest(best: KeptBest | null): void {
     const line = this.#part('best');
-    line.hidden = best === null;
-    line.textContent = best === null ? '' : `Your best score so far: ${best.score} of 100.`;
-    if (best !== null && this.#progress.notice !== null) line.append(` ${this.#progress.notice}`);
+    const words = best === null ? [] : [`Your best score so far: ${best.score} of 100.`];
+    const notice = this.#progress.noticeFor(this.#challenge.id);
+    if (notice !== null) words.push(notice);
+    line.hidden = words.length === 0;
+    line.textContent = words.join(' ');
   }
 
   async #race(): Promise<void> {

@@ -1,7 +1,7 @@
 // Between the fields of a challenge and its guesses. A field that cannot be read says why, and nothing is locked.
 
 import type { Quantity } from '../../lessons-engine/grader/challenge.ts';
-import { parseNumber } from '../../lessons-engine/grader/parse-number.ts';
+import { parseCount } from '../../lessons-engine/grader/parse-number.ts';
 
 /** Guesses by quantity id; null when a field cannot be read, and then the first such field has the focus. */
 export function readGuesses(form: HTMLFormElement, quantities: Quantity[]): Record<string, number> | null {
@@ -11,13 +11,8 @@ export function readGuesses(form: HTMLFormElement, quantities: Quantity[]): Reco
     const place = form.querySelector(`[data-quantity="${quantity.id}"]`) as HTMLElement;
     const input = place.querySelector('input') as HTMLInputElement;
     const problem = place.querySelector('.challenge-problem') as HTMLElement;
-    const parsed = parseNumber(input.value, quantity.unit);
-    const message =
-      'unreadable' in parsed
-        ? parsed.unreadable
-        : parsed.value < 0
-          ? `Expected 0 or more; found ${parsed.value}.`
-          : '';
+    const parsed = parseCount(input.value, quantity.unit);
+    const message = 'unreadable' in parsed ? parsed.unreadable : '';
     problem.textContent = message;
     input.ariaInvalid = message === '' ? null : 'true';
     if (message !== '') firstBad ??= input;

@@ -17,7 +17,8 @@ export class CodeWindow {
     for (const line of lines) this.#seen.set(line.address, line);
     const base = this.#base;
     if (base === null || pc < base || pc > base + 4 * (WINDOW_LINES - 2) || !this.#isWhole(base, pc)) {
-      this.#base = pc - 4 * ABOVE;
+      this.#base = pc;
+      while (this.#base > pc - 4 * ABOVE && this.#seen.has(this.#base - 4)) this.#base -= 4;
     }
     const start = this.#base ?? pc;
     return Array.from({ length: WINDOW_LINES }, (_, i) => this.#seen.get((start + 4 * i) >>> 0)).filter(

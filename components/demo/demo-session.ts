@@ -8,7 +8,7 @@ import { part } from '../parts/part.ts';
 import { EngineHandle, EngineStopped } from '../workers/engine-handle.ts';
 import type { DemoAction, DemoData } from './demo-data.ts';
 import { MachineView } from './machine-view.ts';
-import { whatHappened } from './machine-words.ts';
+import { sinceTheStart, whatHappened } from './machine-words.ts';
 
 /** An action shorter than this is not announced while it lasts (unit: ms). */
 const QUICK = 500;
@@ -64,7 +64,7 @@ export class DemoSession {
         this.#openIn = this.#engine.generation;
         return action === 'step' ? client.step() : action === 'back' ? client.back() : client.run();
       });
-      const words = whatHappened(this.#frame, frame);
+      const words = action === 'run' ? sinceTheStart(frame) : whatHappened(this.#frame, frame);
       this.#show(frame);
       this.#say(words);
     } catch (error) {

@@ -29,34 +29,42 @@ export function positionText({ step, pc }: Pick<MachineFrame, 'step' | 'pc'>): s
   return `step ${count(step)}, pc ${word(pc)}`;
 }
 
-/** What happened between two frames, for the status line and for screen readers. */
+/** What one step, forth or back, has done: for the status line and for screen readers. */
 export function whatHappened(before: MachineFrame, after: MachineFrame): string {
   if (after.step < before.step) return `Back at step ${count(after.step)}.`;
   if (after.step === before.step)
     return after.stopped === null ? 'Nothing happened.' : `Stopped: ${after.stopped}.`;
-  const taken = after.step - before.step;
-  const sentences = [taken === 1 ? `Step ${count(after.step)}.` : `${count(taken)} steps.`];
-  const events = after.timeline.slice(before.timeline.length);
-  const event = events[0];
-  if (events.length === 1 && event) sentences.push(`${eventTitle(event)}: ${event.outcome}.`);
-  else if (events.length > 1) sentences.push(`${timelineText(events)}.`);
-  if (taken === 1) {
-    const changed = [...after.registers, ...after.csrs].filter((register) => register.changed);
-    if (changed.length > 0)
-      sentences.push(`${changed.map((r) => `${r.name} = ${word(r.value)}`).join(', ')}.`);
-  }
+  const sentences = [`Step ${count(after.step)}.`];
+  const event = after.timeline.slice(before.timeline.length)[0];
+  if (event) sentences.push(`${eventTitle(event)}: ${event.outcome}.`);
+  const changed = [...after.registers, ...after.csrs].filter((register) => register.changed);
+  if (changed.length > 0) sentences.push(`${changed.map((r) => `${r.name} = ${word(r.value)}`).join(', ')}.`);
   const printed = after.console.slice(before.console.length);
-  if (printed !== '') {
-    sentences.push(
-      taken === 1 ? `Printed ${JSON.stringify(printed)}.` : `Printed ${count(printed.length)} characters.`,
-    );
-  }
+  if (printed !== '') sentences.push(`Printed ${JSON.stringify(printed)}.`);
   if (after.stopped !== null) sentences.push(`Stopped: ${after.stopped}.`);
   return sentences.join(' ');
 }
 
+/** What a run has done, counted from the guest's first step, wherever the run began. */
+export function sinceTheStart({ step, instructions, timeline, console, stopped }: MachineFrame): string {
+  // Every step is one or the other: that is why there are more steps than instructions.
+  const entered = step - instructions;
+  const handlers = entered === 0 ? '' : `, ${count(entered)} entered a trap handler`;
+  const sentences = [
+    `${count(step)} steps since the start: ${count(instructions)} retired an instruction${handlers}.`,
+    `${capital(timelineText(timeline))}.`,
+  ];
+  if (console !== '') sentences.push(`Printed ${count(console.length)} characters.`);
+  if (stopped !== null) sentences.push(`Stopped: ${stopped}.`);
+  return sentences.join(' ');
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 export function eventTitle({ kind, cause }: Pick<TimelineEntry, 'kind' | 'cause'>): string {
-  return `${kind.charAt(0).toUpperCase()}${kind.slice(1)}, ${cause}`;
+  return `${capital(kind)}, ${cause}`;
 }
 
 const KINDS = ['exit', 'trap', 'interrupt'] as const;

@@ -51,6 +51,7 @@ const looks = EditorView.theme({
   '.cm-tooltip-autocomplete ul li[aria-selected]': {
     backgroundColor: 'var(--r-accent)',
     color: 'var(--r-accent-contrast)',
+    forcedColorAdjust: 'none',
   },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: 'var(--r-weight-bold)' },
   '.cm-completionDetail': { color: 'inherit', fontStyle: 'normal' },

@@ -1,11 +1,12 @@
 // One check of the list: its sign, and when it has run, what it found. The list is there from the start, so a report
-// fills lines instead of making new ones.
+// fills lines instead of making new ones. And, in the same words, why no check could begin.
 
 import { parseInline } from '../../lessons-engine/grader/inline.ts';
-import type { CheckResult, SourcePlace } from '../../lessons-engine/grader/report.ts';
+import type { CheckResult, LoadFailure, SourcePlace } from '../../lessons-engine/grader/report.ts';
 import { make, part } from '../parts/part.ts';
-import { compareTexts, showInvisible } from './compare-texts.ts';
-import { countersText, SIGNS, type CheckState } from './report-words.ts';
+import { showInvisible, shownComparison, type ShownLine } from './compare-texts.ts';
+import { SIGNS, type CheckState } from './report-words.ts';
+import { countersText } from './summary-text.ts';
 
 /** `item`: the `<li>` of the check. */
 export function setCheckState(item: HTMLElement, state: CheckState): void {
@@ -33,6 +34,13 @@ export function showCheckResult(
   if (counts !== '') findings.append(make('p', { className: 'r-lab-counts' }, counts));
 }
 
+/** To stand above the list; `goTo` as before. */
+export function loadFailureView(failure: LoadFailure, goTo: (place: SourcePlace) => void): HTMLElement {
+  const view = make('div', { className: 'r-lab-findings' }, message(failure.message, failure.place, goTo));
+  if (failure.console.length > 0) view.append(printed(failure.console, true));
+  return view;
+}
+
 function message(
   text: string,
   place: SourcePlace | undefined,
@@ -56,27 +64,18 @@ function withCode(text: string): (Node | string)[] {
 }
 
 function comparison(expected: string, found: string): HTMLElement {
-  const lines = compareTexts(showInvisible(expected), showInvisible(found));
-  const isLong = lines.length > 2 || expected.includes('\n') || found.includes('\n');
   const box = make('div', { className: 'r-lab-compare', tabIndex: 0 });
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', 'Expected and found');
-  if (expected === found || !isLong) {
-    box.append(row('expected', expected), row('found', found));
-    return box;
-  }
-  for (const line of lines) {
-    const element = row(line.in, line.text);
-    if (line.in === 'both')
-      element.querySelector('b')?.replaceChildren(make('span', { className: 'r-unseen' }, 'both'));
-    box.append(element);
-  }
+  box.append(...shownComparison(expected, found).map(row));
   return box;
 }
 
-function row(where: 'expected' | 'found' | 'both', text: string): HTMLElement {
-  const shown = text === '' ? make('i', {}, '(nothing)') : make('span', {}, showInvisible(text));
-  return make('div', { className: `r-lab-${where}` }, make('b', {}, where), ' ', make('samp', {}, shown));
+function row({ in: where, text, isWords }: ShownLine): HTMLElement {
+  // What both have needs no label, except for who cannot see the colours.
+  const label = where === 'both' ? make('span', { className: 'r-unseen' }, where) : where;
+  const shown = make(isWords ? 'i' : 'span', {}, text);
+  return make('div', { className: `r-lab-${where}` }, make('b', {}, label), ' ', make('samp', {}, shown));
 }
 
 function printed(lines: string[], open: boolean): HTMLElement {

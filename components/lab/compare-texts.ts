@@ -6,17 +6,47 @@ export interface ComparedLine {
   text: string;
 }
 
+/** A line as a reader sees it; `isWords` when `text` stands for a line without characters. */
+export interface ShownLine extends ComparedLine {
+  isWords: boolean;
+}
+
+/** Stands for the line end behind the last line, where only one of two texts has it. */
+const LINE_END = '\u23ce';
+
 /** Above this many line pairs only the equal head and tail are matched (unit: pairs). */
 const MOST_PAIRS = 250_000;
 
+/** What a reader is shown of a comparison, in the page and on a terminal: nothing in it is unseen. */
+export function shownComparison(expected: string, found: string): ShownLine[] {
+  const lines: ComparedLine[] =
+    expected === found
+      ? [...mark([expected], 'expected'), ...mark([found], 'found')]
+      : compareTexts(expected, found);
+  return lines.map((line) => {
+    if (line.text !== '') {
+      const [, text = '', end = ''] = /^(.*?)(\u23ce?)$/s.exec(line.text) ?? [];
+      return { ...line, text: showInvisible(text) + end, isWords: false };
+    }
+    const isNothing = line.in !== 'both' && (line.in === 'expected' ? expected : found) === '';
+    return { ...line, text: isNothing ? '(nothing)' : '(empty line)', isWords: true };
+  });
+}
+
 export function compareTexts(expected: string, found: string): ComparedLine[] {
-  const a = expected.split('\n');
-  const b = found.split('\n');
+  const oneEnds = expected.endsWith('\n') !== found.endsWith('\n');
+  const [a, b] = [linesOf(expected, oneEnds), linesOf(found, oneEnds)];
   const common = byCommonLines(a, b);
   if (a.length !== b.length) return common;
   const rows = byRow(a, b);
   const [kept, keptByRow] = [sameLines(common), sameLines(rows)];
   return kept > 2 * keptByRow && 2 * kept >= a.length ? common : rows;
+}
+
+/** The line end behind the last line begins no further one. */
+function linesOf(text: string, showsEnd: boolean): string[] {
+  if (!text.endsWith('\n')) return text.split('\n');
+  return `${text.slice(0, -1)}${showsEnd ? LINE_END : ''}`.split('\n');
 }
 
 function sameLines(lines: ComparedLine[]): number {

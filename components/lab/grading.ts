@@ -2,12 +2,12 @@
 // the end. The work is done in the engine's worker; the page stays free.
 
 import { Refused } from '../../lessons-engine/worker/client.ts';
-import type { CheckResult, Report, SourcePlace } from '../../lessons-engine/grader/report.ts';
+import type { CheckResult, LoadFailure, Report, SourcePlace } from '../../lessons-engine/grader/report.ts';
 import { bugView } from '../parts/bug-view.ts';
 import { make, part } from '../parts/part.ts';
 import { EngineHandle, EngineStopped } from '../workers/engine-handle.ts';
-import { setCheckState, showCheckResult } from './check-view.ts';
-import { countersText, summaryText } from './report-words.ts';
+import { loadFailureView, setCheckState, showCheckResult } from './check-view.ts';
+import { countersText, summaryText } from './summary-text.ts';
 
 /** A run shorter than this shows no progress bar (unit: ms). */
 const QUICK = 500;
@@ -19,6 +19,8 @@ export class Grading {
   readonly #goTo: (place: SourcePlace) => void;
   readonly #engine = new EngineHandle();
   #running = false;
+  /** Why no check could begin, while that is so. */
+  #hindrance: HTMLElement | null = null;
 
   constructor(root: HTMLElement, lab: string, goTo: (place: SourcePlace) => void) {
     this.#root = root;
@@ -37,6 +39,8 @@ export class Grading {
     this.#running = true;
     for (const item of this.#items) setCheckState(item, 'waiting');
     part(this.#root, 'bug').replaceChildren();
+    this.#hindrance?.remove();
+    this.#hindrance = null;
     this.#say('Running …');
     const bar = make('progress', { max: this.#items.length, value: 0 });
     bar.setAttribute('aria-label', 'Checks that have run');
@@ -47,7 +51,8 @@ export class Grading {
     };
     try {
       const report = await this.#engine.use((client) => client.grade(this.#lab, source, { onCheck }));
-      for (const result of report.checks) this.#show(result);
+      if (report.loadFailure) this.#showHindrance(report.loadFailure);
+      else for (const result of report.checks) this.#show(result);
       const counts = countersText(report.counters, report.fuel);
       this.#say(
         summaryText(report),
@@ -80,6 +85,12 @@ export class Grading {
     showCheckResult(item, result, this.#goTo);
   }
 
+  #showHindrance(failure: LoadFailure): void {
+    for (const item of this.#items) setCheckState(item, 'idle');
+    this.#hindrance = loadFailureView(failure, this.#goTo);
+    part(this.#root, 'bug').before(this.#hindrance);
+  }
+
   #giveUp(error: unknown, source: string): void {
     for (const item of this.#items) if (item.dataset['state'] === 'waiting') setCheckState(item, 'idle');
     if (error instanceof EngineStopped || error instanceof Refused) {
@@ -100,6 +111,6 @@ export class Grading {
     );
     // The editor may fill the screen: whoever is at work in this lab gets to see the verdict.
     if (state !== '' && this.#root.contains(document.activeElement))
-      part(this.#root, 'status').scrollIntoView({ block: 'nearest' });
+      (this.#hindrance ?? part(this.#root, 'status')).scrollIntoView({ block: 'nearest' });
   }
 }

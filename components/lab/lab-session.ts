@@ -7,9 +7,10 @@ import { make, part } from '../parts/part.ts';
 import type { Progress } from '../progress/progress.ts';
 import { guardExecution } from '../progress/safe-mode.ts';
 import { Grading } from './grading.ts';
-import { KeptCode } from './kept-code.ts';
+import { KeptCode, type Opened } from './kept-code.ts';
 import type { LabData } from './lab-data.ts';
 import { Notices } from './notices.ts';
+import { VersionNotices } from './version-notices.ts';
 
 export class LabSession {
   readonly #root: HTMLElement;
@@ -18,32 +19,30 @@ export class LabSession {
   readonly #notices: Notices;
   readonly #grading: Grading;
   readonly #kept: KeptCode;
-  readonly #unlisten: () => void;
+  readonly #versions: VersionNotices;
   readonly #isSafe: boolean;
   #editor: Editor;
+  /** What was last said to be amiss with the storage. */
+  #trouble: string | null = null;
 
   private constructor(
     root: HTMLElement,
     data: LabData,
     progress: Progress,
+    opened: Opened,
     editor: (session: LabSession) => Editor,
   ) {
     this.#root = root;
     this.#data = data;
     this.#progress = progress;
-    this.#notices = new Notices(part(root, 'notices'));
+    this.#notices = new Notices(part(root, 'notices'), () => this.focus());
     this.#grading = new Grading(root, data.id, (place) => this.#goTo(place));
     this.#editor = editor(this);
-    this.#kept = new KeptCode(
-      progress,
-      data.id,
-      data.starter,
-      () => this.#editor.getText(),
-      () => this.#sayKept(),
-    );
-    this.#unlisten = progress.onChange((change) => {
-      if (!change.here && change.shelf === 'code' && change.id === data.id) void this.#changedElsewhere();
+    this.#kept = new KeptCode(progress, data.id, data.starter, opened, this.#editor, {
+      saved: () => this.#sayKept(),
+      parted: (apart) => this.#part(apart),
     });
+    this.#versions = new VersionNotices(this.#notices, this.#kept, () => this.focus());
     this.#isSafe = guardExecution(part(root, 'safe'), [part<HTMLButtonElement>(root, 'run')]);
     part(root, 'run').addEventListener('click', () => void this.run());
     part(root, 'stop').addEventListener('click', () => {
@@ -55,7 +54,7 @@ export class LabSession {
 
   /** Loads the editor, puts the kept code or the starter into it, and swaps it for the server's listing. */
   static async open(root: HTMLElement, data: LabData, progress: Progress): Promise<LabSession> {
-    const [{ createEditor }, kept] = await Promise.all([
+    const [{ createEditor }, opened] = await Promise.all([
       import('../editor/editor.ts'),
       KeptCode.read(progress, data.id, data.starter),
     ]);
@@ -64,7 +63,7 @@ export class LabSession {
     const make = (session: LabSession) =>
       createEditor({
         parent: desk,
-        text: kept.text,
+        text: opened.text,
         label: `Your code for ${data.title}`,
         describedBy: part(root, 'keys').id,
         module: data.api,
@@ -75,11 +74,14 @@ export class LabSession {
           (part(root, 'leaving').textContent = leaving ? 'Tab now leaves the editor.' : ''),
         onTypes: (sentence) => (part(root, 'types').textContent = sentence),
       });
-    const session = new LabSession(root, data, progress, make);
+    const session = new LabSession(root, data, progress, opened, make);
+    const isHeld = [...listing, part(root, 'start')].includes(document.activeElement as Element);
     for (const child of listing) child.remove();
     root.dataset['state'] = 'open';
+    if (isHeld) session.focus();
     session.#sayKept();
-    if (kept.changed) session.#askStarterChanged();
+    if (session.#kept.isOutdated) session.#askStarterChanged();
+    if (session.#kept.hasAside) session.#versions.offer();
     return session;
   }
 
@@ -108,7 +110,6 @@ export class LabSession {
   }
 
   dispose(): void {
-    this.#unlisten();
     this.#kept.dispose();
     this.#grading.dispose();
     this.#editor.destroy();
@@ -141,14 +142,14 @@ export class LabSession {
 
   #askStarterChanged(): void {
     this.#notices.show('starter', 'The exercise has changed since you began. This is your version of it.', [
-      { label: 'Keep mine', act: () => this.#keepMine() },
+      { label: 'Keep mine', act: () => this.#acceptStarter() },
       { label: 'Take the new one', act: () => this.#replace(this.#data.starter, 'This is the new starter.') },
     ]);
   }
 
-  #keepMine(): void {
-    this.#kept.save();
-    this.#editor.focus();
+  #acceptStarter(): void {
+    this.#kept.acceptStarter();
+    this.focus();
   }
 
   /** Replaces the text, and offers the old one back. */
@@ -159,30 +160,34 @@ export class LabSession {
     const undo = () => {
       this.#editor.setText(before);
       this.#kept.save();
-      this.#editor.focus();
+      this.focus();
     };
     this.#notices.show('reset', sentence, [{ label: 'Undo', act: undo }], { focus: true });
   }
 
-  async #changedElsewhere(): Promise<void> {
-    const kept = await this.#progress.getCode(this.#data.id);
-    const theirs = kept?.source ?? this.#data.starter;
-    if (theirs === this.#editor.getText()) {
-      this.#notices.close('elsewhere');
-      return;
-    }
-    this.#notices.show('elsewhere', 'This lab was changed in another tab.', [
-      {
-        label: 'Show that version',
-        act: () => this.#replace(theirs, 'This is the version of the other tab.'),
-      },
-      { label: 'Keep this one', act: () => this.#keepMine() },
-    ]);
+  #part(apart: boolean): void {
+    if (apart) this.#versions.ask();
+    else this.#versions.close();
+    this.#sayKept();
+    // The editor may fill the screen: whoever is at work in this lab gets to see the question.
+    if (apart && this.#root.contains(document.activeElement))
+      part(this.#root, 'notices').scrollIntoView({ block: 'nearest' });
   }
 
+  /** What is amiss with the storage is said aloud once; that all is well, quietly. */
   #sayKept(): void {
+    const trouble = this.#progress.noticeFor(this.#data.id);
+    if (trouble !== this.#trouble) {
+      this.#trouble = trouble;
+      if (trouble === null) this.#notices.close('storage');
+      else this.#notices.show('storage', trouble);
+    }
     const isStarter = this.#editor.getText() === this.#data.starter;
-    const words = this.#progress.notice ?? (isStarter ? '' : 'Your code is kept in this browser.');
+    const words = this.#kept.isApart
+      ? 'Your changes are set aside until you choose.'
+      : trouble !== null || isStarter
+        ? ''
+        : 'Your code is kept in this browser.';
     part(this.#root, 'kept').replaceChildren(...(words === '' ? [] : [make('span', {}, words)]));
   }
 }

@@ -9,22 +9,25 @@ export interface Choice {
 
 export class Notices {
   readonly #place: HTMLElement;
+  readonly #refuge: () => void;
   readonly #shown = new Map<string, HTMLElement>();
 
-  /** `place` is a live region. */
-  constructor(place: HTMLElement) {
+  /** `place` is a live region. `refuge` takes the focus when it would be lost with a button. */
+  constructor(place: HTMLElement, refuge: () => void) {
     this.#place = place;
+    this.#refuge = refuge;
   }
 
   /** Shows a sentence under `key`, in the place of the last one under that key. Any choice closes it. */
-  show(key: string, sentence: string, choices: Choice[] = [], { focus = false } = {}): void {
-    this.close(key);
+  show(key: string, sentence: string, choices: Choice[] = [], { focus = this.#hasFocus(key) } = {}): void {
+    this.#shown.get(key)?.remove();
     const note = make('div', { className: 'r-widget-note' }, make('span', {}, sentence));
     for (const { label, act } of choices) {
       const button = make('button', { type: 'button', className: 'r-button r-button--quiet' }, label);
       button.addEventListener('click', () => {
-        this.close(key);
+        this.#remove(key);
         act();
+        if (document.activeElement === document.body) this.#refuge();
       });
       note.append(button);
     }
@@ -34,7 +37,17 @@ export class Notices {
   }
 
   close(key: string): void {
+    const hadFocus = this.#hasFocus(key);
+    this.#remove(key);
+    if (hadFocus) this.#refuge();
+  }
+
+  #remove(key: string): void {
     this.#shown.get(key)?.remove();
     this.#shown.delete(key);
+  }
+
+  #hasFocus(key: string): boolean {
+    return this.#shown.get(key)?.contains(document.activeElement) ?? false;
   }
 }

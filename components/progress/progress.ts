@@ -1,6 +1,7 @@
 // What a reader has done, kept in this browser under stable ids: code and results of labs, answers of quizzes, best
 // scores of challenges. Nothing leaves the browser and nothing kept is ever run by being read.
-// Two tabs may write the same record: the last one wins, and both are told.
+// Two tabs may write the same record: the last one wins, and both are told. A lab's code has a second place, for a version
+// that is not the kept one and must not be lost.
 
 import { Fnv1a } from '../../lessons-engine/bits/index.ts';
 import { isRecord, type KeptAnswer, type KeptBest, type KeptCode, type KeptResult } from './kept-records.ts';
@@ -18,11 +19,14 @@ export type { KeptAnswer, KeptBest, KeptCode, KeptResult } from './kept-records.
 const DENIED =
   'This browser does not let the page store anything, so your work lasts until you close or reload this tab.';
 const BROKEN =
-  'The browser has stopped storing your work (storage full, cleared, or in use by a newer version of this site). ' +
+  'The browser has stopped storing your work (storage full, or in use by a newer version of this site). ' +
   'What you do from now on lasts until you close or reload this tab.';
+const UNREADABLE =
+  'Something that this browser kept here cannot be read and counts as not there. New work is stored again.';
 
 const CHANNEL = 'ring-minus-one:progress';
 const SEPARATOR = '#';
+const ASIDE = `${SEPARATOR}aside`;
 
 /** Identifies the text of a starter, so that a later change of it can be noticed. */
 export function starterHash(starter: string): string {
@@ -32,6 +36,8 @@ export function starterHash(starter: string): string {
 export class Progress {
   #shelves: Shelves;
   #notice: string | null;
+  /** `shelf:key` of what was found and is no record, or could not be read at all. */
+  readonly #unreadable = new Set<string>();
   readonly #channel: BroadcastChannel | null;
   readonly #listeners = new Set<(change: Change) => void>();
 
@@ -44,9 +50,11 @@ export class Progress {
     );
   }
 
-  /** A sentence to show near the reader's work when it is not being stored; null when it is. May turn up later. */
-  get notice(): string | null {
-    return this.#notice;
+  /** A sentence to show near a lab, quiz or challenge whose work is not stored, or could not be read. May turn up later. */
+  noticeFor(id: string): string | null {
+    if (this.#notice !== null) return this.#notice;
+    const keys = [...this.#unreadable].map((each) => each.slice(each.indexOf(':') + 1));
+    return keys.some((key) => key === id || key.startsWith(id + SEPARATOR)) ? UNREADABLE : null;
   }
 
   /** Calls `listener` after every change, in this tab or another. Returns the function that ends it. */
@@ -59,13 +67,25 @@ export class Progress {
     return (await this.#get<KeptCode>('code', lab)) ?? null;
   }
 
-  /** `starter` is the text that `source` began from. */
-  setCode(lab: string, source: string, starter: string): Promise<void> {
-    return this.#put('code', lab, lab, { source, starterHash: starterHash(starter) } satisfies KeptCode);
+  setCode(lab: string, code: KeptCode): Promise<void> {
+    return this.#put('code', lab, lab, code);
   }
 
   clearCode(lab: string): Promise<void> {
     return this.#remove('code', lab, [lab]);
+  }
+
+  /** The version that is not the kept one. */
+  async getAside(lab: string): Promise<KeptCode | null> {
+    return (await this.#get<KeptCode>('code', lab + ASIDE)) ?? null;
+  }
+
+  setAside(lab: string, code: KeptCode): Promise<void> {
+    return this.#put('code', lab + ASIDE, lab, code);
+  }
+
+  clearAside(lab: string): Promise<void> {
+    return this.#remove('code', lab, [lab + ASIDE]);
   }
 
   async getResult(lab: string): Promise<KeptResult | null> {
@@ -93,12 +113,9 @@ export class Progress {
 
   /** Forgets the answers to `questions`, or to the whole quiz. */
   async clearAnswers(quiz: string, questions?: string[]): Promise<void> {
-    const ids = questions ?? Object.keys(await this.getAnswers(quiz));
-    await this.#remove(
-      'answers',
-      quiz,
-      ids.map((id) => quiz + SEPARATOR + id),
-    );
+    const start = quiz + SEPARATOR;
+    const keys = questions?.map((id) => start + id) ?? (await this.#found('answers', start)).keys();
+    await this.#remove('answers', quiz, [...keys]);
   }
 
   async getBest(challenge: string): Promise<KeptBest | null> {
@@ -130,38 +147,53 @@ export class Progress {
     };
   }
 
+  /** A failing read spoils no later one, nor any write: it is remembered as unreadable, and that is all. */
   async #get<T>(shelf: Shelf, key: string): Promise<T | undefined> {
-    const found = await this.#try((shelves) => shelves.get(shelf, key));
-    return isRecord[shelf](found) ? (found as T) : undefined;
+    const found = await this.#shelves.get(shelf, key).catch(() => null);
+    return this.#believe<T>(shelf, new Map(found === undefined ? [] : [[key, found]])).get(key);
   }
 
   async #all<T>(shelf: Shelf, prefix: string): Promise<Map<string, T>> {
-    const found = await this.#try((shelves) => shelves.all(shelf, prefix));
-    return new Map([...found].filter(([, record]) => isRecord[shelf](record))) as Map<string, T>;
+    return this.#believe<T>(shelf, await this.#found(shelf, prefix));
+  }
+
+  #found(shelf: Shelf, prefix: string): Promise<Map<string, unknown>> {
+    return this.#shelves.all(shelf, prefix).catch(() => new Map([[prefix, null]]));
+  }
+
+  #believe<T>(shelf: Shelf, found: Map<string, unknown>): Map<string, T> {
+    for (const [key, record] of found) {
+      if (isRecord[shelf](record)) continue;
+      found.delete(key);
+      this.#unreadable.add(`${shelf}:${key}`);
+    }
+    return found as Map<string, T>;
   }
 
   async #put(shelf: Shelf, key: string, id: string, record: unknown): Promise<void> {
-    await this.#try((shelves) => shelves.put(shelf, key, record));
+    this.#unreadable.delete(`${shelf}:${key}`);
+    await this.#write((shelves) => shelves.put(shelf, key, record));
     this.#announce({ shelf, id });
   }
 
   async #remove(shelf: Shelf, id: string, keys: string[]): Promise<void> {
-    await Promise.all(keys.map((key) => this.#try((shelves) => shelves.delete(shelf, key))));
+    for (const key of keys) this.#unreadable.delete(`${shelf}:${key}`);
+    await Promise.all(keys.map((key) => this.#write((shelves) => shelves.delete(shelf, key))));
     this.#announce({ shelf, id });
   }
 
-  /** Storage may fail at any time: then memory takes over for the rest of the visit, and `notice` says so. */
-  async #try<T>(act: (shelves: Shelves) => Promise<T>): Promise<T> {
+  /** Storage may fail at any time: then memory takes over for the rest of the visit, and `noticeFor` says so. */
+  async #write(act: (shelves: Shelves) => Promise<void>): Promise<void> {
     const shelves = this.#shelves;
     try {
-      return await act(shelves);
+      await act(shelves);
     } catch (error) {
       if (shelves instanceof MemoryShelves) throw error;
       if (this.#shelves === shelves) {
-        this.#shelves = new MemoryShelves();
+        this.#shelves = new MemoryShelves(shelves);
         this.#notice = BROKEN;
       }
-      return act(this.#shelves);
+      await act(this.#shelves);
     }
   }
 
@@ -183,11 +215,12 @@ export function openProgress(): Promise<Progress> {
 }
 
 async function open(): Promise<Progress> {
-  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(CHANNEL) : null;
+  let channel: BroadcastChannel | null = null;
   try {
+    channel = new BroadcastChannel(CHANNEL);
     return new Progress(await DatabaseShelves.open(indexedDB), null, channel);
   } catch {
-    // Denied, disabled or broken: none of these is a bug of ours, and the reader is told by `notice`.
+    // Denied, disabled or broken: none of these is a bug of ours, and the reader is told by `noticeFor`.
     return new Progress(new MemoryShelves(), DENIED, channel);
   }
 }

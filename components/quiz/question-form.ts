@@ -33,6 +33,18 @@ function checked(form: HTMLFormElement, options: { id: string }[]): string[] {
   return options.flatMap(({ id }) => (values.has(id) ? [id] : []));
 }
 
+/**
+ * What to ask before an answer is graded that nobody may have given: an order just as it was shown. Asked once; whoever
+ * checks again means it.
+ */
+export function doubtAbout(form: HTMLFormElement, question: Question): string | null {
+  if (question.kind !== 'ordering' || form.dataset['asked'] !== undefined) return null;
+  const shown = shownOrder(question);
+  if (items(form).some((item, place) => item.dataset['part'] !== shown[place])) return null;
+  form.dataset['asked'] = '';
+  return 'You have not moved anything. Check this order? Then press Check again.';
+}
+
 /** Puts `answer` into the form. */
 export function fillAnswer(form: HTMLFormElement, answer: Answer): void {
   switch (answer.kind) {
@@ -57,6 +69,7 @@ export function fillAnswer(form: HTMLFormElement, answer: Answer): void {
 /** Empties the form; an ordering goes back to the order that it was first shown in. */
 export function clearAnswer(form: HTMLFormElement, question: Question): void {
   form.reset();
+  delete form.dataset['asked'];
   if (question.kind === 'ordering') arrange(form, shownOrder(question));
 }
 

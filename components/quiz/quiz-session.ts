@@ -6,7 +6,7 @@ import type { Answer, Question, Quiz, Verdict } from '../../lessons-engine/grade
 import { standing } from '../../lessons-engine/grader/retry.ts';
 import { openProgress, type Progress } from '../progress/progress.ts';
 import { letItemsMove } from './order-moves.ts';
-import { clearAnswer, fillAnswer, firstControl, readAnswer } from './question-form.ts';
+import { clearAnswer, doubtAbout, fillAnswer, firstControl, readAnswer } from './question-form.ts';
 import { clearVerdict, showUnreadable, showVerdict } from './verdict-view.ts';
 
 /** Wakes the forms inside `element` up and fills in what was answered before. */
@@ -30,7 +30,11 @@ class QuizSession {
     for (const question of quiz.questions) {
       const form = this.#form(question.id);
       form.addEventListener('submit', () => void this.#check(question, form));
-      if (question.kind === 'ordering') letItemsMove(form, (sentence) => this.#say(sentence));
+      if (question.kind === 'ordering')
+        letItemsMove(form, (sentence) => {
+          showUnreadable(form, '');
+          this.#say(sentence);
+        });
     }
     this.#button('retry').addEventListener('click', () => this.#retry());
     this.#button('restart').addEventListener('click', () => void this.#restart());
@@ -52,6 +56,8 @@ class QuizSession {
   }
 
   async #check(question: Question, form: HTMLFormElement): Promise<void> {
+    const doubt = doubtAbout(form, question);
+    if (doubt !== null) return showUnreadable(form, doubt);
     const answer = readAnswer(form, question);
     const verdict = gradeAnswer(question, answer);
     if (verdict.unreadable !== undefined) {
@@ -83,6 +89,7 @@ class QuizSession {
   async #restart(): Promise<void> {
     this.#open(this.#quiz.questions.map((question) => question.id));
     await this.#progress.clearAnswers(this.#quiz.id);
+    this.#notice();
     this.#say('All answers are cleared.');
   }
 
@@ -119,8 +126,10 @@ class QuizSession {
 
   #notice(): void {
     const notice = this.#element.querySelector('.quiz-notice') as HTMLElement;
-    notice.textContent = this.#progress.notice ?? '';
-    notice.hidden = this.#progress.notice === null;
+    const words = this.#progress.noticeFor(this.#quiz.id);
+    if (words !== null && notice.textContent !== words) this.#say(words);
+    notice.textContent = words;
+    notice.hidden = words === null;
   }
 
   #say(sentence: string): void {

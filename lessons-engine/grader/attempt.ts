@@ -2,14 +2,17 @@
 // and counted on the way.
 
 import { Random } from '../bits/index.ts';
-import type { Failure, HostFunction, Json, Limits, Sandbox } from '../sandbox/index.ts';
+import type { HostFunction, Json, Limits, Outcome, Sandbox } from '../sandbox/index.ts';
 import { CheckFailure } from './check-failure.ts';
+import { readerFailure, WHAT_FUEL_IS } from './reader-failure.ts';
 
 /** What the reader's code is given beyond the language: functions of the engine, and a prelude that makes objects of them. */
 export interface Api {
   host: Readonly<Record<string, HostFunction>>;
   /** Trusted JavaScript, see `RunOptions.prelude`. */
   prelude: string;
+  /** What the reader's code can call, for who mistypes it: `vm.createVcpu`. */
+  functions?: readonly string[];
 }
 
 /**
@@ -49,19 +52,34 @@ export class Attempt {
   async call(name: string, args: Json[], api?: Api, limits?: Partial<Limits>): Promise<Json | undefined> {
     const { fuel, work } = { ...LIMITS, ...limits };
     if (this.fuel >= fuel || this.#work >= work)
-      throw new CheckFailure('Your code was stopped: its calls together used up what one check may use.');
+      throw new CheckFailure(
+        `Your code was stopped: its calls together used up the fuel of one check. ${WHAT_FUEL_IS}`,
+      );
     const outcome = await this.#sandbox.run({
-      program: { fileName: 'your code', source: this.#source },
+      program: this.#program,
       call: { name, args },
       seed: READER_SEED,
-      ...(api ?? {}),
+      ...(api === undefined ? {} : { host: api.host, prelude: api.prelude }),
       limits: { ...LIMITS, ...limits },
     });
-    this.fuel += outcome.fuel;
-    this.#work += outcome.work;
-    for (const { text } of outcome.console) this.#print(text);
+    this.#note(outcome);
     if (outcome.ok) return outcome.value;
-    throw failureOf(outcome.failure);
+    throw readerFailure(outcome.failure, api?.functions);
+  }
+
+  /**
+   * Evaluates the top of the reader's module and calls nothing. Throws `CheckFailure` when that fails, and when the module
+   * exports none of the functions `exports`.
+   */
+  async load(exports: readonly string[]): Promise<void> {
+    const outcome = await this.#sandbox.load({
+      program: this.#program,
+      exports,
+      seed: READER_SEED,
+      limits: LIMITS,
+    });
+    this.#note(outcome);
+    if (!outcome.ok) throw readerFailure(outcome.failure);
   }
 
   /** Calls `name` once for each list of arguments, in order. */
@@ -69,6 +87,16 @@ export class Attempt {
     const values: (Json | undefined)[] = [];
     for (const args of argLists) values.push(await this.call(name, args));
     return values;
+  }
+
+  get #program(): { fileName: string; source: string } {
+    return { fileName: 'your code', source: this.#source };
+  }
+
+  #note({ fuel, work, console }: Outcome): void {
+    this.fuel += fuel;
+    this.#work += work;
+    for (const { text } of console) this.#print(text);
   }
 
   #print(line: string): void {
@@ -84,27 +112,5 @@ export class Attempt {
   count(counters: Readonly<Record<string, number>>): void {
     for (const [name, value] of Object.entries(counters))
       this.counters[name] = (this.counters[name] ?? 0) + value;
-  }
-}
-
-function failureOf(failure: Failure): CheckFailure {
-  const { line, column = 1 } = failure;
-  return new CheckFailure(sentence(failure), line === undefined ? {} : { place: { line, column } });
-}
-
-function sentence({ kind, name, message }: Failure): string {
-  switch (kind) {
-    case 'threw':
-      return `Your code threw ${name ? `${name}: ` : ''}${message}`;
-    case 'fuel':
-      return 'Your code was stopped: it ran out of fuel, as an endless loop does.';
-    case 'memory':
-      return 'Your code was stopped: it asked for more memory than a check may use.';
-    case 'stack':
-      return 'Your code was stopped: its calls are nested too deeply, as in an endless recursion.';
-    case 'unsettled':
-      return `Your function returned a promise that never settles: ${message}.`;
-    default:
-      return message.charAt(0).toUpperCase() + message.slice(1);
   }
 }

@@ -1,5 +1,6 @@
-// Grades one program against one lab: every check in turn, each with a fresh sandbox and a seed of its own. The same lab,
-// source and seed give the same report, here and anywhere.
+// Grades one program against one lab: it is loaded once, then every check in turn, each with a fresh sandbox and a seed of its
+// own. A program that does not load is told so once, and no check runs. The same lab, source and seed give the same report,
+// here and anywhere.
 
 import { Fnv1a } from '../bits/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
@@ -25,6 +26,9 @@ export async function grade(
   sandbox: Sandbox,
   { seed = lab.seed, onCheck }: GradeOptions = {},
 ): Promise<Report> {
+  const loading = new Attempt(sandbox, source, seed);
+  const notLoaded = await failureIn(() => loading.load(lab.exports));
+  if (notLoaded !== null) return unchecked(lab, seed, notLoaded, loading);
   const checks: CheckResult[] = [];
   for (const [index, check] of lab.checks.entries()) {
     const result = await runCheck(check, new Attempt(sandbox, source, checkSeed(seed, check.id)));
@@ -45,9 +49,24 @@ export async function grade(
   };
 }
 
+function unchecked(lab: Lab, seed: number, failure: CheckFailure, { console, fuel }: Attempt): Report {
+  const { message, place } = failure;
+  return {
+    lab: lab.id,
+    passed: false,
+    seed,
+    loadFailure: { message: cut(message), ...(place === undefined ? {} : { place }), console },
+    checks: lab.checks.map(({ id, title }) => {
+      return { id, title, passed: false, console: [], counters: {}, fuel: 0 };
+    }),
+    counters: {},
+    fuel,
+  };
+}
+
 async function runCheck(check: Check, attempt: Attempt): Promise<CheckResult> {
   const { id, title } = check;
-  const failure = await failureIn(check, attempt);
+  const failure = await failureIn(() => check.run(attempt));
   const { console, counters, fuel } = attempt;
   if (failure === null) return { id, title, passed: true, console, counters, fuel };
   const { message, expected, found, place } = failure;
@@ -65,9 +84,9 @@ async function runCheck(check: Check, attempt: Attempt): Promise<CheckResult> {
   };
 }
 
-async function failureIn(check: Check, attempt: Attempt): Promise<CheckFailure | null> {
+async function failureIn(run: () => Promise<void>): Promise<CheckFailure | null> {
   try {
-    await check.run(attempt);
+    await run();
     return null;
   } catch (error) {
     if (error instanceof CheckFailure) return error;

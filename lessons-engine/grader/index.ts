@@ -10,12 +10,13 @@ export type {
   RaceResult,
 } from './challenge.ts';
 export { CheckFailure, expectSame } from './check-failure.ts';
+export { editSolution, type SolutionEdit } from './edit-solution.ts';
 export { gradeAnswer, VALUE_PART } from './grade-answer.ts';
 export { grade, type GradeOptions } from './grade.ts';
 export { parseInline, plainInline, type InlineSpan } from './inline.ts';
 export type { Check, Hint, Lab } from './lab.ts';
 export { costOf, measureLap, type Runner } from './measure-lap.ts';
-export { parseNumber, parseWord, type ParsedNumber } from './parse-number.ts';
+export { parseCount, parseNumber, parseWord, type ParsedNumber } from './parse-number.ts';
 export type {
   Answer,
   Inline,
@@ -31,7 +32,7 @@ export type {
   TraceQuestion,
   Verdict,
 } from './quiz.ts';
-export type { CheckResult, Report, SourcePlace } from './report.ts';
+export type { CheckResult, LoadFailure, Report, SourcePlace } from './report.ts';
 export { standing, type Standing } from './retry.ts';
 export {
   EXACT_FACTOR,
@@ -44,5 +45,6 @@ export {
 export { shownOrder } from './shown-order.ts';
 export { traceAnswer } from './trace-answer.ts';
 export { validateChallenge } from './validate-challenge.ts';
+export { validateLab, type LabFiles } from './validate-lab.ts';
 export { validateQuiz } from './validate-quiz.ts';
 export { VmWorld, type GuestImage, type VmWorldOptions } from './vm-api.ts';

@@ -28,7 +28,7 @@ export interface Lab {
   brief: string;
   /** The module of types that the reader's code imports, for instance `ring/vm`. */
   api: string;
-  /** The function that the reader's code must export. */
+  /** The functions that the reader's code must export. */
   exports: string[];
   /** What the reader may look at beside the brief: the guests' sources, for instance. */
   material: { name: string; text: string }[];

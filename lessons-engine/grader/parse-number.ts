@@ -24,7 +24,18 @@ function ungroup(digits: string): string | null {
 
 /** `text` as a number. A trailing `unit` is allowed; any other unit, `%` included, is not. */
 export function parseNumber(text: string, unit = ''): ParsedNumber {
-  const expected = `Expected a number${unit ? ` (unit: ${unit})` : ''}, such as 1200, 1,200, 0.5, 1e3 or 0x4b0`;
+  return parse(text, unit, 'a number', '1200, 1,200, 0.5, 1e3 or 0x4b0');
+}
+
+/** The same for what is counted: a whole number, 0 or more. */
+export function parseCount(text: string, unit = ''): ParsedNumber {
+  const parsed = parse(text, unit, 'a whole number', '1200, 1,200, 1e3 or 0x4b0');
+  if ('unreadable' in parsed || (Number.isInteger(parsed.value) && parsed.value >= 0)) return parsed;
+  return { unreadable: `Expected a whole number, 0 or more; found "${text.trim()}".` };
+}
+
+function parse(text: string, unit: string, kind: string, examples: string): ParsedNumber {
+  const expected = `Expected ${kind}${unit ? ` (unit: ${unit})` : ''}, such as ${examples}`;
   let rest = text
     .replace(SPACES, ' ')
     .replace(/[\u2212\u2013]/g, '-')

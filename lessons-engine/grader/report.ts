@@ -13,7 +13,7 @@ export interface CheckResult {
   /** A sentence about what must hold. */
   title: string;
   passed: boolean;
-  /** Why it failed, in one or two sentences. Present exactly when `passed` is false. */
+  /** Why it failed, in a few sentences. Absent when it passed or did not run. */
   message?: string;
   /** What was expected and found, ready for display, when the check compares two things. */
   expected?: string;
@@ -28,14 +28,26 @@ export interface CheckResult {
   fuel: number;
 }
 
+/** Why the reader's file cannot be checked at all: it does not load, or exports none of the lab's functions. */
+export interface LoadFailure {
+  message: string;
+  /** Where in the reader's file, when it is known. */
+  place?: SourcePlace;
+  /** What the reader's code printed until then. */
+  console: string[];
+}
+
 export interface Report {
   /** `chapter/lab`. */
   lab: string;
   passed: boolean;
   /** The seed of the generated inputs; the same seed gives the same report. */
   seed: number;
+  /** Present when no check could begin: then none of `checks` has run, and none has passed. */
+  loadFailure?: LoadFailure;
   checks: CheckResult[];
   /** Sums over the checks. */
   counters: Record<string, number>;
+  /** Sum over the checks; of a file that does not load, what it burnt until then. */
   fuel: number;
 }

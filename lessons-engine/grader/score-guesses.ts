@@ -11,7 +11,7 @@ export const HOPELESS_FACTOR = 16;
 /** The part of a challenge that scoring needs; a page holds no more than this. */
 export type Guessable = Pick<PredictChallenge, 'id' | 'quantities'>;
 
-/** `guesses` by quantity id, each a finite number ≥ 0. */
+/** `guesses` by quantity id, each a whole number ≥ 0. */
 export function scoreGuesses(
   challenge: Guessable,
   guesses: Record<string, number>,
@@ -20,8 +20,8 @@ export function scoreGuesses(
   const verdicts = challenge.quantities.map((quantity): GuessVerdict => {
     const where = `challenge ${challenge.id}, quantity ${quantity.id}`;
     const guess = guesses[quantity.id];
-    if (guess === undefined || !Number.isFinite(guess) || guess < 0) {
-      throw new Error(`${where}: expected a guess of 0 or more, found ${guess}`);
+    if (guess === undefined || !Number.isInteger(guess) || guess < 0) {
+      throw new Error(`${where}: expected a whole number of 0 or more, found ${guess}`);
     }
     const lap = result.laps.find((candidate) => candidate.contender === quantity.contender);
     const actual = lap?.counters[quantity.counter];

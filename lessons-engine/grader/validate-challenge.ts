@@ -1,29 +1,42 @@
 // Mistakes that an author can make in a challenge, each as one sentence: where, what was expected, what was found.
 
+import { isKebab, needList, needProse, needText, repeated, shown, type Blame } from './blame.ts';
 import type { PredictChallenge } from './challenge.ts';
 
 /** All mistakes in `challenge` that show without running it; an empty list when there is none. */
 export function validateChallenge(challenge: Omit<PredictChallenge, 'run'>): string[] {
-  const where = `challenge ${challenge.id}`;
+  if (typeof challenge !== 'object' || challenge === null)
+    return [
+      `Challenge: expected the default export of a challenge in \`challenge\`, found ${shown(challenge)}`,
+    ];
   const problems: string[] = [];
-  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(challenge.id)) {
-    problems.push(`${where}: expected an id "chapter/challenge", found "${challenge.id}"`);
-  }
-  const contenders = challenge.contenders.map((contender) => contender.id);
-  if (contenders.length < 2)
-    problems.push(`${where}: expected at least 2 contenders, found ${contenders.length}`);
-  if (challenge.quantities.length === 0)
-    problems.push(`${where}: expected at least one quantity to guess, found none`);
-  for (const list of [contenders, challenge.quantities.map((quantity) => quantity.id)]) {
-    for (const id of new Set(list.filter((value, index) => list.indexOf(value) !== index))) {
-      problems.push(`${where}: expected every id once, found "${id}" more than once`);
-    }
-  }
-  for (const quantity of challenge.quantities) {
-    if (contenders.includes(quantity.contender)) continue;
+  const blame: Blame = (where, expected, found) =>
     problems.push(
-      `${where}, quantity ${quantity.id}: expected one of the contenders ${contenders.join(', ')}, found "${quantity.contender}"`,
+      `challenge ${challenge.id ?? challenge.title}${where && `, ${where}`}: expected ${expected}, found ${found}`,
     );
+  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(challenge.id))
+    blame('', 'an id "chapter/challenge"', shown(challenge.id));
+  needText('title', challenge.title, blame);
+  if (challenge.kind !== 'predict') blame('kind', '"predict"', shown(challenge.kind));
+
+  const contenders = needList('contenders', challenge.contenders, 2, blame);
+  for (const [index, contender] of contenders.entries()) {
+    const where = `contender ${contender?.id ?? index + 1}`;
+    if (!isKebab(contender?.id)) blame(where, 'an id in kebab-case', shown(contender?.id));
+    needText(`${where}, title`, contender?.title, blame);
+    needProse(`${where}, says`, contender?.says, blame);
   }
+  const ids = contenders.map((contender) => contender?.id);
+  const quantities = needList('quantities', challenge.quantities, 1, blame);
+  for (const [index, quantity] of quantities.entries()) {
+    const where = `quantity ${quantity?.id ?? index + 1}`;
+    if (!isKebab(quantity?.id)) blame(where, 'an id in kebab-case', shown(quantity?.id));
+    for (const field of ['counter', 'label', 'unit'] as const)
+      needText(`${where}, ${field}`, quantity?.[field], blame);
+    if (!ids.includes(quantity?.contender))
+      blame(where, `one of the contenders ${ids.join(', ')}`, shown(quantity?.contender));
+  }
+  for (const list of [ids, quantities.map((quantity) => quantity?.id)])
+    for (const id of repeated(list)) blame('', 'every id once', `${shown(id)} more than once`);
   return problems;
 }

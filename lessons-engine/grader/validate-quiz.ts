@@ -1,66 +1,64 @@
 // Mistakes that an author can make in a quiz, each as one sentence: where, what was expected, what was found.
 
+import { isKebab, needList, needProse, needText, repeated, shown, type Blame } from './blame.ts';
 import type { Option, Question, Quiz } from './quiz.ts';
 
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const KINDS = ['single', 'multiple', 'numeric', 'ordering', 'matching', 'trace'];
 
 /** All mistakes in `quiz`; an empty list when there is none. */
 export function validateQuiz(quiz: Quiz): string[] {
+  if (typeof quiz !== 'object' || quiz === null)
+    return [`Quiz: expected the default export of a quiz.ts in \`quiz\`, found ${shown(quiz)}`];
   const problems: string[] = [];
-  const blame = (where: string, expected: string, found: string) =>
+  const blame: Blame = (where, expected, found) =>
     problems.push(`${where}: expected ${expected}, found ${found}`);
 
-  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(quiz.id))
-    blame(`quiz ${quiz.id}`, 'an id "chapter/quiz"', `"${quiz.id}"`);
-  if (quiz.questions.length === 0) blame(`quiz ${quiz.id}`, 'at least one question', 'none');
-  for (const id of repeated(quiz.questions.map((question) => question.id))) {
-    blame(`quiz ${quiz.id}`, 'every question id once', `"${id}" more than once`);
-  }
-  for (const question of quiz.questions) validateQuestion(quiz.id, question, blame);
+  const where = `quiz ${quiz.id}`;
+  if (!/^[a-z0-9-]+\/[a-z0-9-]+$/.test(quiz.id)) blame(where, 'an id "chapter/quiz"', shown(quiz.id));
+  const questions = needList(`${where}, questions`, quiz.questions, 1, blame);
+  for (const id of repeated(questions.map((question) => question?.id)))
+    blame(where, 'every question id once', `${shown(id)} more than once`);
+  for (const [index, question] of questions.entries())
+    validateQuestion(`${where}, question ${question?.id ?? index + 1}`, question, blame);
   return problems;
 }
 
-type Blame = (where: string, expected: string, found: string) => void;
+function validateQuestion(where: string, question: Question, blame: Blame): void {
+  if (!isKebab(question?.id)) blame(where, 'an id in kebab-case', shown(question?.id));
+  if (!KINDS.includes(question?.kind))
+    return blame(where, `one of the kinds ${KINDS.join(', ')}`, shown(question?.kind));
+  needProse(`${where}, prompt`, question.prompt, blame);
 
-function validateQuestion(quiz: string, question: Question, blame: Blame): void {
-  const where = `quiz ${quiz}, question ${question.id}`;
-  if (!KEBAB.test(question.id)) blame(where, 'an id in kebab-case', `"${question.id}"`);
-  if (question.prompt.trim() === '') blame(where, 'a prompt', 'none');
-
-  const parts = partsOf(question);
+  const parts = partsOf(where, question, blame);
   for (const part of parts) {
-    if (part.explanation.trim() === '') blame(where, `an explanation of ${part.id}`, 'none');
-    if (!KEBAB.test(part.id)) blame(where, 'part ids in kebab-case', `"${part.id}"`);
-    for (const text of part.texts) if (text.trim() === '') blame(where, `a text of ${part.id}`, 'none');
+    const name = `${where}, ${part.id}`;
+    needProse(`${name}, explanation`, part.explanation, blame);
+    if (!isKebab(part.id)) blame(where, 'part ids in kebab-case', shown(part.id));
+    for (const [field, text] of Object.entries(part.texts)) needProse(`${name}, ${field}`, text, blame);
   }
   for (const id of repeated(parts.map((part) => part.id)))
-    blame(where, 'every part id once', `"${id}" more than once`);
-  for (const text of repeated(parts.map((part) => part.explanation.trim()).filter((text) => text !== ''))) {
+    blame(where, 'every part id once', `${shown(id)} more than once`);
+  for (const text of repeated(
+    parts.map((part) => `${part.explanation}`.trim()).filter((text) => text !== ''),
+  ))
     blame(where, 'a different explanation for every part', `"${text}" more than once`);
-  }
-  for (const text of unbalanced([
-    question.prompt,
-    ...parts.flatMap((part) => [part.explanation, ...part.texts]),
-  ])) {
-    blame(where, 'backticks in pairs', `"${text}"`);
-  }
   validateKind(where, question, blame);
 }
 
 function validateKind(where: string, question: Question, blame: Blame): void {
   switch (question.kind) {
     case 'single':
-      validateOptions(where, question.options, blame);
-      if (correct(question.options) !== 1) {
+      validateOptions(where, question.options ?? [], blame);
+      if (correct(question.options) !== 1)
         blame(where, 'exactly one correct option', `${correct(question.options)}`);
-      }
       return;
     case 'multiple':
-      validateOptions(where, question.options, blame);
+      validateOptions(where, question.options ?? [], blame);
       if (correct(question.options) === 0) blame(where, 'at least one correct option', '0');
       return;
     case 'numeric':
       if (!Number.isFinite(question.answer)) blame(where, 'a finite answer', `${question.answer}`);
+      needText(`${where}, unit`, question.unit, blame);
       if (!(question.tolerance >= 0 && question.tolerance < 1)) {
         blame(where, 'a tolerance from 0 up to 1, as a share of the answer', `${question.tolerance}`);
       }
@@ -69,20 +67,19 @@ function validateKind(where: string, question: Question, blame: Blame): void {
       }
       return;
     case 'ordering':
-      if (question.items.length < 3) blame(where, 'at least 3 items', `${question.items.length}`);
-      for (const text of repeated(question.items.map((item) => item.text)))
+      if (question.items?.length < 3) blame(where, 'at least 3 items', `${question.items.length}`);
+      for (const text of repeated(question.items?.map((item) => item?.text) ?? []))
         blame(where, 'different items', `"${text}" twice`);
       return;
     case 'matching':
-      if (question.pairs.length < 2) blame(where, 'at least 2 pairs', `${question.pairs.length}`);
-      for (const text of repeated(question.pairs.map((pair) => pair.left)))
-        blame(where, 'different left sides', `"${text}" twice`);
-      for (const text of repeated(question.pairs.map((pair) => pair.right))) {
-        blame(where, 'different right sides', `"${text}" twice`);
-      }
+      if (question.pairs?.length < 2) blame(where, 'at least 2 pairs', `${question.pairs.length}`);
+      for (const side of ['left', 'right'] as const)
+        for (const text of repeated(question.pairs?.map((pair) => pair?.[side]) ?? []))
+          blame(where, `different ${side} sides`, `"${text}" twice`);
       return;
     case 'trace':
-      if (question.program.trim() === '') blame(where, 'a program', 'none');
+      needText(`${where}, program`, question.program, blame);
+      needText(`${where}, register`, question.register, blame);
       if (!Number.isInteger(question.steps) || question.steps < 1) {
         blame(where, 'a whole number of steps, 1 or more', `${question.steps}`);
       }
@@ -98,34 +95,41 @@ function validateOptions(where: string, options: Option[], blame: Blame): void {
     blame(where, 'different options', `"${text}" twice`);
 }
 
-function correct(options: Option[]): number {
-  return options.filter((option) => option.correct).length;
+function correct(options: Option[] | undefined): number {
+  return (options ?? []).filter((option) => option?.correct).length;
+}
+
+interface Part {
+  id: string;
+  explanation: string;
+  texts: Record<string, string>;
 }
 
 /** Everything that the reader can answer rightly or wrongly, with the texts that are shown for it. */
-function partsOf(question: Question): { id: string; explanation: string; texts: string[] }[] {
+function partsOf(where: string, question: Question, blame: Blame): Part[] {
+  const list = <T>(name: string, parts: T[]): Partial<T>[] =>
+    needList(`${where}, ${name}`, parts, 0, blame).map((part) => part ?? {});
+  const part = (id = '', explanation = '', texts: Record<string, string | undefined>): Part => ({
+    id,
+    explanation,
+    texts: Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text ?? ''])),
+  });
   switch (question.kind) {
     case 'single':
     case 'multiple':
-      return question.options.map(({ id, explanation, text }) => ({ id, explanation, texts: [text] }));
+      return list('options', question.options).map(({ id, explanation, text }) =>
+        part(id, explanation, { text }),
+      );
     case 'ordering':
-      return question.items.map(({ id, explanation, text }) => ({ id, explanation, texts: [text] }));
+      return list('items', question.items).map(({ id, explanation, text }) =>
+        part(id, explanation, { text }),
+      );
     case 'matching':
-      return question.pairs.map(({ id, explanation, left, right }) => ({
-        id,
-        explanation,
-        texts: [left, right],
-      }));
+      return list('pairs', question.pairs).map(({ id, explanation, left, right }) =>
+        part(id, explanation, { left, right }),
+      );
     case 'numeric':
     case 'trace':
-      return [{ id: 'value', explanation: question.explanation, texts: [] }];
+      return [part('value', question.explanation, {})];
   }
-}
-
-function repeated(values: string[]): Set<string> {
-  return new Set(values.filter((value, index) => values.indexOf(value) !== index));
-}
-
-function unbalanced(texts: string[]): string[] {
-  return texts.filter((text) => text.split('`').length % 2 === 0);
 }

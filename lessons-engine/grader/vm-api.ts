@@ -5,6 +5,7 @@ import { InvalidArgument, Vm, type Vcpu, type VmExit } from '../hypervisor/index
 import { PAGE_SIZE, type Loadable, type Quirk } from '../machine/index.ts';
 import { HostRefusal, HostStop, type HostFunction, type Json } from '../sandbox/index.ts';
 import type { Api } from './attempt.ts';
+import { budgetOf, HANDED, mistake, number, registerNumber } from './vm-arguments.ts';
 
 /** Where the guest is before it runs: already in the monitor's memory, not yet visible to any guest. */
 export interface GuestImage {
@@ -79,27 +80,21 @@ export class VmWorld {
         throw new InvalidArgument('expected a vCPU, found none: call vm.createVcpu() first');
       return this.#vcpu;
     };
-    const register = (index: Json | undefined): number => {
-      if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index > 31)
-        throw new InvalidArgument(`expected a register number from 0 to 31, found ${shown(index)}`);
-      return index;
-    };
-    const word = (value: Json | undefined, what: string): number => {
-      if (typeof value !== 'number' || !Number.isFinite(value))
-        throw new InvalidArgument(`expected a number for ${what}, found ${shown(value)}`);
-      return value;
-    };
     return {
       prelude: PRELUDE,
+      functions: FUNCTIONS,
       host: refusing({
         image: () => ({ ...this.image }),
         setUserMemoryRegion: (region) => {
           const { slot, guestPhysAddr, memorySize, userspaceAddr } = (region ?? {}) as Record<string, Json>;
+          if (slot === undefined) throw mistake(`setUserMemoryRegion(region)`, REGION, region);
+          const field = (name: string, value: Json | undefined): number =>
+            number(`setUserMemoryRegion({ ${name} })`, value);
           this.vm.setUserMemoryRegion({
-            slot: word(slot, 'slot'),
-            guestPhysAddr: word(guestPhysAddr, 'guestPhysAddr'),
-            memorySize: word(memorySize, 'memorySize'),
-            userspaceAddr: word(userspaceAddr, 'userspaceAddr'),
+            slot: field('slot', slot),
+            guestPhysAddr: field('guestPhysAddr', guestPhysAddr),
+            memorySize: field('memorySize', memorySize),
+            userspaceAddr: field('userspaceAddr', userspaceAddr),
           });
           for (const given of this.vm.memoryRegions)
             for (let offset = 0; offset < given.memorySize; offset += PAGE_SIZE)
@@ -111,26 +106,21 @@ export class VmWorld {
           this.#vcpu = this.vm.createVcpu();
         },
         putchar: (byte) => {
-          this.console += String.fromCharCode(word(byte, 'a byte') & 0xff);
+          this.console += String.fromCharCode(number('putchar(byte)', byte, 'a number from 0 to 255') & 0xff);
         },
-        run: (budget) => {
-          if (budget !== undefined && (!(typeof budget === 'number') || !(budget >= 1)))
-            throw new InvalidArgument(
-              `run: expected a budget of at least 1 instruction, found ${shown(budget)}`,
-            );
-          return this.#run(vcpu(), budget === undefined ? undefined : Math.floor(budget));
-        },
+        run: (budget) => this.#run(vcpu(), budgetOf('run(budget)', budget)),
         completeMmio: (value) => {
-          vcpu().completeMmio(value === undefined ? 0 : word(value, 'the value read'));
+          vcpu().completeMmio(number('completeMmio(value)', value));
         },
         getPc: () => vcpu().pc,
         setPc: (address) => {
-          vcpu().pc = word(address, 'pc');
+          vcpu().pc = number('pc = value', address);
         },
-        getReg: (index) => (vcpu().x[register(index)] as number) >>> 0,
+        getReg: (index) => (vcpu().x[registerNumber('getReg(index)', index)] as number) >>> 0,
         setReg: (index, value) => {
-          const number = register(index);
-          if (number !== 0) vcpu().x[number] = word(value, `register x${number}`) | 0;
+          const register = registerNumber('setReg(index, value)', index);
+          const word = number(`setReg(${register}, value)`, value) | 0;
+          if (register !== 0) vcpu().x[register] = word;
         },
         instret: () => vcpu().instret,
       }),
@@ -149,12 +139,6 @@ export class VmWorld {
     this.#lastExit = vcpu.run(Math.min(left, budget ?? left));
     return this.#lastExit as unknown as Json;
   }
-}
-
-/** What the reader's code handed in, as JSON and not with String(): that calls a `toString` which need not be a function. */
-function shown(value: Json | undefined): string {
-  const text = JSON.stringify(value) ?? 'undefined';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 /** The same functions; an `InvalidArgument` of the engine is the reader's mistake and reaches the reader's program. */
@@ -184,23 +168,44 @@ function exitText(exit: VmExit | null): string {
   return `${exit.reason} ${at}`;
 }
 
+const REGION = 'an object with slot, guestPhysAddr, memorySize and userspaceAddr';
+
+/** What the reader's code can call. */
+const FUNCTIONS = [
+  'vm.setUserMemoryRegion',
+  'vm.createVcpu',
+  'vm.putchar',
+  'vcpu.getReg',
+  'vcpu.setReg',
+  'vcpu.run',
+  'vcpu.completeMmio',
+];
+
 /** Runs inside the sandbox, before the reader's code. */
-const PRELUDE = `
-  const { defineProperty, freeze } = pristine;
+const PRELUDE = `${HANDED}
+  const { freeze } = pristine;
   const vcpu = freeze({
     get pc() { return host.getPc(); },
-    set pc(address) { host.setPc(address); },
+    set pc(address) { host.setPc(handed(address)); },
     get instret() { return host.instret(); },
-    getReg: (index) => host.getReg(index),
-    setReg: (index, value) => { host.setReg(index, value); },
-    run: (budget) => budget === undefined ? host.run() : host.run(budget),
-    completeMmio: (value = 0) => { host.completeMmio(value); },
+    getReg: (index) => host.getReg(handed(index)),
+    setReg: (index, value) => { host.setReg(handed(index), handed(value)); },
+    run: (budget) => budget === undefined ? host.run() : host.run(handed(budget)),
+    completeMmio: (value = 0) => { host.completeMmio(handed(value)); },
   });
   const vm = freeze({
     image: freeze(host.image()),
-    setUserMemoryRegion: (region) => { host.setUserMemoryRegion(region); },
+    setUserMemoryRegion: (region) => {
+      if (typeof region !== 'object' || region === null) host.setUserMemoryRegion(handed(region));
+      else host.setUserMemoryRegion({
+        slot: handed(region.slot),
+        guestPhysAddr: handed(region.guestPhysAddr),
+        memorySize: handed(region.memorySize),
+        userspaceAddr: handed(region.userspaceAddr),
+      });
+    },
     createVcpu: () => { host.createVcpu(); return vcpu; },
-    putchar: (byte) => { host.putchar(byte); },
+    putchar: (byte) => { host.putchar(handed(byte)); },
   });
   return () => [vm];
 `;

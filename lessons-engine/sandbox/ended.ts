@@ -15,9 +15,11 @@ export class Ended extends Error {
 
 /** The fuel or the work count is used up. */
 export function outOfFuel(stack: readonly StackFrame[]): Failure {
-  // Only the line: QuickJS notes places where something can throw, and a loop's edge is not one.
+  // Only the line: QuickJS notes places where something can throw, and a loop's edge is not one. In a function the last such
+  // place is not far; at the top of the file it may be any line, so none is named.
+  const isAtTop = stack.length === 1 && stack[0]?.functionName === '';
   const { line } = placeOf(stack);
-  const place = line === undefined ? {} : { line };
+  const place = line === undefined || isAtTop ? {} : { line };
   return { kind: 'fuel', message: 'ran out of fuel: the program does not come to an end', ...place, stack };
 }
 
@@ -25,11 +27,13 @@ export const OUT_OF_MEMORY: Failure = { kind: 'memory', message: 'ran out of mem
 
 export const OUT_OF_STACK: Failure = { kind: 'stack', message: 'calls are nested too deeply', stack: [] };
 
-/** `found` are the names that the program does export. */
-export function missingExport(name: string, found: readonly string[]): Failure {
+/** `names`: the functions of which one at least was wanted. `found`: what the program does export. */
+export function missingExport(names: readonly string[], found: readonly string[]): Failure {
+  const expected = `expected an exported function ${names.map((name) => `"${name}"`).join(' or ')}`;
   const exports = found.length === 0 ? 'no exports' : `the exports ${found.join(', ')}`;
-  const list = found.includes(name) ? 'an export of that name that is not a function' : exports;
-  const message = `expected an exported function "${name}", found ${list}`;
+  const message = names.some((name) => found.includes(name))
+    ? `${expected}, found an export of that name that is not a function`
+    : `${expected}, found ${exports}: write \`export function ${names[0]}(…)\``;
   return { kind: 'missing-export', message, stack: [] };
 }
 

@@ -1,5 +1,6 @@
 // Turns what the guest's `describe` says about a thrown value into a Failure with places in the reader's source.
 
+import { calledName } from './called-name.ts';
 import type { Failure, StackFrame } from './outcome.ts';
 import type { OriginalColumn } from './source-positions.ts';
 import { explainSyntax, syntaxFailure, tokenAt } from './strip-types.ts';
@@ -54,7 +55,17 @@ export function explainThrown(described: Described, origin: Origin): Failure {
   if (described.native === 'stack') {
     return { kind: 'stack', message: 'calls are nested too deeply', ...place, stack };
   }
-  return { kind: 'threw', message: described.message, ...name, ...place, stack };
+  const called = calledInVain(described, origin);
+  if (called === undefined) return { kind: 'threw', message: described.message, ...name, ...place, stack };
+  return { kind: 'threw', message: `${called} is not a function`, called, ...name, ...place, stack };
+}
+
+/** What the program called though it is no function: QuickJS says that it is none, and not what it is called. */
+function calledInVain({ name, message, stack }: Described, origin: Origin): string | undefined {
+  if (name !== 'TypeError' || message !== 'not a function') return undefined;
+  // Where a built-in called it, as map calls its argument, the innermost frame is none of the program's.
+  const [innermost] = readStack(stack.slice(0, stack.indexOf('\n')), origin);
+  return innermost && calledName(origin.source, innermost.line, innermost.column);
 }
 
 /** The failure for a program that QuickJS could not compile: the only frame of its error is the place. */

@@ -1,6 +1,12 @@
 // The sandbox's public face.
 
-export { loadSandbox, type Program, type RunOptions, type Sandbox } from './load-sandbox.ts';
+export {
+  loadSandbox,
+  type LoadOptions,
+  type Program,
+  type RunOptions,
+  type Sandbox,
+} from './load-sandbox.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export { HostRefusal, HostStop, type HostFunction } from './host-functions.ts';
 export { stripTypes, type Stripped } from './strip-types.ts';

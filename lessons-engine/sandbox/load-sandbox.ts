@@ -5,7 +5,7 @@ import type { HostFunction } from './host-functions.ts';
 import type { Json } from './json.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { Outcome } from './outcome.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram, type RunRequest } from './run-program.ts';
 import { stripTypes, syntaxFailure } from './strip-types.ts';
 
 /** The reader's TypeScript: one ES module. Its `import type` lines are erased; any other import fails. */
@@ -13,6 +13,15 @@ export interface Program {
   /** Stands in the stack lines of errors; must not contain a line break. */
   readonly fileName: string;
   readonly source: string;
+}
+
+export interface LoadOptions {
+  readonly program: Program;
+  /** Names of which the program must export one as a function; when empty, it need not export anything. */
+  readonly exports: readonly string[];
+  /** Seeds `Math.random`; an integer, of which the low 32 bits count. */
+  readonly seed: number;
+  readonly limits?: Partial<Limits>;
 }
 
 export interface RunOptions {
@@ -36,16 +45,24 @@ export interface RunOptions {
 export interface Sandbox {
   /** Rejects only for a mistake of ours: a prelude that throws, a host function that throws something else than those two. */
   run(options: RunOptions): Promise<Outcome>;
+  /** Evaluates the top level and calls nothing; the value is undefined. */
+  load(options: LoadOptions): Promise<Outcome>;
 }
 
 /** Prepares QuickJS from the bytes of its WebAssembly binary, which the caller fetches or reads. */
 export async function loadSandbox(wasm: Uint8Array | ArrayBuffer): Promise<Sandbox> {
   const engines = await EngineSource.compile(wasm instanceof Uint8Array ? wasm : new Uint8Array(wasm));
-  return { run: (options) => run(engines, options) };
+  return {
+    run: (options) => run(engines, { ...options, exports: [options.call.name] }),
+    load: (options) => run(engines, { ...options, call: null }),
+  };
 }
 
-async function run(engines: EngineSource, options: RunOptions): Promise<Outcome> {
-  const { program, prelude = '', host = {}, call, seed } = options;
+async function run(
+  engines: EngineSource,
+  options: Omit<RunOptions, 'call'> & Pick<RunRequest, 'exports' | 'call'>,
+): Promise<Outcome> {
+  const { program, prelude = '', host = {}, exports, call, seed } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   if (!(limits.work > 0 && limits.work <= 0x7fff_ffff)) {
     throw new RangeError(`expected limits.work from 1 to 2147483647, found ${limits.work}`);
@@ -60,7 +77,7 @@ async function run(engines: EngineSource, options: RunOptions): Promise<Outcome>
   const instance = await engines.fresh(limits.memoryBytes);
   try {
     const origin = { ...program, originalColumn: stripped.originalColumn };
-    return runProgram(instance, { origin, code: stripped.code, prelude, host, call, seed, limits });
+    return runProgram(instance, { origin, code: stripped.code, prelude, host, exports, call, seed, limits });
   } finally {
     instance.release();
   }

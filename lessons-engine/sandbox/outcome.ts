@@ -41,6 +41,8 @@ export interface Failure {
   readonly message: string;
   /** Name of the thrown error, as the program gave it. */
   readonly name?: string;
+  /** What was called though it is no function, as the program spells it: `vm.createVCPU`. */
+  readonly called?: string;
   /** Where in the reader's source, from 1, when known. */
   readonly line?: number;
   readonly column?: number;

@@ -1,34 +1,19 @@
 // One run of the reader's program in one fresh engine instance: set up, evaluate the module, call the export, drain
-// the promise jobs, encode the result. Everything that can end it early comes together here.
+// the promise jobs, encode the result. Without a call it ends when the module is evaluated. Everything that can end it early comes together here.
 // Left out: timers (there are none), unhandled rejections (they are silent).
 
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import { ConsoleBuffer } from './console-buffer.ts';
-import {
-  Ended,
-  missingExport,
-  OUT_OF_MEMORY,
-  OUT_OF_STACK,
-  outOfFuel,
-  stoppedByHost,
-  refusedImport,
-  unsettled,
-} from './ended.ts';
+import { Ended, missingExport, unsettled } from './ended.ts';
 import type { EngineInstance } from './engine-instance.ts';
-import {
-  BEFORE_PROGRAM,
-  explainCompile,
-  explainThrown,
-  readStack,
-  type Described,
-  type Origin,
-} from './explain-failure.ts';
+import { BEFORE_PROGRAM, type Origin } from './explain-failure.ts';
 import { BOOTSTRAP, TRUSTED_FILE_PREFIX, wrapPrelude } from './guest/bootstrap.ts';
 import { HostFunctions, type HostFunction } from './host-functions.ts';
 import type { Json } from './json.ts';
 import type { Limits } from './limits.ts';
 import type { ConsoleLine, Failure, Outcome } from './outcome.ts';
 import { RunBudget } from './run-budget.ts';
+import { RunFailures } from './run-failures.ts';
 
 /** What a run needs, with the types already erased. */
 export interface RunRequest {
@@ -36,7 +21,9 @@ export interface RunRequest {
   readonly code: string;
   readonly prelude: string;
   readonly host: Readonly<Record<string, HostFunction>>;
-  readonly call: { readonly name: string; readonly args: readonly Json[] };
+  /** Names of which the program must export one as a function; when empty, it need not export anything. */
+  readonly exports: readonly string[];
+  readonly call: { readonly name: string; readonly args: readonly Json[] } | null;
   readonly seed: number;
   readonly limits: Limits;
 }
@@ -64,9 +51,8 @@ class Run {
   readonly #runtime: QuickJSRuntime;
   readonly #vm: QuickJSContext;
   readonly #control: QuickJSHandle;
+  readonly #failures: RunFailures;
   #readerRuns = false;
-  #importRefused: string | undefined;
-  #bug: unknown;
 
   constructor(instance: EngineInstance, request: RunRequest) {
     this.#instance = instance;
@@ -78,7 +64,7 @@ class Run {
     this.#runtime.setMaxStackSize(request.limits.stackBytes);
     this.#runtime.setInterruptHandler(() => this.#budget.interrupt(this.#host.stop !== undefined));
     this.#runtime.setModuleLoader((name) => {
-      this.#importRefused ??= name;
+      this.#failures.importRefused ??= name;
       throw new Error(`expected no import but "import type", found an import of values from "${name}"`);
     });
     this.#vm = this.#runtime.newContext();
@@ -90,6 +76,15 @@ class Run {
         this.#vm.newNumber(request.seed | 0),
       ]),
     );
+    this.#failures = new RunFailures({
+      instance,
+      budget: this.#budget,
+      host: this.#host,
+      vm: this.#vm,
+      control: this.#control,
+      origin: request.origin,
+      code: request.code,
+    });
   }
 
   execute(): Json | undefined {
@@ -99,26 +94,36 @@ class Run {
       'setUp',
       makePrelude,
       this.#text(JSON.stringify(this.#host.names)),
-      this.#text(JSON.stringify(call.args)),
+      this.#text(JSON.stringify(call?.args ?? [])),
     );
 
     this.#readerRuns = true;
     const evaluated = this.#vm.evalCode(BEFORE_PROGRAM + code, origin.fileName, { type: 'module' });
-    if (evaluated.error) throw this.#compileFailure(evaluated.error);
+    if (evaluated.error) throw this.#failures.notEvaluated(evaluated.error);
     const namespace = this.#settled(evaluated.value, 'the top level of the program');
 
-    const name = this.#text(call.name);
-    const missing = this.#vm.getString(this.#command('missing', namespace, name));
-    if (missing !== '') throw new Ended(missingExport(call.name, JSON.parse(missing) as string[]));
-    const returned = this.#command('invoke', namespace, name);
+    this.#expectExport(namespace);
+    if (call === null) return undefined;
+
+    const returned = this.#command('invoke', namespace, this.#text(call.name));
     const result = this.#settled(this.#adopted(returned), call.name);
 
     const reply = this.#vm.getString(
       this.#command('finish', result, this.#vm.newNumber(limits.resultCharacters)),
     );
     if (reply.startsWith('x')) throw new Ended({ kind: 'not-json', message: reply.slice(1), stack: [] });
-    this.#endIfStopped();
+    this.#failures.endIfStopped();
     return reply === 'u' ? undefined : (JSON.parse(reply.slice(1)) as Json);
+  }
+
+  #expectExport(namespace: QuickJSHandle): void {
+    const { exports } = this.#request;
+    let found = '';
+    for (const name of exports) {
+      found = this.#vm.getString(this.#command('missing', namespace, this.#text(name)));
+      if (found === '') return;
+    }
+    if (exports.length > 0) throw new Ended(missingExport(exports, JSON.parse(found) as string[]));
   }
 
   counted(): { console: readonly ConsoleLine[]; fuel: number; work: number } {
@@ -128,25 +133,12 @@ class Run {
 
   /** Whatever `execute` threw, as a failure; rethrows a bug. */
   failureFrom(error: unknown): Failure {
-    if (this.#bug !== undefined) throw this.#bug;
+    if (this.#failures.bug !== undefined) throw this.#failures.bug;
     if (error instanceof Ended) return error.failure;
-    if (!this.#readerRuns || !(error instanceof Error)) throw error;
-    // The instance itself gave up. The names are those of the WebAssembly and JavaScript specifications.
-    if (this.#host.stop !== undefined) return stoppedByHost(this.#host.stop, []);
-    if (this.#budget.stopped || this.#budget.workIsUsedUp) return outOfFuel([]);
-    if (error.name === 'RangeError' || this.#instance.frames.value < 0) return OUT_OF_STACK;
-    if (error.name === 'RuntimeError') {
-      return { kind: 'crashed', message: `the JavaScript engine failed (${error.message})`, stack: [] };
-    }
-    throw error;
-  }
-
-  #endIfStopped(error?: QuickJSHandle): void {
-    if (this.#bug !== undefined) throw this.#bug;
-    if (!this.#budget.stopped && this.#host.stop === undefined) return;
-    const stack =
-      error === undefined ? [] : readStack(this.#describe(error)?.stack ?? '', this.#request.origin);
-    throw new Ended(this.#host.stop ? stoppedByHost(this.#host.stop, stack) : outOfFuel(stack));
+    const failure =
+      this.#readerRuns && error instanceof Error ? this.#failures.engineGaveUp(error) : undefined;
+    if (failure === undefined) throw error;
+    return failure;
   }
 
   /** What JavaScript's `await` would wait for: a promise as it is, of any other object what its `then` gives. */
@@ -161,12 +153,12 @@ class Run {
   #settled(handle: QuickJSHandle, what: string): QuickJSHandle {
     while (this.#runtime.hasPendingJob()) {
       const { error } = this.#runtime.executePendingJobs(JOBS_AT_ONCE);
-      this.#endIfStopped(error);
-      if (error) throw this.#thrown(error);
+      this.#failures.endIfStopped(error);
+      if (error) throw this.#failures.thrown(error);
     }
     const state = this.#vm.getPromiseState(handle);
     if (state.type === 'fulfilled') return state.value;
-    if (state.type === 'rejected') throw this.#thrown(state.error);
+    if (state.type === 'rejected') throw this.#failures.thrown(state.error);
     throw new Ended(unsettled(what));
   }
 
@@ -174,44 +166,14 @@ class Run {
   #command(method: string, ...args: QuickJSHandle[]): QuickJSHandle {
     const result = this.#vm.callFunction(this.#vm.getProp(this.#control, method), this.#vm.undefined, args);
     if (!result.error) {
-      this.#endIfStopped();
+      this.#failures.endIfStopped();
       return result.value;
     }
-    if (this.#readerRuns) throw this.#thrown(result.error);
-    const described = this.#describe(result.error);
+    if (this.#readerRuns) throw this.#failures.thrown(result.error);
+    const described = this.#failures.describe(result.error);
     throw new Error(
       `the prelude failed: ${described?.message ?? 'no more is known'}\n${described?.stack ?? ''}`,
     );
-  }
-
-  #thrown(error: QuickJSHandle): Ended {
-    this.#endIfStopped(error);
-    const described = this.#describe(error);
-    // An exhausted heap has no room for an error object: then QuickJS throws null, or nothing can be said at all.
-    const exhausted =
-      this.#instance.memoryRefused() && (described === undefined || described.thrown === 'null');
-    if (exhausted) return new Ended(OUT_OF_MEMORY);
-    if (described !== undefined) return new Ended(explainThrown(described, this.#request.origin));
-    return new Ended({ kind: 'threw', message: 'threw something that cannot be described', stack: [] });
-  }
-
-  #compileFailure(error: QuickJSHandle): Ended {
-    this.#endIfStopped(error);
-    const { origin, code } = this.#request;
-    if (this.#importRefused !== undefined) return new Ended(refusedImport(this.#importRefused, code));
-    const described = this.#describe(error);
-    const compiling =
-      described?.name === 'SyntaxError' &&
-      (described.stack === '' || /^\s*at [^(]*:\d+:\d+\n/.test(described.stack));
-    return described && compiling ? new Ended(explainCompile(described, origin)) : this.#thrown(error);
-  }
-
-  /** Undefined when the guest is too exhausted, or its error too hostile, for words. */
-  #describe(error: QuickJSHandle): Described | undefined {
-    this.#budget.grantGrace();
-    const method = this.#vm.getProp(this.#control, 'describe');
-    const result = this.#vm.callFunction(method, this.#vm.undefined, [error]);
-    return result.error ? undefined : (JSON.parse(this.#vm.getString(result.value)) as Described);
   }
 
   #trusted(what: string, code: string): QuickJSHandle {
@@ -230,11 +192,11 @@ class Run {
 
   #callHost(index: number, json: string): string {
     try {
-      const reply = this.#host.call(index, json, this.#budget.stopped || this.#bug !== undefined);
+      const reply = this.#host.call(index, json, this.#budget.stopped || this.#failures.bug !== undefined);
       if (reply.startsWith('e')) this.#budget.chargeRefusal();
       return reply;
     } catch (error) {
-      this.#bug = error;
+      this.#failures.bug = error;
       this.#budget.stopped = true;
       return 's';
     }

@@ -5,8 +5,10 @@
 import { parseArgs } from 'node:util';
 import { hex32 } from '../../lessons-engine/bits/index.ts';
 import { causeName } from '../../lessons-engine/isa/index.ts';
-import { interpreter, stopText, virtMachine, type Machine } from '../../lessons-engine/machine/index.ts';
+import { Machine, stopText, virtMachine } from '../../lessons-engine/machine/index.ts';
 import { loadProgram } from './load-program.ts';
+import { runUntilStuck, type Raised } from './run-until-stuck.ts';
+import { stuckText } from './stuck-text.ts';
 import { runCommand, UsageError } from './usage-error.ts';
 
 /** Steps when nothing is said: some seconds. */
@@ -43,9 +45,13 @@ function countersOf({ hart }: Machine): Record<string, number> {
   return { instructions: hart.instret, cycles: hart.cycle, traps: hart.unretired, ticks: hart.ticks };
 }
 
+function inWords({ cause, pc, tval }: Raised): Record<keyof Raised, string> {
+  return { cause: causeName(cause), pc: hex32(pc), tval: hex32(tval) };
+}
+
 await runCommand(async () => {
   const { file, max, json } = readWishes(process.argv.slice(2));
-  const machine = virtMachine({ ramSize: RAM_SIZE });
+  const machine = new Machine({ hart: virtMachine({ ramSize: RAM_SIZE }).hart, interceptTraps: true });
   const program = loadProgram(file, RAM_SIZE);
   try {
     machine.load(program);
@@ -53,20 +59,29 @@ await runCommand(async () => {
     if (error instanceof RangeError) throw new UsageError(`${file}: ${error.message}`);
     throw error;
   }
-  const stop = interpreter.run(machine, max);
+  const stop = runUntilStuck(machine, max);
   const counters = countersOf(machine);
   const { console, hart } = machine;
   const pc = hex32(hart.pc);
   const good = stop.reason === 'shutdown' && stop.code === 0;
   if (json) {
-    process.stdout.write(`${JSON.stringify({ file, console, stop, pc, counters }, null, 2)}\n`);
+    const shown =
+      stop.reason === 'stuck'
+        ? { ...stop, trap: inWords(stop.trap), first: stop.first && inWords(stop.first) }
+        : stop;
+    process.stdout.write(`${JSON.stringify({ file, console, stop: shown, pc, counters }, null, 2)}\n`);
     return good ? 0 : 1;
   }
   const text = console === '' || console.endsWith('\n') ? console : `${console}\n`;
-  const lastTrap =
-    stop.reason === 'shutdown' || hart.lastCause === null ? '' : `; last trap: ${causeName(hart.lastCause)}`;
-  process.stdout.write(text);
-  process.stdout.write(`--\nstopped: ${stopText(stop)} (pc ${pc}${lastTrap})\n`);
+  process.stdout.write(`${text}--\n`);
+  if (stop.reason === 'stuck') process.stdout.write(stuckText(stop, hart.csrs[stop.vector], program));
+  else {
+    const lastTrap =
+      stop.reason === 'shutdown' || hart.lastCause === null
+        ? ''
+        : `; last trap: ${causeName(hart.lastCause)}`;
+    process.stdout.write(`stopped: ${stopText(stop)} (pc ${pc}${lastTrap})\n`);
+  }
   const counts = Object.entries(counters).map(([name, value]) => `${name} ${value}`);
   process.stdout.write(`${counts.join(', ')}\n`);
   return good ? 0 : 1;

@@ -30,18 +30,24 @@ export function labFolders(): LabFolder[] {
   });
 }
 
-/** The lab of that id, with or without the chapter's number. */
-export async function loadLab(id: string): Promise<Lab> {
+/** The folder of the lab of that id, with or without the chapter's number. */
+export function labFolder(id: string): LabFolder {
   const all = labFolders();
   const found = all.find((lab) => lab.id === id || lab.numbered === id);
   if (!found) {
     const known = all.map((lab) => `  ${lab.id}`).join('\n');
     throw new UsageError(`expected the id of a lab, found "${id}". There are:\n${known}`);
   }
+  return found;
+}
+
+/** The lab of that id, with or without the chapter's number. */
+export async function loadLab(id: string): Promise<Lab> {
+  const { folder } = labFolder(id);
   allowRawImports();
-  const module = (await import(new URL('lab.ts', found.folder).href)) as { default?: Lab; lab?: Lab };
+  const module = (await import(new URL('lab.ts', folder).href)) as { default?: Lab; lab?: Lab };
   const lab = module.default ?? module.lab;
-  if (!lab) throw new Error(`${fileURLToPath(found.folder)}lab.ts: expected a default export, found none`);
+  if (!lab) throw new Error(`${fileURLToPath(folder)}lab.ts: expected a default export, found none`);
   return lab;
 }
 

@@ -6,20 +6,37 @@ import { assemblyText } from './assembly-text.ts';
 import { readFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
+/** A program and, when it was assembled here, what its source says about it. */
+export interface GuestProgram extends Loadable {
+  /** As it was named. */
+  file: string;
+  /** The line that an address comes from, 1-based. */
+  lineAt?(address: number): number | undefined;
+  /** Whether the source says where to begin. */
+  hasStart?: boolean;
+}
+
 /** Loads `path` for a machine with `ramSize` bytes of memory. */
-export function loadProgram(path: string, ramSize: number): Loadable {
+export function loadProgram(path: string, ramSize: number): GuestProgram {
   const bytes = readFile(path);
   if (bytes.subarray(0, 4).toString('latin1') === '\x7fELF') return fromElf(bytes, path, ramSize);
   const source = bytes.toString('utf8');
   try {
-    return assemble(source, { fileName: path });
+    const { entry, segments, symbols, lines } = assemble(source, { fileName: path });
+    return {
+      file: path,
+      entry,
+      segments,
+      lineAt: (address) => lines.lineAt(address),
+      hasStart: symbols.has('_start'),
+    };
   } catch (error) {
     if (error instanceof AssemblyError) throw new UsageError(assemblyText(error, source, path).trimEnd());
     throw error;
   }
 }
 
-function fromElf(bytes: Uint8Array, path: string, ramSize: number): Loadable {
+function fromElf(bytes: Uint8Array, path: string, ramSize: number): GuestProgram {
   try {
     const elf = loadElf(bytes);
     const large = elf.segments.find(({ memorySize }) => memorySize > ramSize);
@@ -27,7 +44,7 @@ function fromElf(bytes: Uint8Array, path: string, ramSize: number): Loadable {
       throw new UsageError(
         `${path}: expected segments of at most ${ramSize} bytes, found one of ${large.memorySize}`,
       );
-    return { entry: elf.entry, segments: elfSegments(elf) };
+    return { file: path, entry: elf.entry, segments: elfSegments(elf) };
   } catch (error) {
     if (error instanceof ElfError) throw new UsageError(`${path}: ${error.message}`);
     throw error;

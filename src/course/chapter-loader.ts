@@ -1,10 +1,11 @@
 // Loads content/chapters/NN-name/index.mdx under the id chapters/name and refuses a chapter that does not fit.
-// Leaves out what is inside the lab folders; it only asks that they are there.
+// Leaves out what is inside the files of its labs; it only asks that they are there.
 import { glob, type Loader } from 'astro/loaders';
-import { existsSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseChapter } from './chapter-schema.ts';
+import { partProblems } from './chapter-parts.ts';
+import { parseChapter, type Chapter } from './chapter-schema.ts';
 
 const folder = /^chapters\/(\d{2})-([a-z0-9-]+)\/index(?:\.mdx)?$/;
 
@@ -24,12 +25,30 @@ function check(data: Record<string, unknown>, entry: string, root: string): void
   if (chapter.number !== number) {
     throw new Error(`${file}: number: expected ${number} as in the folder's name, found ${chapter.number}`);
   }
-  for (const lab of chapter.labs) {
-    const path = join(dirname(file), 'labs', lab);
-    if (!existsSync(join(root, path))) {
-      throw new Error(`${file}: labs: expected the folder ${path} for "${lab}", found none`);
-    }
-  }
+  checkParts(chapter, entry, root);
+}
+
+function checkParts(
+  { labs = [], challenges = [] }: Partial<Pick<Chapter, 'labs' | 'challenges'>>,
+  entry: string,
+  root: string,
+): void {
+  const file = `content/${entry}`;
+  const files = readdirSync(join(root, dirname(file)), { recursive: true, encoding: 'utf8' });
+  const problems = partProblems(
+    { labs, challenges },
+    {
+      file,
+      text: readFileSync(join(root, file), 'utf8'),
+      files: files.map((path) => path.replaceAll('\\', '/')),
+    },
+  );
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/** `chapters/04-trap-and-emulate/index.mdx` of a path from wherever. */
+function entryOf(filePath: string | undefined): string {
+  return (filePath ?? '').replaceAll('\\', '/').replace(/^.*?(?=chapters\/\d\d-)/, '');
 }
 
 /** The glob loader of Astro with our check in front of its own. */
@@ -41,16 +60,17 @@ export function chapterLoader(): Loader {
   });
   return {
     name: 'ring-chapters',
-    load: (context) => {
+    load: async (context) => {
       const root = fileURLToPath(context.config.root);
-      return files.load({
+      await files.load({
         ...context,
         parseData: (props) => {
-          const entry = (props.filePath ?? '').replaceAll('\\', '/').replace(/^.*?(?=chapters\/\d\d-)/, '');
-          check(props.data, entry, root);
+          check(props.data, entryOf(props.filePath), root);
           return context.parseData(props);
         },
       });
+      // Astro parses only texts that have changed; what they name may be gone all the same.
+      for (const { data, filePath } of context.store.values()) checkParts(data, entryOf(filePath), root);
     },
   };
 }

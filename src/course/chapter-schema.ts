@@ -1,6 +1,7 @@
 // What the front matter of a chapter must say, and the sentence an author reads when it does not.
 // Leaves out the body of the chapter: its widgets check their own data.
 import { z } from 'astro/zod';
+import { didYouMean } from '../../lessons-engine/isa/assembler/suggest.ts';
 
 /** The five parts of the course, in order. */
 export const parts = ['Why', 'Hypervisors', 'Containers', 'Between and beyond', 'Where it goes'] as const;
@@ -49,12 +50,21 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+const types: Record<string, string> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text (in quotes when it has a colon or is a number)',
+  array: 'a list',
+  boolean: 'true or false',
+};
+
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `one of ${issue.values.map(show).join(', ')}`;
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'a text that is not empty';
   if (issue.code === 'too_small')
-    return `at least ${issue.minimum}${issue.origin === 'number' ? '' : ' characters or items'}`;
+    return `at least ${issue.minimum}${issue.origin === 'array' ? ' item' : ''}`;
   if (issue.code === 'too_big') return `at most ${issue.maximum}`;
-  if (issue.code === 'invalid_type') return issue.expected === 'int' ? 'a whole number' : issue.expected;
+  if (issue.code === 'invalid_type') return types[issue.expected] ?? issue.expected;
   if (issue.code === 'invalid_format') return issue.message;
   return issue.message;
 }
@@ -67,10 +77,18 @@ export function parseChapter(data: unknown, slug: string, file: string): Chapter
   const known = Object.keys(chapterSchema.shape);
   const problems = Object.keys(data ?? {})
     .filter((key) => !known.includes(key))
-    .map((key) => `${file}: expected one of the fields ${known.join(', ')}; found "${key}"`);
+    .map(
+      (key) =>
+        `${file}: expected one of the fields ${known.join(', ')}; found "${key}"${didYouMean(key, known)}`,
+    );
   const result = chapterSchema.safeParse(data);
   for (const issue of result.error?.issues ?? []) {
-    const found = show(valueAt(data, issue.path));
+    const value = valueAt(data, issue.path);
+    const near =
+      issue.code === 'invalid_value' && typeof value === 'string'
+        ? didYouMean(value, issue.values.map(String))
+        : '';
+    const found = `${show(value)}${near}`;
     problems.push(`${file}: ${issue.path.join('.')}: expected ${expectation(issue)}, found ${found}`);
   }
   if (problems.length > 0 || !result.success) throw new Error(problems.join('\n'));

@@ -6,6 +6,27 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as pagefind from 'pagefind';
 
+/**
+ * What a reader does not search the course for: registers and listings of the widgets, their controls, hints and answers
+ * (both would tell too much), meanings in the midst of a sentence (the list of words has them), and the challenge's own
+ * title, which would cut its section in two.
+ */
+const excludeSelectors = [
+  '.r-machine',
+  '.r-demo-program',
+  '.r-lab-code',
+  '.r-lab-material',
+  '.quiz-listing',
+  '.quiz-answers',
+  '.quiz-end',
+  '.r-lab-hint',
+  '.term-meaning',
+  '.challenge h3',
+  '.r-button',
+  'noscript',
+  '[data-live]',
+];
+
 const unused = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\b/;
 
 function check(errors: string[]): void {
@@ -20,7 +41,7 @@ export function searchIndex(): AstroIntegration {
         const site = fileURLToPath(dir);
         const output = join(site, 'pagefind');
         try {
-          const created = await pagefind.createIndex();
+          const created = await pagefind.createIndex({ excludeSelectors });
           check(created.errors);
           if (created.index === undefined)
             throw new Error('search index: Pagefind made no index and gave no reason');

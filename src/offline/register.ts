@@ -24,10 +24,12 @@ function offer(waiting: ServiceWorker): void {
 
 async function register(root: string): Promise<void> {
   const container = navigator.serviceWorker;
-  const registration = await container.register(new URL('sw.js', root), {
-    scope: root,
-    updateViaCache: 'none',
-  });
+  // What blocks service workers may answer with nothing instead of a refusal.
+  const registration: ServiceWorkerRegistration | undefined = await container.register(
+    new URL('sw.js', root),
+    { scope: root, updateViaCache: 'none' },
+  );
+  if (!registration) return console.info('No offline copy: service workers are blocked.');
   container.addEventListener('message', ({ data }) => {
     if (isReply(data) && data.ring === 'everything kept')
       document.documentElement.dataset['offline'] = 'ready';

@@ -1,60 +1,42 @@
-// The behaviour of the search dialog: open, ask Pagefind, list pages and their sections, move with the arrow keys.
-// Leaves out ranking and stemming, which are Pagefind's.
+// The behaviour of the search dialog: open, ask Pagefind, list pages and their sections, move with the arrow keys, open the
+// first with Enter. Which pages and sections match is Pagefind's business; which sections of a page come first is in
+// best-places.ts.
 
-interface Section {
-  url: string;
-  title: string;
-  excerpt: string;
-}
-
-interface Page {
-  meta: { title?: string };
-  url: string;
-  excerpt: string;
-  sub_results: Section[];
-}
+import { bestPlaces, type FoundPage, type Place } from './best-places.ts';
 
 interface Pagefind {
   init(): Promise<void>;
-  debouncedSearch(words: string): Promise<{ results: { data(): Promise<Page> }[] } | null>;
+  debouncedSearch(words: string): Promise<{ results: { data(): Promise<FoundPage> }[] } | null>;
 }
 
-const most = 8;
+/** Pages that are listed, each with its best places. */
+const MOST_PAGES = 8;
 
 function load(): Promise<Pagefind> {
   const root = new URL(document.documentElement.dataset['root'] ?? './', location.href);
   return import(/* @vite-ignore */ new URL('pagefind/pagefind.js', root).href) as Promise<Pagefind>;
 }
 
-/** At most two links a page: its best sections, or the page itself. */
-function linksOf(page: Page): Section[] {
-  const title = page.meta.title ?? page.url;
-  const found = page.sub_results.length === 0 ? [{ ...page, title }] : page.sub_results;
-  // The title's own anchor and the page are one place.
-  const places = new Map(found.map((section) => [section.url.replace(/#_top$/, ''), section]));
-  return [...places].slice(0, 2).map(([url, section]) => ({
-    url,
-    title: section.title === title ? title : `${title}: ${section.title}`,
-    excerpt: section.excerpt,
-  }));
-}
-
-function item({ url, title, excerpt }: Section): HTMLLIElement {
+function item({ url, title, of, excerpt }: Place): HTMLLIElement {
   const li = document.createElement('li');
   const link = document.createElement('a');
   const name = document.createElement('strong');
+  const page = document.createElement('small');
   const text = document.createElement('p');
   link.href = url;
   name.textContent = title;
+  page.textContent = of ?? '';
   // Pagefind escapes the page's text and adds only <mark>.
   text.innerHTML = excerpt;
-  link.append(name, text);
+  link.append(name, ...(of === undefined ? [] : [' ', page]), text);
   li.append(link);
   return li;
 }
 
 class RingSearch extends HTMLElement {
   #index: Promise<Pagefind> | undefined;
+  /** The search for what stands in the field; done when the list shows it. */
+  #listed: Promise<void> = Promise.resolve();
 
   connectedCallback(): void {
     const [button, dialog, input] = [
@@ -90,8 +72,18 @@ class RingSearch extends HTMLElement {
       if (event.target === dialog || (event.target instanceof Element && event.target.closest('a') !== null))
         dialog.close();
     });
-    dialog.addEventListener('keydown', (event) => this.#arrow(event, input));
-    input.addEventListener('input', () => void this.#search(input.value.trim()));
+    dialog.addEventListener('keydown', (event) => {
+      // A search field would take the first Escape for itself, to empty itself.
+      if (event.key === 'Escape' && !event.isComposing) {
+        event.preventDefault();
+        dialog.close();
+      }
+      this.#arrow(event, input);
+    });
+    input.addEventListener('input', () => (this.#listed = this.#search(input.value.trim())));
+    input.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.isComposing) void this.#openFirst();
+    });
   }
 
   #one<E extends HTMLElement>(selector: string, kind: abstract new () => E): E {
@@ -122,8 +114,8 @@ class RingSearch extends HTMLElement {
       const index = await (this.#index ??= load());
       const answer = await index.debouncedSearch(words);
       if (answer === null) return; // a later keystroke has taken over
-      const pages = await Promise.all(answer.results.slice(0, most).map((result) => result.data()));
-      const links = pages.flatMap(linksOf);
+      const pages = await Promise.all(answer.results.slice(0, MOST_PAGES).map((result) => result.data()));
+      const links = pages.flatMap((page) => bestPlaces(page, words));
       list.replaceChildren(...links.map(item));
       this.#say(
         links.length === 0
@@ -135,6 +127,14 @@ class RingSearch extends HTMLElement {
     } catch {
       this.#unavailable();
     }
+  }
+
+  /** Opens the first result, after the search that is still under way. */
+  async #openFirst(): Promise<void> {
+    let listed;
+    do await (listed = this.#listed);
+    while (listed !== this.#listed);
+    this.querySelector<HTMLElement>('dialog[open] .results a')?.click();
   }
 
   /** Up and down go through the results and back to the input. */

@@ -8,8 +8,8 @@ import { classify, Monitor, observe, type Behaviour } from '../../../lessons-eng
 import { assemble } from '../../../lessons-engine/isa/index.ts';
 import { MachineSession, type TimelineEntry, type Way } from '../../../lessons-engine/worker/index.ts';
 import { glossary } from '../../glossary.ts';
-import reportHypercalls from '../../guests/report-hypercalls.s?raw';
-import report from '../../guests/report.s?raw';
+import reportHypercalls from '../../guests/parts/report-hypercalls.s?raw';
+import report from '../../guests/parts/report.s?raw';
 import tick from '../../guests/tick.s?raw';
 import price from './challenges/the-price-of-a-trap.ts';
 

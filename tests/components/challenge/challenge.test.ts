@@ -31,7 +31,9 @@ describe('the guesses', () => {
     expect(await field(page, 'Trapped').evaluate((input) => input === document.activeElement)).toBe(true);
     expect(await field(page, 'Trapped').isDisabled()).toBe(false);
     await guess(page, '-3', '100');
-    await page.getByText('Expected 0 or more; found -3.').waitFor();
+    await page.getByText('Expected a whole number, 0 or more; found "-3".').waitFor();
+    await guess(page, '0', '12.5');
+    await page.getByText('Expected a whole number, 0 or more; found "12.5".').waitFor();
     expect(await page.evaluate(() => document.body.dataset['asked'])).toBeUndefined();
     expect(errors).toEqual([]);
   });

@@ -14,6 +14,11 @@ describe('CodeWindow', () => {
     expect(addresses(new CodeWindow(), 0)).toEqual([0, 4, 8, 12, 16, 20]);
   });
 
+  it('is full from the first line on, with as many lines as it shows', () => {
+    const lines = Array.from({ length: 20 }, (_, i) => ({ address: 4 * i, text: `at ${4 * i}` }));
+    expect(new CodeWindow().show(lines, 0)).toEqual(lines.slice(0, WINDOW_LINES));
+  });
+
   it('stands still while the pc walks down, and moves when the pc leaves', () => {
     const window = new CodeWindow();
     const first = addresses(window, 100)[0];

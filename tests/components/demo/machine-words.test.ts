@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   modeSentence,
   pictureText,
+  sinceTheStart,
   timelineText,
   whatHappened,
 } from '../../../components/demo/machine-words.ts';
@@ -52,16 +53,32 @@ describe('whatHappened()', () => {
     ],
     ['an exit', start, later({ timeline: [exit] }), 'Step 1. Exit, illegal instruction: emulated csrrw.'],
     ['a character', start, later({ console: '\n' }), 'Step 1. Printed "\\n".'],
-    [
-      'a run to the end',
-      start,
-      later({ step: 1234, console: 'ab', timeline: [exit, exit], stopped: 'the guest switched off' }),
-      '1,234 steps. 2 exits. Printed 2 characters. Stopped: the guest switched off.',
-    ],
     ['a step back', later({ step: 2 }), later({}), 'Back at step 1.'],
     ['a step of a machine that stands still', start, { ...start, stopped: 'wfi' }, 'Stopped: wfi.'],
   ])('tells of %s', (_, before, after, sentence) => {
     expect(whatHappened(before, after)).toBe(sentence);
+  });
+});
+
+describe('sinceTheStart()', () => {
+  it('counts from the first step, and says what the other steps were where there are more steps than instructions', () => {
+    const end = later({
+      step: 1234,
+      instructions: 1231,
+      console: 'ab\n',
+      timeline: [exit, exit, { ...exit, kind: 'interrupt' }],
+      stopped: 'the guest switched off',
+    });
+    expect(sinceTheStart(end)).toBe(
+      '1,234 steps since the start: 1,231 retired an instruction, 3 entered a trap handler. ' +
+        '2 exits, 1 interrupt. Printed 3 characters. Stopped: the guest switched off.',
+    );
+  });
+
+  it('has nothing to explain where no step was a trap', () => {
+    expect(sinceTheStart(later({ step: 20, instructions: 20 }))).toBe(
+      '20 steps since the start: 20 retired an instruction. No events.',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareTexts, showInvisible } from '../../../components/lab/compare-texts.ts';
+import { compareTexts, showInvisible, shownComparison } from '../../../components/lab/compare-texts.ts';
 
 /** `=a -b +c`: both, expected only, found only. */
 const signs = { both: '=', expected: '-', found: '+' };
@@ -16,6 +16,12 @@ describe('compareTexts()', () => {
     ['a c', 'a b c', '=a +b =c'],
     ['a b c', 'x a b', '+x =a =b -c'],
     ['a b c d', 'a x c y', '=a -b +x =c -d +y'],
+    ['a b ', 'a b ', '=a =b'],
+    ['a b ', 'a b', '=a -b⏎ +b'],
+    ['a', 'a ', '-a +a⏎'],
+    ['a b ', 'a ', '=a -b'],
+    ['a b ', 'a', '=a -b⏎'],
+    ['a  ', 'a ', '=a -'],
     ['0 1 2 0 3', '0 0 0 0 0', '=0 -1 +0 -2 +0 =0 -3 +0'],
   ])('compares "%s" with "%s" as "%s"', (expected, found, lines) => {
     expect(short(expected, found)).toBe(lines);
@@ -27,6 +33,24 @@ describe('compareTexts()', () => {
     const lines = compareTexts(expected.join('\n'), found.join('\n'));
     expect(lines.filter((line) => line.in !== 'found').map((line) => line.text)).toEqual(expected);
     expect(lines.filter((line) => line.in !== 'expected').map((line) => line.text)).toEqual(found);
+  });
+});
+
+describe('shownComparison()', () => {
+  const shown = (expected: string, found: string) =>
+    shownComparison(expected, found).map(
+      (line) => signs[line.in] + (line.isWords ? line.text.toUpperCase() : line.text),
+    );
+  it.each([
+    ['hello', '', ['-hello', '+(NOTHING)']],
+    ['hello\n', 'hello', ['-hello⏎', '+hello']],
+    ['hello \n', 'hello', ['-hello·⏎', '+hello']],
+    ['\n', '', ['-⏎', '+(NOTHING)']],
+    ['a\n\nb\n', 'a\nb\n', ['=a', '-(EMPTY LINE)', '=b']],
+    ['\u0000', '\u2400', ['-\u2400', '+\u2400']],
+    ['a\nb', 'a\nb', ['-a\nb', '+a\nb']],
+  ])('of %j and %j', (expected, found, lines) => {
+    expect(shown(expected, found)).toEqual(lines);
   });
 });
 

@@ -33,11 +33,26 @@ describe('isRecord', () => {
   });
 });
 
-it('Progress takes a damaged record for none, and writes over it', async () => {
+it('Progress takes a damaged record for none, says so, and writes over it', async () => {
   const kept = new MemoryShelves();
   await kept.put('results', 'c/lab', { passed: true, checks: null });
   const progress = new Progress(kept, null, null);
   expect(await progress.getResult('c/lab')).toBeNull();
+  expect(progress.noticeFor('c/lab')).toContain('cannot be read');
+  expect(progress.noticeFor('c/other')).toBeNull();
   await progress.setResult('c/lab', { passed: false, checks: [], total: 3 });
   expect(await progress.getResult('c/lab')).toEqual({ passed: false, checks: [], total: 3 });
+  expect(progress.noticeFor('c/lab')).toBeNull();
+});
+
+it('Progress clears damaged answers with the others', async () => {
+  const kept = new MemoryShelves();
+  await kept.put('answers', 'c/quiz#one', good.answers);
+  await kept.put('answers', 'c/quiz#two', { answer: 7 });
+  const progress = new Progress(kept, null, null);
+  expect(Object.keys(await progress.getAnswers('c/quiz'))).toEqual(['one']);
+  expect(progress.noticeFor('c/quiz')).toContain('cannot be read');
+  await progress.clearAnswers('c/quiz');
+  expect(progress.noticeFor('c/quiz')).toBeNull();
+  expect((await kept.all('answers', '')).size).toBe(0);
 });

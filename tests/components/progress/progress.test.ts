@@ -1,8 +1,8 @@
 // Progress over a real (in-memory) IndexedDB, over denied storage, and over storage that breaks half-way.
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { describe, expect, it } from 'vitest';
-import { type Change, Progress, starterHash } from '../../../components/progress/progress.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type Change, openProgress, Progress, starterHash } from '../../../components/progress/progress.ts';
 import { DatabaseShelves, MemoryShelves, type Shelves } from '../../../components/progress/shelves.ts';
 
 const kinds: [string, () => Promise<Shelves>][] = [
@@ -10,17 +10,46 @@ const kinds: [string, () => Promise<Shelves>][] = [
   ['memory', async () => new MemoryShelves()],
 ];
 
+const mine = { source: 'mine', starterHash: starterHash('starter') };
+
+const kept = { answer: { kind: 'single', choice: 'x' } as const, correct: true, tries: 1 };
+
+/** `shelves`, of which some acts fail as a browser's do. */
+function failing(shelves: Shelves, acts: (keyof Shelves)[]): Shelves {
+  const fail = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+  return new Proxy({} as Shelves, {
+    get: (_, act: keyof Shelves) => (acts.includes(act) ? fail : shelves[act].bind(shelves)),
+  });
+}
+
+const settled = (request: IDBRequest) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = resolve;
+    request.onerror = reject;
+  });
+
 describe.each(kinds)('Progress over %s', (_, shelves) => {
   const fresh = async () => new Progress(await shelves(), null, null);
 
   it('keeps code with the hash of the starter that it began from', async () => {
     const progress = await fresh();
     expect(await progress.getCode('c/lab')).toBeNull();
-    await progress.setCode('c/lab', 'mine', 'starter');
-    expect(await progress.getCode('c/lab')).toEqual({ source: 'mine', starterHash: starterHash('starter') });
+    await progress.setCode('c/lab', mine);
+    expect(await progress.getCode('c/lab')).toEqual(mine);
     expect(starterHash('starter')).not.toBe(starterHash('starter '));
     await progress.clearCode('c/lab');
     expect(await progress.getCode('c/lab')).toBeNull();
+  });
+
+  it('keeps a second version of code aside, apart from the first', async () => {
+    const progress = await fresh();
+    await progress.setAside('c/lab', mine);
+    expect(await progress.getCode('c/lab')).toBeNull();
+    expect(await progress.getAside('c/lab')).toEqual(mine);
+    await progress.setCode('c/lab', { ...mine, source: 'other' });
+    await progress.clearAside('c/lab');
+    expect(await progress.getAside('c/lab')).toBeNull();
+    expect((await progress.getCode('c/lab'))?.source).toBe('other');
   });
 
   it('keeps the better of two results, and passing beats any number of checks', async () => {
@@ -36,7 +65,6 @@ describe.each(kinds)('Progress over %s', (_, shelves) => {
 
   it('keeps answers by question and forgets only those that are named', async () => {
     const progress = await fresh();
-    const kept = { answer: { kind: 'single', choice: 'x' } as const, correct: true, tries: 1 };
     await progress.setAnswer('c/quiz', 'one', kept);
     await progress.setAnswer('c/quiz', 'two', { ...kept, correct: false });
     await progress.setAnswer('c/quiz-2', 'one', kept);
@@ -58,7 +86,7 @@ describe.each(kinds)('Progress over %s', (_, shelves) => {
   it('counts what is done in one chapter only', async () => {
     const progress = await fresh();
     expect(await progress.inChapter('c')).toEqual({ done: 0, begun: false });
-    await progress.setCode('c/lab', 'mine', 'starter');
+    await progress.setCode('c/lab', mine);
     expect(await progress.inChapter('c')).toEqual({ done: 0, begun: true });
     await progress.setResult('c/lab', { passed: true, checks: ['a'], total: 1 });
     await progress.setBest('c/race', { score: 0, guesses: {} });
@@ -77,32 +105,88 @@ describe('Progress', () => {
     const seenHere: Change[] = [];
     here.onChange((change) => seenHere.push(change));
     const seenThere = new Promise<Change>((resolve) => there.onChange(resolve));
-    await here.setCode('c/lab', 'mine', 'starter');
+    await here.setCode('c/lab', mine);
     expect(seenHere).toEqual([{ shelf: 'code', id: 'c/lab', here: true }]);
     expect(await seenThere).toEqual({ shelf: 'code', id: 'c/lab', here: false });
     a.close();
     b.close();
   });
 
-  it('goes on in memory and gives a notice when storage breaks', async () => {
-    const broken: Shelves = {
-      get: async () => undefined,
-      all: async () => new Map(),
-      put: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
-      delete: async () => undefined,
-    };
-    const progress = new Progress(broken, null, null);
-    expect(progress.notice).toBeNull();
-    await progress.setCode('c/lab', 'mine', 'starter');
-    expect(progress.notice).toContain('stopped storing');
-    expect((await progress.getCode('c/lab'))?.source).toBe('mine');
+  it('goes on in memory when storage is full, says so, and still reads what was stored', async () => {
+    const disk = new MemoryShelves();
+    await disk.put('code', 'c/old', mine);
+    await disk.put('answers', 'c/quiz#one', kept);
+    await disk.put('answers', 'c/quiz#two', kept);
+    const progress = new Progress(failing(disk, ['put', 'delete']), null, null);
+    expect(progress.noticeFor('c/lab')).toBeNull();
+    await progress.setCode('c/lab', mine);
+    expect(progress.noticeFor('c/lab')).toContain('stopped storing');
+    expect(progress.noticeFor('c/quiz')).toContain('stopped storing');
+    expect(await progress.getCode('c/lab')).toEqual(mine);
+    expect(await progress.getCode('c/old')).toEqual(mine);
+    await progress.clearAnswers('c/quiz', ['one']);
+    expect(await progress.getAnswers('c/quiz')).toEqual({ two: kept });
+    expect((await disk.all('answers', '')).size).toBe(2);
+  });
+
+  it('keeps what is new when storage can neither be written nor read', async () => {
+    const progress = new Progress(failing(new MemoryShelves(), ['get', 'all', 'put', 'delete']), null, null);
+    await progress.setAnswer('c/quiz', 'one', kept);
+    await progress.setBest('c/race', { score: 5, guesses: {} });
+    expect(await progress.getAnswers('c/quiz')).toEqual({ one: kept });
+    expect(await progress.getBest('c/race')).toEqual({ score: 5, guesses: {} });
+    expect(await progress.getCode('c/lab')).toBeNull();
+    expect(progress.noticeFor('c/lab')).toContain('stopped storing');
+  });
+
+  it.each(['all', 'get'] as const)(
+    'goes on storing after %s() fails, and says so where it failed',
+    async (act) => {
+      const disk = new MemoryShelves();
+      const progress = new Progress(failing(disk, [act]), null, null);
+      expect(await progress.getCode('c/lab')).toBeNull();
+      expect(await progress.getAnswers('c/lab')).toEqual({});
+      expect(progress.noticeFor('c/lab')).toContain('cannot be read');
+      expect(progress.noticeFor('c/lab-2')).toBeNull();
+      await progress.setCode('c/lab', mine);
+      expect(await disk.get('code', 'c/lab')).toEqual(mine);
+    },
+  );
+
+  it('opens the database again when the connection is lost', async () => {
+    const factory = new IDBFactory();
+    const progress = new Progress(await DatabaseShelves.open(factory), null, null);
+    await settled(factory.deleteDatabase('ring-minus-one'));
+    await progress.setCode('c/lab', mine);
+    expect(progress.noticeFor('c/lab')).toBeNull();
+    const later = new Progress(await DatabaseShelves.open(factory), null, null);
+    expect(await later.getCode('c/lab')).toEqual(mine);
+  });
+
+  it('goes on in memory when a newer version of the site has taken the database', async () => {
+    const factory = new IDBFactory();
+    const progress = new Progress(await DatabaseShelves.open(factory), null, null);
+    await settled(factory.open('ring-minus-one', 99));
+    await progress.setCode('c/lab', mine);
+    expect(progress.noticeFor('c/lab')).toContain('newer version of this site');
+    expect(await progress.getCode('c/lab')).toEqual(mine);
   });
 
   it('survives the database being opened again, as after a reload', async () => {
     const factory = new IDBFactory();
     const first = new Progress(await DatabaseShelves.open(factory), null, null);
-    await first.setCode('c/lab', 'mine', 'starter');
+    await first.setCode('c/lab', mine);
     const second = new Progress(await DatabaseShelves.open(factory), null, null);
     expect((await second.getCode('c/lab'))?.source).toBe('mine');
   });
+});
+
+it('openProgress() gives a Progress in memory, and says so, where everything is denied', async () => {
+  vi.stubGlobal('indexedDB', undefined);
+  vi.stubGlobal('BroadcastChannel', undefined);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const progress = await openProgress();
+  expect(progress.noticeFor('c/lab')).toContain('does not let the page store anything');
+  await progress.setCode('c/lab', mine);
+  expect(await progress.getCode('c/lab')).toEqual(mine);
 });

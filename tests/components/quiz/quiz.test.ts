@@ -34,6 +34,8 @@ async function answerAll(page: Page): Promise<void> {
   }
   await form(page, trace.id).getByLabel('a0 after 3 steps').fill('-5');
   for (const { id } of quiz.questions) await check(page, id).click();
+  // Nothing was moved in the ordering, so it was only asked about.
+  await check(page, ordering.id).click();
   await verdict(page, trace.id).waitFor();
 }
 
@@ -136,6 +138,31 @@ describe('with scripts', () => {
     await check(page, ordering.id).focus();
     await page.keyboard.press('Enter');
     expect(await verdict(page, ordering.id).textContent()).toBe('✓ Right.');
+  });
+
+  it('asks before it grades an order in which nothing was moved, and forgets the question after a move', async () => {
+    const { page } = await site.open('quiz');
+    const problem = form(page, ordering.id).locator('.quiz-problem');
+    await check(page, ordering.id).click();
+    await form(page, ordering.id).locator('.quiz-problem:not(:empty)').waitFor();
+    expect(await problem.textContent()).toMatch(/^You have not moved anything\./);
+    expect(await verdict(page, ordering.id).isVisible()).toBe(false);
+    await form(page, ordering.id)
+      .getByRole('button', { name: /^Move up/ })
+      .last()
+      .click();
+    expect(await problem.textContent()).toBe('');
+    await check(page, ordering.id).click();
+    await verdict(page, ordering.id).waitFor();
+  });
+
+  it('grades an untouched order when it is checked again', async () => {
+    const { page } = await site.open('quiz');
+    await check(page, ordering.id).click();
+    await form(page, ordering.id).locator('.quiz-problem:not(:empty)').waitFor();
+    await check(page, ordering.id).click();
+    expect(await verdict(page, ordering.id).textContent()).toBe('✗ Not right.');
+    expect(await form(page, ordering.id).locator('.quiz-problem').textContent()).toBe('');
   });
 
   it('counts, keeps the answers over a reload, and asks again only what was wrong', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseNumber, parseWord } from '../../../lessons-engine/grader/parse-number.ts';
+import { parseCount, parseNumber, parseWord } from '../../../lessons-engine/grader/parse-number.ts';
 
 describe('parseNumber()', () => {
   it.each([
@@ -67,6 +67,31 @@ describe('parseNumber()', () => {
 
   it('refuses a unit without a number', () => {
     expect(parseNumber('cycles', 'cycles')).toHaveProperty('unreadable');
+  });
+});
+
+describe('parseCount()', () => {
+  it.each([
+    ['1,200', 1200],
+    ['0', 0],
+    ['-0', 0],
+    ['1.2e3', 1200],
+    ['12.0 exits', 12],
+    ['0x10', 16],
+  ])('reads %j as %d', (text, value) => {
+    expect(parseCount(text, 'exits')).toEqual({ value });
+  });
+
+  it.each(['12.5', '-3', '0.5', '-1.5', '1e-3', '12.5 exits'])('refuses %j', (text) => {
+    expect(parseCount(text, 'exits')).toEqual({
+      unreadable: `Expected a whole number, 0 or more; found "${text}".`,
+    });
+  });
+
+  it('refuses what is no number, with examples that it would take', () => {
+    expect(parseCount('lots', 'exits')).toEqual({
+      unreadable: 'Expected a whole number (unit: exits), such as 1200, 1,200, 1e3 or 0x4b0; found "lots".',
+    });
   });
 });
 

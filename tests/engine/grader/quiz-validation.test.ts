@@ -36,16 +36,20 @@ describe('validateQuiz()', () => {
     [
       'an empty explanation',
       { ...single, options: [guest, vmm, { ...next, explanation: ' ' }] },
-      'an explanation of next, found none',
+      'next, explanation: expected a text, found an empty one',
     ],
     [
       'an explanation twice',
       { ...single, options: [guest, vmm, { ...next, explanation: guest.explanation }] },
       'a different explanation',
     ],
-    ['an empty text', { ...single, options: [guest, vmm, { ...next, text: '' }] }, 'a text of next'],
+    [
+      'an empty text',
+      { ...single, options: [guest, vmm, { ...next, text: '' }] },
+      'next, text: expected a text, found an empty one',
+    ],
     ['a lone backtick', { ...single, prompt: 'What does `mret do?' }, 'backticks in pairs'],
-    ['no prompt', { ...single, prompt: '' }, 'a prompt, found none'],
+    ['no prompt', { ...single, prompt: '' }, 'prompt: expected a text, found an empty one'],
     ['an id with a space', { ...single, id: 'where does it go' }, 'kebab-case'],
     [
       'no correct option among several',
@@ -60,7 +64,11 @@ describe('validateQuiz()', () => {
       'a tolerance from 0 up to 1, as a share of the answer, found 10',
     ],
     ['a share of zero', { ...numeric, answer: 0 }, 'tolerance 0 when the answer is 0'],
-    ['no explanation of a number', { ...numeric, explanation: '' }, 'an explanation of value'],
+    [
+      'no explanation of a number',
+      { ...numeric, explanation: '' },
+      'value, explanation: expected a text, found an empty one',
+    ],
     ['two items to order', { ...ordering, items: ordering.items.slice(0, 2) }, 'at least 3 items, found 2'],
     ['one pair', { ...matching, pairs: matching.pairs.slice(0, 1) }, 'at least 2 pairs, found 1'],
     [
@@ -73,23 +81,48 @@ describe('validateQuiz()', () => {
       { ...matching, pairs: matching.pairs.map((pair) => ({ ...pair, left: 'x' })) },
       'different left sides',
     ],
-    ['no program', { ...trace, program: '\n' }, 'a program, found none'],
+    ['no program', { ...trace, program: '\n' }, 'program: expected a text, found an empty one'],
+    ['no unit', { ...numeric, unit: '' }, 'unit: expected a text, found an empty one'],
     ['no steps', { ...trace, steps: 0 }, 'a whole number of steps, 1 or more, found 0'],
     ['a signed answer', { ...trace, answer: -5 }, 'an answer from 0 to 4294967295, found -5'],
   ];
   it.each(mistakes)('reports %s, with the question and what was found', (_, question, sentence) => {
     const found = problems(question);
     expect(found.join('\n')).toContain(sentence);
-    expect(
-      found.every((problem) => problem.startsWith(`quiz sample/quiz, question ${question.id}: expected `)),
-    ).toBe(true);
+    for (const problem of found)
+      expect(problem).toMatch(/^quiz sample\/quiz, question [^,:]+(, [^:]+)?: expected .+, found ./);
+    expect(found.join('\n')).toContain(`question ${question.id}`);
   });
 
   it('reports a question id that stands twice, and a quiz without questions', () => {
     expect(problems(single, { ...multiple, id: single.id })).toEqual([
       `quiz sample/quiz: expected every question id once, found "${single.id}" more than once`,
     ]);
-    expect(problems()).toEqual(['quiz sample/quiz: expected at least one question, found none']);
+    expect(problems()).toEqual(['quiz sample/quiz, questions: expected at least 1, found none']);
+  });
+
+  // The build does not ask the compiler first.
+  const holes: [string, object, string][] = [
+    ['no kind', { id: 'a', prompt: 'What?' }, 'question a: expected one of the kinds single, multiple,'],
+    ['no id', { ...single, id: undefined }, 'question 1: expected an id in kebab-case, found nothing'],
+    ['no options', { ...single, options: undefined }, 'options: expected a list, found nothing'],
+    ['no items', { ...ordering, items: undefined }, 'items: expected a list, found nothing'],
+    ['no pairs', { ...matching, pairs: undefined }, 'pairs: expected a list, found nothing'],
+    [
+      'an option without an explanation',
+      { ...single, options: [guest, vmm, { id: 'next', text: 'On', correct: false }] },
+      'next, explanation: expected a text, found an empty one',
+    ],
+    ['an option that is a text', { ...single, options: ['a', 'b'] }, 'part ids in kebab-case'],
+  ];
+  it.each(holes)('reports %s, and does not stumble over it', (_, question, sentence) => {
+    expect(problems(question as Question).join('\n')).toContain(sentence);
+  });
+
+  it('reports what is no quiz', () => {
+    expect(validateQuiz(undefined as unknown as typeof quiz)).toEqual([
+      'Quiz: expected the default export of a quiz.ts in `quiz`, found nothing',
+    ]);
   });
 
   it('reports an id without a chapter', () => {

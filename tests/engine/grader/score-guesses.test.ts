@@ -67,9 +67,10 @@ describe('scoreGuesses()', () => {
     { 'bare-exits': 0 },
     { 'bare-exits': -1, 'trapped-exits': 1 },
     { 'bare-exits': Number.NaN, 'trapped-exits': 1 },
+    { 'bare-exits': 12.5, 'trapped-exits': 1 },
   ])('refuses the guesses %j', (guesses) => {
     expect(() => scoreGuesses(challenge, guesses as Record<string, number>, result)).toThrow(
-      /challenge sample\/race, quantity .*expected a guess of 0 or more, found (undefined|-1|NaN)/,
+      /challenge sample\/race, quantity .*expected a whole number of 0 or more, found (undefined|-1|NaN|12\.5)/,
     );
   });
 
@@ -98,10 +99,30 @@ describe('validateChallenge()', () => {
     };
     expect(validateChallenge(broken)).toEqual([
       'challenge race: expected an id "chapter/challenge", found "race"',
-      'challenge race: expected at least 2 contenders, found 1',
-      'challenge race: expected every id once, found "bare-exits" more than once',
+      'challenge race, contenders: expected at least 2, found 1',
       'challenge race, quantity trapped-exits: expected one of the contenders bare, found "trapped"',
+      'challenge race: expected every id once, found "bare-exits" more than once',
     ]);
     expect(validateChallenge({ ...challenge, quantities: [] })).toHaveLength(1);
+  });
+
+  it('reports fields that are missing, and what is no challenge', () => {
+    const hollow = {
+      id: 'a/b',
+      contenders: [{ id: 'x' }, {}],
+      quantities: [{}],
+    } as unknown as typeof challenge;
+    expect(validateChallenge(hollow)).toEqual(
+      expect.arrayContaining([
+        'challenge a/b, title: expected a text, found nothing',
+        'challenge a/b, kind: expected "predict", found nothing',
+        'challenge a/b, contender x, says: expected a text, found nothing',
+        'challenge a/b, contender 2: expected an id in kebab-case, found nothing',
+        'challenge a/b, quantity 1, counter: expected a text, found nothing',
+      ]),
+    );
+    expect(validateChallenge(undefined as unknown as typeof challenge)).toEqual([
+      'Challenge: expected the default export of a challenge in `challenge`, found nothing',
+    ]);
   });
 });

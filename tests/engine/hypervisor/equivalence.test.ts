@@ -27,21 +27,27 @@ function bare(program: Loadable): Machine {
 }
 
 const folder = new URL('../../../content/guests/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.s'));
-const text = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
+const parts = new URL('parts/', folder);
+const sources = (from: URL): string[] => readdirSync(from).filter((name) => name.endsWith('.s'));
+const text = (name: string, from: URL): string => readFileSync(new URL(name, from), 'utf8');
 
-/** Guests by name: a file by itself, or a driver `x-y.s` in front of the `x.s` that it drives. */
+/** Guests by name: a file by itself, or of the parts a driver `x-y.s` in front of the `x.s` that it drives. */
 function guests(): [name: string, program: Loadable][] {
+  const files = sources(parts);
   const driven = (name: string): string => `${name.split('-')[0] ?? ''}.s`;
   const drivers = files.filter((name) => name.includes('-') && files.includes(driven(name)));
-  const alone = files.filter(
-    (name) => !drivers.includes(name) && !drivers.some((driver) => driven(driver) === name),
-  );
+  expect(
+    files.filter((name) => !drivers.includes(name) && !drivers.some((driver) => driven(driver) === name)),
+    'parts that belong to no guest',
+  ).toEqual([]);
   return [
-    ...alone.map((name): [string, Loadable] => [name, assemble(text(name), { fileName: name })]),
+    ...sources(folder).map((name): [string, Loadable] => [
+      name,
+      assemble(text(name, folder), { fileName: name }),
+    ]),
     ...drivers.map((name): [string, Loadable] => [
       name,
-      assemble(text(name) + text(driven(name)), { fileName: name }),
+      assemble(text(name, parts) + text(driven(name), parts), { fileName: name }),
     ]),
   ];
 }

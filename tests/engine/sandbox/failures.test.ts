@@ -46,6 +46,18 @@ describe('run() points at the reader’s own line and column', () => {
   });
 });
 
+describe('run() places an endless loop', () => {
+  it.each([
+    ['in the line of its call', 'export function main() {\n  while (true) {\n    Math.abs(1);\n  }\n}', 3],
+    ['in its function when nothing in it can throw', 'export function main() {\n  for (;;);\n}', 1],
+    ['nowhere when it stands in no function', 'let i = 0;\nfor (;;) i++;\nexport const main = 1;', undefined],
+  ])('%s', async (_, source, line) => {
+    const outcome = await run(source, { limits: { fuel: 20 } });
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: 'fuel' } });
+    expect(outcome.ok || outcome.failure.line).toBe(line);
+  });
+});
+
 describe('run() words a failure', () => {
   it.each([
     [
@@ -119,9 +131,13 @@ describe('run() words a failure', () => {
     [
       'another name',
       'export function mian() {}\nexport const x = 1;',
-      'expected an exported function "main", found the exports mian, x',
+      'expected an exported function "main", found the exports mian, x: write `export function main(…)`',
     ],
-    ['no exports', '', 'expected an exported function "main", found no exports'],
+    [
+      'no exports',
+      '',
+      'expected an exported function "main", found no exports: write `export function main(…)`',
+    ],
     [
       'no function',
       'export const main = 1;',
@@ -129,6 +145,40 @@ describe('run() words a failure', () => {
     ],
   ])('an export with %s', async (_, source, message) => {
     expect(verdict(await run(source))).toBe(`missing-export: ${message}`);
+  });
+
+  // Called is what stands between the bars.
+  it.each([
+    ['|vm.createVCPU|();'],
+    ['const a = vm.image; |a.foo|(1, () => 2);'],
+    ['vm.make().|foo|();'],
+    ['vm\n  .|foo|(1);'],
+    ['const { foo } = vm; |foo|();'],
+    ['const é = "€"; |vm.foo|(é);'],
+    ['(vm as any).|foo|<number>(1);'],
+    ['vm!.|foo|`x`;'],
+    ['(() => |vm.foo|())();'],
+  ])('a call of what is no function, as in %s', async (marked) => {
+    const called = /\|(.*?)\|/.exec(marked)?.[1];
+    const source = `export function main(vm: any) {\n${marked.replaceAll('|', '')}\n}`;
+    const outcome = await run(source, { prelude: 'return () => [{ image: {}, make: () => ({}) }];' });
+    expect(outcome).toMatchObject({
+      failure: { kind: 'threw', name: 'TypeError', message: `${called} is not a function`, called },
+    });
+  });
+
+  it.each([
+    ['is called by a built-in', '[1].map(3 as any);'],
+    ['has no name', '({} as any)["a b"]();'],
+    ['is the claim of the program', 'throw new TypeError("not a function");'],
+    [
+      'is far from the place that the program claims',
+      'const e = new TypeError("not a function"); e.stack = "    at f (program.ts:99:99)\\n"; throw e;',
+    ],
+  ])('a call without a name when it %s', async (_, body) => {
+    const outcome = await runBody(body);
+    expect(outcome).toMatchObject({ failure: { name: 'TypeError', message: 'not a function' } });
+    expect(outcome.ok || outcome.failure.called).toBeUndefined();
   });
 
   it('an import of values, with its line', async () => {

@@ -250,6 +250,41 @@ describe('a prelude', () => {
   });
 });
 
+describe('load() evaluates the top level and calls nothing', () => {
+  const load = (source: string, exports: string[] = ['main']) =>
+    sandbox.load({ program: { fileName: 'program.ts', source }, exports, seed: 1, limits: { fuel: 50 } });
+
+  it('with the value undefined and what was printed', async () => {
+    const outcome = await load('console.log("top");\nexport function main() { console.log("called"); }');
+    expect(outcome).toMatchObject({ ok: true, value: undefined, console: [{ text: 'top' }] });
+  });
+
+  it.each([
+    ['let x = ;', 'syntax: found ";" where it does not belong'],
+    ['throw new Error("no");', 'threw: no'],
+    ['for (;;);', 'fuel: ran out of fuel: the program does not come to an end'],
+    [
+      'await new Promise(() => {});',
+      'unsettled: the promise of the top level of the program is still pending, and nothing is left to run that could settle it',
+    ],
+    [
+      '',
+      'missing-export: expected an exported function "main", found no exports: write `export function main(…)`',
+    ],
+    ['export const main = 1;', expect.stringMatching(/^missing-export: .* that is not a function$/)],
+  ])('and fails for %j', async (source, message) => {
+    expect(verdict(await load(source))).toEqual(message);
+  });
+
+  it('and is content with one of several exports, or with none when none is asked for', async () => {
+    expect(verdict(await load('export const b = () => 1;', ['a', 'b']))).toBeUndefined();
+    expect(verdict(await load('', []))).toBeUndefined();
+    expect(verdict(await load('export const c = 1;', ['a', 'b']))).toBe(
+      'missing-export: expected an exported function "a" or "b", found the exports c: write `export function a(…)`',
+    );
+  });
+});
+
 it('loadSandbox() refuses bytes that are not WebAssembly', async () => {
   const { loadSandbox } = await import('../../../lessons-engine/sandbox/index.ts');
   await expect(loadSandbox(new TextEncoder().encode('<!doctype html>'))).rejects.toThrow(

@@ -77,6 +77,62 @@ describe('npm run exec', () => {
     expect(stdout).toContain('cycles 1000, traps 1,');
   });
 
+  test.each<[string, string, string[]]>([
+    [
+      'never set a handler',
+      '_start: nop\n  lw a0, 4(zero)\n',
+      [
+        'handler: mtvec is 0x00000000; there: instruction access fault (0x00000000)',
+        'entered: from 0x80000004, stuck.s:2: load access fault (mtval 0x00000004)',
+        "mtvec is 0 as at reset: a program that may trap first writes its handler's address there.",
+        'instructions 1, cycles 4, traps 3, ticks 4',
+      ],
+    ],
+    [
+      'set a handler that cannot run, and stops nowhere',
+      '_start: la t0, trap\n  csrw mtvec, t0\n  j end\ntrap: .word 0\nend:',
+      [
+        'handler: mtvec is 0x80000010; there: illegal instruction (0x80000010, stuck.s:4)',
+        'entered: from 0x80000014: illegal instruction (mtval 0x00000000)',
+        'no instruction of stuck.s stands at 0x80000014: did it run on past its end?',
+        'instructions 4, cycles 7, traps 3, ticks 7',
+      ],
+    ],
+    [
+      'is a part of another',
+      'jr zero\n',
+      [
+        'handler: mtvec is 0x00000000; there: instruction access fault (0x00000000)',
+        'entered: by a jump or an interrupt',
+        "mtvec is 0 as at reset: a program that may trap first writes its handler's address there.",
+        'stuck.s has no _start, so it began with its first instruction: is it a part, to be assembled with others?',
+        'instructions 1, cycles 3, traps 2, ticks 3',
+      ],
+    ],
+  ])('stops a program at once that %s, and says where and why', (_, source, lines) => {
+    const { code, stdout } = exec('stuck.s', source);
+    expect([code, stdout.trimEnd().split('\n')]).toEqual([
+      1,
+      [
+        '--',
+        'stopped: the trap handler traps at its own first instruction, so no other can ever run',
+        ...lines,
+      ],
+    ]);
+  });
+
+  test('prints as JSON where it is stuck', () => {
+    expect(JSON.parse(exec('stuck.s', 'ebreak', '--json').stdout)).toMatchObject({
+      stop: {
+        reason: 'stuck',
+        vector: 'mtvec',
+        trap: { cause: 'instruction access fault', pc: '0x00000000', tval: '0x00000000' },
+        first: { cause: 'breakpoint', pc: '0x80000000' },
+      },
+      pc: '0x00000000',
+    });
+  });
+
   test('shows an assembly error with its line and a caret', () => {
     expect(exec('wrong.s', '\taddi a0, a0, 1\n\tli\ta0, 5 +\n')).toEqual({
       code: 2,

@@ -54,6 +54,34 @@ describe('npm run lab', () => {
     expect(stdout).toContain('your program printed: here␛[2J\n');
   });
 
+  test('compares expected and found line by line, and points at the first that differs', () => {
+    const { stdout } = graded(
+      "export function runGuest(vm: any): any {\n  for (const c of 'hello from the guest') vm.putchar(c.charCodeAt(0));\n}\n",
+    );
+    expect(stdout).toContain('  → expected  hello from the guest⏎\n    found     hello from the guest\n');
+    const { stdout: csrs } = graded(
+      'export const runGuest = () => ({ mscratch: 0, mcause: 0, mtval: 0, mtvec: 0, mepc: 0, mie: 0, mstatus: 0 });',
+    );
+    expect(csrs).toMatch(
+      /^ {2}→ expected {2}0x00000000 {2}csrrw t0, mscratch, s2\n {4}found {5}0xffffffff {2}csrrw t0/m,
+    );
+    expect(csrs.match(/→/g)?.length).toBeLessThanOrEqual(7);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['a syntax error', 'export function runGuest() {\n  return 1 +;\n}\n', /^ {4}at answer\.ts:2:\d+$/m],
+    ['an empty file', '', /found no exports: write `export function runGuest\(…\)`$/m],
+    ['an endless loop at the top', "console.log('top');\nfor (;;) ''.trim();", /your program printed: top$/m],
+  ])('says once that no check could begin, for %s', (_, source, reason) => {
+    const { code, stdout, stderr } = graded(source);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout.match(/No check could begin:\n {4}\S/g)).toHaveLength(1);
+    expect(stdout).toMatch(reason);
+    expect(stdout).toMatch(/^○ prints: .* \(not run\)$/m);
+    expect(stdout).not.toMatch(/✗|✓/);
+    expect(stdout).toMatch(/^fuel \d+\nnone of \d+ checks was run\n$/m);
+  });
+
   test.each<[string, string]>([
     ['an endless loop', 'for (;;);'],
     ['endless recursion', '(function again(): void { again(); })();'],

@@ -81,6 +81,32 @@ describe('the demo of the chapter', () => {
   });
 });
 
+test('a run is summed up from the first step, wherever it began', async () => {
+  const { page } = await visit();
+  await page.goto(places[0].url() + path);
+  const demo = await demoOn(page);
+  await act(demo, 'Run');
+  await expect.poll(() => said(demo), { timeout: 15_000 }).toMatch(/^[\d,]+ steps since the start: /);
+  const whole = await said(demo);
+  await act(demo, 'Reset');
+  for (let step = 1; step <= 3; step++) {
+    await act(demo, 'Step');
+    await expect.poll(() => said(demo), { timeout: 15_000 }).toMatch(new RegExp(`^Step ${step}\\.`));
+  }
+  await act(demo, 'Run');
+  await expect.poll(() => said(demo), { timeout: 15_000 }).toBe(whole);
+});
+
+test.each(['', path])('on a phone, "%s" shows the console right under the buttons', async (address) => {
+  const { page } = await visit({ viewport: { width: 360, height: 740 } });
+  await page.goto(places[0].url() + address);
+  const demo = await demoOn(page);
+  const bar = await demo.locator('.r-widget-bar').boundingBox();
+  const output = await demo.locator('[data-view=console]').boundingBox();
+  expect(output!.y - (bar!.y + bar!.height)).toBeGreaterThan(0);
+  expect(output!.y - (bar!.y + bar!.height)).toBeLessThan(48);
+});
+
 test.each(places)('the landing page under $path runs a guest with one click', async ({ url }) => {
   const { page } = await visit({ site: url() });
   await page.goto(url());

@@ -33,3 +33,21 @@ describe.each(places)('without a network, under $path', ({ path: base }) => {
     await expect.poll(() => demo.locator('[data-view=console]').innerText()).toMatch(/\S/);
   });
 });
+
+describe('where service workers are blocked', () => {
+  test.each([
+    ['with no answer', () => Promise.resolve(undefined), 'No offline copy: service workers are blocked.'],
+    [
+      'with a refusal',
+      () => Promise.reject(new DOMException('not here', 'SecurityError')),
+      'No offline copy: SecurityError: not here',
+    ],
+  ])('%s, the page says so in one line and works', async (_, register, line) => {
+    const { page } = await visit({ serviceWorkers: 'allow' });
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    await page.addInitScript(`navigator.serviceWorker.register = ${register.toString()}`);
+    await page.goto(places[0].url());
+    await expect.poll(() => said).toEqual([line]);
+  });
+});

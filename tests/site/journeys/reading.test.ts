@@ -52,6 +52,19 @@ describe.each(places)('the chapter under $path', ({ url }) => {
     await expectReadable(page);
   });
 
+  test('lists its demo, labs, challenge and quiz under "On this page"', async () => {
+    const { page } = await visit({ site: url(), javaScriptEnabled: false });
+    await page.goto(url() + path);
+    const listed = await page
+      .getByRole('navigation', { name: 'On this page' })
+      .getByRole('link')
+      .allInnerTexts();
+    for (const kind of ['Demo: ', 'Lab: ', 'Challenge: ', 'Quiz'])
+      expect(listed.filter((title) => title.startsWith(kind)).length, kind).toBe(
+        kind === 'Lab: ' ? labs.length : 1,
+      );
+  });
+
   test('has no dead link and no dead fragment', async () => {
     const { page } = await visit({ site: url() });
     await page.goto(url() + path);
@@ -111,6 +124,14 @@ describe('a screen 360 pixels wide', () => {
       expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(360);
     },
   );
+});
+
+test.each(['', path])('a phone without JavaScript has the course in the header of "%s"', async (address) => {
+  const { page } = await visit({ viewport: { width: 360, height: 720 }, javaScriptEnabled: false });
+  await page.goto(places[0].url() + address);
+  await page.getByRole('banner').getByRole('link', { name: 'Course' }).click();
+  await page.waitForURL(`${places[0].url()}#course`);
+  expect(await page.getByText('It needs no other').isVisible(), 'which chapters there are').toBe(true);
 });
 
 test('no page of the site names another origin for something to load', () => {

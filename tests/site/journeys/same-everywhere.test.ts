@@ -17,6 +17,13 @@ beforeAll(async () => {
   sandbox = await loadSandbox(quickjsWasm());
 });
 
+/** Files of which no check can begin. */
+const unloadable = {
+  'a syntax error': 'export function main() {\n  return 1 +;\n}\n',
+  'an empty file': '\n',
+  'an endless loop at the top': "console.log('top');\nfor (;;) ''.trim();\n",
+};
+
 /** How programs end that do not come to an end by themselves. */
 const hostile = {
   'an endless loop': 'for (;;);',
@@ -41,6 +48,7 @@ describe.each(labs)('$id', ({ id, lab, path }) => {
     const programs = new Map(files.map((name) => [name, labFile(lab, name)]));
     for (const [name, body] of Object.entries(hostile))
       programs.set(name, `export function ${definition.exports[0]}(): unknown {\n  ${body}\n}\n`);
+    for (const [name, source] of Object.entries(unloadable)) programs.set(name, source);
     for (const [name, source] of programs) {
       await bench.write(source);
       await bench.run();

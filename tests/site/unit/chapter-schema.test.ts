@@ -25,23 +25,34 @@ test('parseChapter() fills in the lists and the address', () => {
 describe('parseChapter() says file, field, expected and found', () => {
   test.each([
     ['number', 23, 'number: expected at most 22, found 23'],
-    ['number', 'four', 'number: expected number, found "four"'],
+    ['number', 'four', 'number: expected a number, found "four"'],
     ['number', 4.5, 'number: expected a whole number, found 4.5'],
-    ['title', undefined, 'title: expected string, found nothing'],
-    ['question', ' ', 'question: expected at least 1 characters or items, found " "'],
-    ['objectives', [], 'objectives: expected at least 1 characters or items, found []'],
+    [
+      'title',
+      undefined,
+      'title: expected a text (in quotes when it has a colon or is a number), found nothing',
+    ],
+    ['question', ' ', 'question: expected a text that is not empty, found " "'],
+    ['objectives', [], 'objectives: expected at least 1 item, found []'],
+    ['objectives', 'one', 'objectives: expected a list, found "one"'],
     ['labs', ['VMM Loop'], 'labs.0: expected lower-case words joined by hyphens, found "VMM Loop"'],
     [
       'part',
       'Clouds',
       'part: expected one of "Why", "Hypervisors", "Containers", "Between and beyond", "Where it goes", found "Clouds"',
     ],
+    ['part', 'Hypervisor', 'found "Hypervisor" (did you mean "Hypervisors"?)'],
   ])('%s: %j', (field, value, message) => {
-    expect(() => parseChapter({ ...good, [field]: value }, 'traps', file)).toThrow(`${file}: ${message}`);
+    const parse = () => parseChapter({ ...good, [field]: value }, 'traps', file);
+    expect(parse).toThrow(`${file}: ${field}`);
+    expect(parse).toThrow(message);
   });
 
   test('a field that nobody reads', () => {
     expect(() => parseChapter({ ...good, tags: [] }, 'traps', file)).toThrow(/found "tags"/);
+    expect(() => parseChapter({ ...good, minute: 3 }, 'traps', file)).toThrow(
+      'found "minute" (did you mean "minutes"?)',
+    );
   });
 
   test('every problem at once', () => {

@@ -70,7 +70,15 @@ describe('serve()', () => {
     '/a/b/..%2f..%2fsecret.txt',
     '/a/b/../secret.txt',
     '/a/b/%2e%2e/secret.txt',
+    '/a/b/index.html/',
+    '/a/b/%00',
+    `/a/b/${'long'.repeat(1000)}`,
   ])('serves nothing at %s', async (path) => expect(await rawStatus(path)).toBe(404));
+
+  test.each(['//', '/a/b/%'])('refuses the address %s, and goes on', async (path) => {
+    expect(await rawStatus(path)).toBe(400);
+    expect((await get('')).status).toBe(200);
+  });
 
   test('takes the next port when this one is taken', async () => {
     const second = await serve({ dir: join(dir, 'site'), port: server.port, nextFree: true });

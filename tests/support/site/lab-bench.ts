@@ -93,6 +93,11 @@ export class LabBench {
     };
   }
 
+  /** Why no check could begin; '' when they could. */
+  async hindrance(): Promise<string> {
+    return (await this.root.locator('section > .r-lab-findings').allInnerTexts()).join('\n');
+  }
+
   /** The whole report of the last run; only after `listenForReports`. */
   async report(): Promise<Report> {
     const report = await this.page.evaluate(() => window.ringReports?.at(-1));

@@ -5,9 +5,9 @@ import { measureLap, type Lap, type PredictChallenge } from '../../../../lessons
 import { Monitor } from '../../../../lessons-engine/hypervisor/index.ts';
 import { assemble } from '../../../../lessons-engine/isa/index.ts';
 import { run, virtMachine } from '../../../../lessons-engine/machine/index.ts';
-import hypercalls from '../../../guests/report-hypercalls.s?raw';
-import report from '../../../guests/report.s?raw';
-import uart from '../../../guests/report-uart.s?raw';
+import hypercalls from '../../../guests/parts/report-hypercalls.s?raw';
+import report from '../../../guests/parts/report.s?raw';
+import uart from '../../../guests/parts/report-uart.s?raw';
 
 function bare(): Lap {
   const machine = virtMachine();

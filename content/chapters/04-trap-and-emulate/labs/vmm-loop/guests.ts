@@ -20,6 +20,11 @@ export const guestSources = Object.entries({ ...sources, library }).map(([name, 
   text,
 }));
 
+/** The instructions of csrs.s whose result it keeps at `seen`, in that order: each stands just before its `sw`. */
+export const csrReads: readonly string[] = [
+  ...csrs.matchAll(/^ +(csrr\w* .*?) *(?:#.*)?\n +sw +\w+, \d+\(s0\)/gm),
+].map(([, instruction = '']) => instruction);
+
 /** Bytes of memory that every guest gets. */
 export const MEMORY_SIZE = 0x8000;
 

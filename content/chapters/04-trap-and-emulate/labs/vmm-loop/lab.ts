@@ -11,16 +11,18 @@ import {
 } from '../../../../../lessons-engine/grader/index.ts';
 import { type Assembly, type CsrName } from '../../../../../lessons-engine/isa/index.ts';
 import { readCsr, type Machine } from '../../../../../lessons-engine/machine/index.ts';
-import { bareRun, guest, guestSources, MEMORY_SIZE, wordBytes, type Patches } from './guests.ts';
+import { bareRun, csrReads, guest, guestSources, MEMORY_SIZE, wordBytes, type Patches } from './guests.ts';
 
 /** A guest under the reader's monitor: what came of it. */
 interface Run {
   world: VmWorld;
   csrs: Record<string, unknown>;
   bare: Machine;
+  legend: string;
 }
 
-async function underMonitor(attempt: Attempt, program: Assembly): Promise<Run> {
+/** `legend`: what the characters that the guest prints mean, when its lines do not say it themselves. */
+async function underMonitor(attempt: Attempt, program: Assembly, legend = ''): Promise<Run> {
   const bare = bareRun(program);
   const world = new VmWorld({ program, memorySize: MEMORY_SIZE });
   try {
@@ -29,11 +31,13 @@ async function underMonitor(attempt: Attempt, program: Assembly): Promise<Run> {
       world,
       csrs: csrs !== null && typeof csrs === 'object' ? (csrs as Record<string, unknown>) : {},
       bare,
+      legend,
     };
   } catch (error) {
     if (error instanceof CheckFailure && error.expected === undefined && world.console !== '') {
       const place = error.place === undefined ? {} : { place: error.place };
-      throw new CheckFailure(error.message, { expected: bare.console, found: world.console, ...place });
+      const what = legend === '' ? error.message : `${error.message.replace(/\w$/, '$&.')} ${legend}`;
+      throw new CheckFailure(what, { expected: bare.console, found: world.console, ...place });
     }
     throw error;
   } finally {
@@ -41,15 +45,15 @@ async function underMonitor(attempt: Attempt, program: Assembly): Promise<Run> {
   }
 }
 
-/** `legend`: what the characters mean, when the guest's lines do not say it themselves. */
-function sameConsole({ world, bare }: Run, legend = ''): void {
+function sameConsole({ world, bare, legend }: Run): void {
   const what = `The guest printed something else than on bare hardware. ${legend}`.trim();
   expectSame(what, bare.console, world.console);
 }
 
+const hex = (value: number): string => `0x${(value >>> 0).toString(16).padStart(8, '0')}`;
+
 /** Compares virtual CSRs with those of the bare machine. */
 function sameCsrs({ csrs, bare }: Run, names: readonly CsrName[]): void {
-  const hex = (value: number): string => `0x${(value >>> 0).toString(16).padStart(8, '0')}`;
   const line = (name: string, value: unknown): string =>
     `${name.padEnd(9)}${typeof value === 'number' ? hex(value) : value === undefined ? 'missing' : JSON.stringify(value)}`;
   expectSame(
@@ -79,17 +83,17 @@ const csrs: Check = {
     const result = await underMonitor(attempt, guest('csrs', { seed: wordBytes(seed) }));
     const program = guest('csrs');
     const seen = program.symbols.get('seen') as number;
-    const words = (memory: Uint8Array, at: number): string =>
-      Array.from({ length: 10 }, (_, i) =>
-        new DataView(memory.buffer, memory.byteOffset)
-          .getUint32(at + 4 * i, true)
-          .toString(16)
-          .padStart(8, '0'),
-      ).join('\n');
+    const words = ({ buffer, byteOffset }: Uint8Array, at: number): string =>
+      csrReads
+        .map((instruction, i) => {
+          const word = new DataView(buffer, byteOffset).getUint32(at + 4 * i, true);
+          return `${hex(word)}  ${instruction}`;
+        })
+        .join('\n');
     const { image, vm } = result.world;
     const offset = seen - image.guestPhysAddr;
     expectSame(
-      'The values that the guest read with its CSR instructions differ (one line an instruction, see csrs.s).',
+      'The values that the guest read with its CSR instructions differ. Each line is what one instruction of `csrs.s` read, and that instruction.',
       words(result.bare.bus.rams[0]?.bytes as Uint8Array, offset),
       words(vm.memory, image.userspaceAddr + offset),
     );
@@ -102,11 +106,12 @@ const delivers: Check = {
   title:
     "traps.s: what the guest's user program may not do, and its system calls, end in the guest's own trap handler",
   async run(attempt) {
-    const result = await underMonitor(attempt, guest('traps', salted(attempt)));
-    sameConsole(
-      result,
+    const result = await underMonitor(
+      attempt,
+      guest('traps', salted(attempt)),
       'Each group is a trap: the cause, the last octal digit of `mtval`, then MPP, MPIE and MIE of `mstatus`, and a digit that the grader chose; the three digits that follow the first group are `mstatus` after its `mret`.',
     );
+    sameConsole(result);
     sameCsrs(result, ['mepc', 'mcause', 'mtvec', 'mscratch']);
   },
 };
@@ -116,8 +121,12 @@ const interrupts: Check = {
   title:
     'timer.s is interrupted by its virtual timer, in wfi and in a loop that never traps, but only when it allows it',
   async run(attempt) {
-    const result = await underMonitor(attempt, guest('timer', salted(attempt)));
-    sameConsole(result, 'What each character stands for is said in `timer.s`, line by line.');
+    const result = await underMonitor(
+      attempt,
+      guest('timer', salted(attempt)),
+      'What each character stands for is said in `timer.s`, line by line.',
+    );
+    sameConsole(result);
     sameCsrs(result, ['mcause', 'mie', 'mtvec']);
   },
 };
@@ -144,7 +153,11 @@ const control: Check = {
   title:
     "probe.s cannot reach a byte of your monitor's memory: every attempt is an access fault, as on bare hardware",
   async run(attempt) {
-    const result = await underMonitor(attempt, guest('probe', salted(attempt)));
+    const result = await underMonitor(
+      attempt,
+      guest('probe', salted(attempt)),
+      'Each group of three is a load or store that must fail: the cause (5 is a load access fault, 7 a store access fault), `!` when `mtval` was the address that was tried and `?` when not, and a digit that the grader chose.',
+    );
     if (!result.world.monitorUntouched)
       throw new CheckFailure(
         'The guest has written to memory that belongs to your monitor. Which region did you give it?',
