@@ -1,4 +1,6 @@
 export { emulate } from './advance.ts';
+export { bootLayout, startKernel, type BootLayout, type BootOptions } from './boot/boot-layout.ts';
+export { ImageError, readLinuxImage, type LinuxImage } from './boot/linux-image.ts';
 export { Bus, type MemoryChange, type Misaligned } from './bus.ts';
 export { changeText, type Change } from './changes.ts';
 export { csrBitsAtReset, type CsrBits } from './csr/csr-bits.ts';
@@ -47,6 +49,7 @@ export { Mode, modeLetter } from './mode.ts';
 export { MPP_SHIFT, Mstatus } from './mstatus.ts';
 export { PAGE_SIZE, Ram, Watcher } from './ram.ts';
 export { record, undo, type Parts } from './record.ts';
+export { FastMachine } from './fast/fast-interpreter.ts';
 export { Recording, replay, type InputEvent } from './input-log.ts';
 export { interpreter, run, type Executor } from './run.ts';
 export { readSnapshotFile, SNAPSHOT_VERSION, writeSnapshotFile } from './snapshot-file.ts';
