@@ -3,7 +3,7 @@
 import { Bus, type Misaligned } from './bus.ts';
 import { Clint } from './devices/clint.ts';
 import { Finisher } from './devices/finisher.ts';
-import { Plic } from './devices/plic.ts';
+import { Plic, type InterruptSource } from './devices/plic.ts';
 import { Uart } from './devices/uart.ts';
 import { GuestMemory } from './devices/virtio/guest-memory.ts';
 import { virtioSlots, type VirtioOptions } from './devices/virtio/virtio-slots.ts';
@@ -41,10 +41,12 @@ export function virtMachine(options: MachineOptions = {}, storage?: Storage): Ma
   const uart = new Uart();
   const memory = new GuestMemory(() => bus);
   const virtio = virtioSlots(options.devices ?? {}, memory);
-  const plic = new Plic([
-    { number: InterruptNumber.uart, level: () => uart.interrupt },
-    ...virtio.map((slot, index) => ({ number: InterruptNumber.virtio + index, level: () => slot.interrupt })),
-  ]);
+  const plic = new Plic(
+    new Map<number, InterruptSource>([
+      [InterruptNumber.uart, uart],
+      ...virtio.map((slot, index) => [InterruptNumber.virtio + index, slot] as const),
+    ]),
+  );
   const bus: Bus = new Bus(
     [ram],
     [clint, plic, uart, new Finisher(), ...virtio],

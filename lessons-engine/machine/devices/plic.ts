@@ -1,16 +1,16 @@
 // The platform-level interrupt controller: takes the interrupt lines of devices to the hart, by priority, one at a time.
 // RISC-V Platform-Level Interrupt Controller Specification 1.0; layout and sizes as on QEMU's virt board, with one hart:
 // context 0 is its machine mode, context 1 its supervisor mode.
-// Every source is a level. The gateway lets a source through while its line is up, except between claim and completion;
-// a line that falls before the claim takes its request back (the specification would keep it), so the controller has no
-// memory of its own besides claims, and its state does not depend on when somebody looked.
+// Every source is a level. Its gateway makes one request when the line rises, and no other before that one is completed;
+// then it looks at the line again. A line that falls meanwhile does not take its request back (section "Interrupt
+// Gateways"): the handler finds a device with nothing to say.
 
 import { bytesIn } from '../device-state.ts';
 import type { Device, DeviceState } from '../device.ts';
 import { MemoryMap } from '../memory-map.ts';
 
-/** Sources 1 … 96; 0 means "none". */
-export const PLIC_SOURCES = 96;
+/** Sources 1 … 95; 0 means "none". */
+export const PLIC_SOURCES = 95;
 const CONTEXTS = 2;
 /** 32-bit words of one bit a source. */
 const WORDS = (PLIC_SOURCES >> 5) + 1;
@@ -24,32 +24,42 @@ const CONTEXT_STRIDE = 0x1000;
 
 /** A device's interrupt line. */
 export interface InterruptSource {
-  /** 1 … 96. */
-  number: number;
-  level(): boolean;
+  readonly interrupt: boolean;
+  /** Called when the line rises. */
+  onInterrupt: () => void;
 }
 
 export class Plic implements Device {
   readonly name = 'plic';
   readonly base = MemoryMap.plic.base;
   readonly size = MemoryMap.plic.size;
-  /** In ascending order: of equal priorities the lowest number wins. */
-  readonly #sources: readonly InterruptSource[];
+  readonly #sources: ReadonlyMap<number, InterruptSource>;
+  /** Their numbers in ascending order: of equal priorities the lowest wins. */
+  readonly #numbers: readonly number[];
   readonly #priority = new Uint8Array(PLIC_SOURCES + 1);
   readonly #threshold = new Uint8Array(CONTEXTS);
   readonly #enable = new Uint32Array(CONTEXTS * WORDS);
-  /** Sources between claim and completion. */
+  /** For each source a request that waits to be claimed, or one that was claimed and waits to be completed. */
+  readonly #pending = new Uint8Array(PLIC_SOURCES + 1);
   readonly #claimed = new Uint8Array(PLIC_SOURCES + 1);
   #state: DeviceState | null = null;
 
-  constructor(sources: readonly InterruptSource[]) {
-    const numbers = new Set(sources.map(({ number }) => number));
-    for (const number of numbers)
+  /** Wires devices to the controller, each under a number 1 … 95. */
+  constructor(sources: ReadonlyMap<number, InterruptSource>) {
+    this.#sources = sources;
+    this.#numbers = [...sources.keys()].sort((a, b) => a - b);
+    for (const [number, source] of sources) {
       if (!Number.isInteger(number) || number < 1 || number > PLIC_SOURCES)
         throw new RangeError(`Plic: expected sources 1 … ${PLIC_SOURCES}, found ${number}`);
-    if (numbers.size !== sources.length)
-      throw new RangeError('Plic: expected one source for each number, found two with the same');
-    this.#sources = sources.toSorted((a, b) => a.number - b.number);
+      source.onInterrupt = () => this.#request(number);
+    }
+  }
+
+  /** The line of source `number` is up. */
+  #request(number: number): void {
+    if (this.#claimed[number] !== 0) return;
+    this.#state = null;
+    this.#pending[number] = 1;
   }
 
   /** The line to MEIP. */
@@ -94,10 +104,6 @@ export class Plic implements Device {
     return true; // where there is no register, and for the pending bits, a write has no effect
   }
 
-  #pending(source: InterruptSource): boolean {
-    return this.#claimed[source.number] === 0 && source.level();
-  }
-
   #enabled(context: number, source: number): boolean {
     return (((this.#enable[context * WORDS + (source >> 5)] as number) >>> (source & 31)) & 1) === 1;
   }
@@ -106,10 +112,10 @@ export class Plic implements Device {
   #best(context: number, floor: number): number {
     let best = 0;
     let highest = floor;
-    for (const source of this.#sources) {
-      const priority = this.#priority[source.number] as number;
-      if (priority > highest && this.#enabled(context, source.number) && this.#pending(source)) {
-        best = source.number;
+    for (const number of this.#numbers) {
+      const priority = this.#priority[number] as number;
+      if (this.#pending[number] !== 0 && priority > highest && this.#enabled(context, number)) {
+        best = number;
         highest = priority;
       }
     }
@@ -120,6 +126,7 @@ export class Plic implements Device {
   #claim(context: number): number {
     const source = this.#best(context, 0);
     if (source !== 0) {
+      this.#pending[source] = 0;
       this.#claimed[source] = 1;
       this.#state = null;
     }
@@ -128,13 +135,15 @@ export class Plic implements Device {
 
   /** Ignored unless the source is one that the context takes. */
   #complete(context: number, source: number): void {
-    if (source >= 1 && source <= PLIC_SOURCES && this.#enabled(context, source)) this.#claimed[source] = 0;
+    if (source < 1 || source > PLIC_SOURCES || !this.#enabled(context, source)) return;
+    this.#claimed[source] = 0;
+    if (this.#sources.get(source)?.interrupt) this.#request(source);
   }
 
   #pendingWord(word: number): number {
     let bits = 0;
-    for (const source of this.#sources)
-      if (source.number >> 5 === word && this.#pending(source)) bits |= 1 << (source.number & 31);
+    for (const number of this.#numbers)
+      if (number >> 5 === word && this.#pending[number] !== 0) bits |= 1 << (number & 31);
     return bits;
   }
 
@@ -143,6 +152,7 @@ export class Plic implements Device {
       priority: this.#priority.slice(),
       threshold: this.#threshold.slice(),
       enable: new Uint8Array(this.#enable.slice().buffer),
+      pending: this.#pending.slice(),
       claimed: this.#claimed.slice(),
     });
   }
@@ -151,10 +161,12 @@ export class Plic implements Device {
     const priority = bytesIn(state, 'priority', this.#priority.length);
     const threshold = bytesIn(state, 'threshold', this.#threshold.length);
     const enable = bytesIn(state, 'enable', this.#enable.byteLength);
+    const pending = bytesIn(state, 'pending', this.#pending.length);
     const claimed = bytesIn(state, 'claimed', this.#claimed.length);
     this.#priority.set(priority);
     this.#threshold.set(threshold);
     new Uint8Array(this.#enable.buffer).set(enable);
+    this.#pending.set(pending);
     this.#claimed.set(claimed);
     this.#state = null;
   }

@@ -30,6 +30,8 @@ const TRIGGER = [1, 4, 8, 14] as const;
 
 const registersAtReset = {
   ier: 0, lcr: 0, mcr: MCR_OUT2, scr: 0, dll: 0x0c, dlm: 0, fcr: 0,
+  /** The receiver buffer, which goes on showing the last byte when there are no FIFOs to show the next. */
+  rbr: 0,
   /** Latched: the transmitter became empty and IIR has not said so yet. A byte was lost and LSR has not said so yet. */
   thrPending: 0, overrun: 0,
   /** For the record: accesses of the guest, and how often the interrupt line rose. */
@@ -47,6 +49,8 @@ export class Uart implements Device {
   /** In the receiver: up to 16 bytes, or 1 with the FIFOs off. Replaced, never written to. */
   #receiver: readonly number[] = [];
   #r: Registers = { ...registersAtReset };
+  /** Called when the interrupt line rises. */
+  onInterrupt: () => void = () => {};
 
   /** All that was sent, as text (each byte one character). */
   get output(): string {
@@ -135,21 +139,29 @@ export class Uart implements Device {
     } else if (offset === 7) r.scr = value;
   }
 
-  /** Takes a byte out of the receiver; 0 when it is empty. */
+  /** Takes a byte out of the receiver. Without one a FIFO gives 0, the buffer what it held before. */
   #receive(): number {
-    const [byte = 0, ...rest] = this.#receiver;
+    const [byte = this.#fifo ? 0 : this.#r.rbr, ...rest] = this.#receiver;
     this.#receiver = rest;
     this.#fill();
     return byte;
   }
 
+  /** Puts bytes into the receiver, for which there is room. */
+  #accept(bytes: Iterable<number>): void {
+    this.#receiver = [...this.#receiver, ...bytes];
+    if (!this.#fifo) this.#r.rbr = this.#receiver[0] as number;
+  }
+
   #send(byte: number): void {
     if (!this.#loop) this.#sent.append(byte);
-    else if (this.#receiver.length < this.#capacity) this.#receiver = [...this.#receiver, byte];
     else {
-      this.#r.overrun = 1;
-      // The FIFO keeps what it has; without it the new byte takes the place of the old one.
-      if (!this.#fifo) this.#receiver = [byte];
+      if (this.#receiver.length === this.#capacity) {
+        this.#r.overrun = 1;
+        // The new byte is lost in front of a full FIFO, and takes the place of the old one in the buffer.
+        if (!this.#fifo) this.#receiver = [];
+      }
+      if (this.#receiver.length < this.#capacity) this.#accept([byte]);
     }
     this.#r.thrPending = 1;
   }
@@ -165,7 +177,7 @@ export class Uart implements Device {
   /** Moves bytes from the line into the receiver. In loopback the line is cut off. */
   #fill(): void {
     const room = this.#loop ? 0 : this.#capacity - this.#receiver.length;
-    if (room > 0 && this.#line.length > 0) this.#receiver = [...this.#receiver, ...this.#line.take(room)];
+    if (room > 0 && this.#line.length > 0) this.#accept(this.#line.take(room));
   }
 
   get #fifo(): boolean {
@@ -193,7 +205,10 @@ export class Uart implements Device {
   #countEdge<T>(action: () => T): T {
     const before = this.interrupt;
     const result = action();
-    if (!before && this.interrupt) this.#r.interrupts++;
+    if (!before && this.interrupt) {
+      this.#r.interrupts++;
+      this.onInterrupt();
+    }
     return result;
   }
 

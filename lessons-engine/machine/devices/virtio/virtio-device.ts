@@ -61,6 +61,8 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
   #r = { ...registersAtReset };
   #counters = { ...countersAtStart };
   #state: DeviceState | null = null;
+  /** Called when the interrupt line rises. */
+  onInterrupt: () => void = () => {};
 
   constructor(memory: GuestMemory, model: VirtioModel) {
     this.memory = memory;
@@ -197,8 +199,11 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
   }
 
   #raise(bit: number): void {
-    if (this.#r.interruptStatus === 0) this.#counters.interrupts++;
+    const rises = this.#r.interruptStatus === 0;
     this.#r.interruptStatus |= bit;
+    if (!rises) return;
+    this.#counters.interrupts++;
+    this.onInterrupt();
   }
 
   save(): DeviceState {

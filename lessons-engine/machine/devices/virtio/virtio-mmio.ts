@@ -54,6 +54,15 @@ export class VirtioMmio implements Device {
     return this.device !== null && this.device.interruptStatus !== 0;
   }
 
+  /** Called when the line rises. */
+  set onInterrupt(callback: () => void) {
+    if (this.device !== null) this.device.onInterrupt = callback;
+  }
+
+  get onInterrupt(): () => void {
+    return this.device?.onInterrupt ?? (() => {});
+  }
+
   load(offset: number, size: number): number | undefined {
     if (offset >= Register.Config) return this.#readConfig(offset - Register.Config, size);
     if (size !== 4 || (offset & 3) !== 0) return undefined;

@@ -35,10 +35,14 @@ describe('Uart, without interrupts', () => {
     expect(uart.outputLength).toBe(2);
   });
 
-  it('hands out received bytes in order, then zeros', () => {
+  it.each([
+    ['off, then the last one again', 0, 2],
+    ['on, then zeros', 1, 0],
+  ])('hands out received bytes in order with the FIFOs %s', (_, fcr, then) => {
     const uart = new Uart();
+    expectAccesses(uart, [wb(FCR, fcr)]);
     uart.receive([1, 2]);
-    expectAccesses(uart, [rb(LSR, DATA_READY), rb(DATA, 1), rb(LSR, DATA_READY), rb(DATA, 2), rb(LSR, READY), rb(DATA, 0)]); // prettier-ignore
+    expectAccesses(uart, [rb(LSR, DATA_READY), rb(DATA, 1), rb(LSR, DATA_READY), rb(DATA, 2), rb(LSR, READY), rb(DATA, then), rb(LSR, READY)]); // prettier-ignore
   });
 
   it.each([
