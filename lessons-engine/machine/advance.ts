@@ -77,7 +77,7 @@ function execute(machine: Machine, limit: number): void {
       pageNumber = pc >>> 12;
     }
     const operation = page[(pc & 0xfff) >> 1] ?? decodeAt(machine, page, physicalPage, pc);
-    if (mmu.fetchIsSplit) mmu.checkFetch(pc, operation.size);
+    if (mmu.fetchIsSplit && operation.size === 4) mmu.checkSecondHalf(pc);
     hart.nextPc = pc + operation.size;
     operation.execute(hart, operation);
     x[0] = 0;
@@ -111,7 +111,9 @@ function decodeAt(machine: Machine, page: CodePage, physicalPage: number, pc: nu
   let word = low;
   if (instructionSize(low) === 4) {
     const next = (pc + 2) >>> 0;
+    const split = mmu.fetchIsSplit;
     const high = bus.load(mmu.fetchPage(next) * 4096 + (next & 0xfff), 2);
+    mmu.fetchIsSplit ||= split;
     if (high === undefined) throw mmu.fetchFault(next);
     word = low | (high << 16);
   }

@@ -41,10 +41,10 @@ export class Ram {
     this.unseen = new Uint8Array(bytes.length / PAGE_SIZE).fill(ALL_WATCHERS);
   }
 
-  /** Whether `length` bytes from `address` lie inside. */
+  /** Whether `length` bytes from `address` lie inside. Physical addresses have 34 bits: they do not wrap at 4 GiB. */
   contains(address: number, length = 1): boolean {
-    const offset = (address - this.base) >>> 0;
-    return offset < this.size && offset + length <= this.size;
+    const offset = address - this.base;
+    return offset >= 0 && offset + length <= this.size;
   }
 
   /** `length` bytes from `offset` were written by somebody who is not the hart. */

@@ -8,6 +8,8 @@ import { Fnv1a } from '../bits/index.ts';
 import { counterNames, type HartPicture } from './changes.ts';
 import { csrBitNames } from './csr/csr-bits.ts';
 import type { DeviceState } from './device.ts';
+import { Mode } from './mode.ts';
+import { MPP_SHIFT } from './mstatus.ts';
 import { PAGE_SIZE } from './ram.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Shape, SnapshotFileError } from './snapshot-shape.ts';
@@ -170,13 +172,20 @@ function readDeviceValue(value: Shape, blobs: readonly Uint8Array[]): number | U
 function readHart(hart: Shape): HartPicture {
   const x = hart.get('x').list((register) => register.word());
   if (x.length !== 32) throw hart.get('x').unexpected('32 registers', `${x.length}`);
+  if (x[0] !== 0) throw hart.get('x').unexpected('x0 = 0', `${x[0]}`);
+  const mode = hart.get('mode').oneOf(0, 1, 3);
+  const virtual = hart.get('virtual').flag();
+  if (virtual && mode === Mode.Machine) throw hart.get('virtual').unexpected('no guest in machine mode');
+  const csrs = hart.get('csrs').fields(csrBitNames, (bits) => bits.word());
+  if (((csrs.mstatus >>> MPP_SHIFT) & 3) === 2)
+    throw hart.get('csrs').get('mstatus').unexpected('a mode in MPP', '2');
   return {
     x: Int32Array.from(x),
     pc: hart.get('pc').integer(0, 0xffff_ffff),
-    mode: hart.get('mode').oneOf(0, 1, 3),
-    virtual: hart.get('virtual').flag(),
+    mode,
+    virtual,
     waiting: hart.get('waiting').flag(),
-    csrs: hart.get('csrs').fields(csrBitNames, (bits) => bits.word()),
+    csrs,
     counters: hart.get('counters').fields(counterNames, (count) => count.safeInteger()),
   };
 }

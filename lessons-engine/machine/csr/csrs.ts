@@ -96,5 +96,5 @@ export function readCsrForUpdate(hart: Hart, name: CsrName): number {
 
 /** Writes it; fields that do not take the value keep a legal one. No check of privilege. */
 export function writeCsr(hart: Hart, name: CsrName, value: number): void {
-  existing(hart, name).write(hart, value);
+  existing(hart, name).write(hart, value | 0);
 }

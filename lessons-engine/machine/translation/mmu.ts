@@ -158,11 +158,9 @@ export class Mmu {
     return Math.floor(this.#physical(this.#code, pc, Access.Execute, 2) / 4096);
   }
 
-  /** In a page that a PMP region splits: raises an access fault unless all `size` bytes at `pc` may be fetched. */
-  checkFetch(pc: number, size: number): void {
-    const physical = this.#physical(this.#code, pc, Access.Execute, 2);
-    const { privilege } = this.#code.regime;
-    if ((this.pmp.permissions(physical, size, privilege) & Access.Execute) === 0) throw this.fetchFault(pc);
+  /** In a page that a PMP region splits: an instruction of four bytes at `pc` is fetched in two halves; checks the second. */
+  checkSecondHalf(pc: number): void {
+    this.#physical(this.#code, (pc + 2) >>> 0, Access.Execute, 2);
   }
 
   /** The access fault of a fetch at `pc`. */
@@ -204,14 +202,18 @@ export class Mmu {
     if (virtual % size !== 0 && this.#bus.misaligned === 'trap')
       throw new Trap(faultCause('misaligned', Access.Read), virtual, { gva: true });
     let value = 0;
-    for (let byte = size - 1; byte >= 0; byte--) {
+    let pageNumber = -1;
+    for (let byte = 0; byte < size; byte++) {
       const at = (virtual + byte) >>> 0;
-      const { pageNumber } = this.#walk(regime, at, Access.Read, 'code');
+      if (pageNumber < 0 || (at & 0xfff) === 0)
+        pageNumber = this.#walk(regime, at, Access.Read, 'code').pageNumber;
       const physical = pageNumber * 4096 + (at & 0xfff);
-      const allowed = this.pmp.permissions(physical, 1, regime.privilege) & Access.Execute;
-      const found = allowed === 0 ? undefined : this.#bus.load(physical, 1);
+      // Physical memory must grant both (8.3.1).
+      const needed = Access.Read | Access.Execute;
+      const allowed = (this.pmp.permissions(physical, 1, regime.privilege) & needed) === needed;
+      const found = allowed ? this.#bus.load(physical, 1) : undefined;
       if (found === undefined) throw this.#trap(regime, accessFault, at, Access.Read);
-      value = (value << 8) | found;
+      value |= found << (8 * byte);
     }
     return value;
   }

@@ -3,7 +3,7 @@
 import { regimeKey, type Regime } from './regime.ts';
 import { NO_PAGE, Tlb, type TlbEntry, type TlbUse } from './tlb.ts';
 
-/** So many are remembered; the oldest goes first. */
+/** So many are remembered; the oldest that is not in use goes first. */
 const MOST = 32;
 
 /** What happened to the TLBs, with what is needed to take it back. */
@@ -28,8 +28,11 @@ export class Tlbs {
     let tlb = this.#byRegime.get(key);
     if (tlb === undefined) {
       tlb = new Tlb(use, regime);
-      const kept = [...this.#byRegime].slice(-(MOST - 1));
-      this.#replace(new Map([...kept, [key, tlb]]));
+      const { code, data } = this.#last;
+      const all = [...this.#byRegime];
+      const leaves = all.length < MOST ? -1 : all.findIndex(([, each]) => each !== code && each !== data);
+      this.#replace(new Map([...all.filter((_, index) => index !== leaves), [key, tlb]]));
+      Object.assign(this.#last, { code, data });
     }
     this.#last[use] = tlb;
     return tlb;

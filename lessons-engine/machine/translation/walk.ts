@@ -77,7 +77,8 @@ function grantsAccess(entry: number, access: Access, mxr: boolean, readAs: ReadA
 
 function firstStage(paths: WalkPaths, regime: Regime, readAs: ReadAs): PageTable {
   const { privilege, sum, mxr, satp, hgatp } = regime;
-  const second = hgatp === 0 ? null : secondStage(paths, regime, 'data');
+  // MXR is for explicit loads: it does not make a table readable that the second stage lets be executed only (8.5).
+  const second = hgatp === 0 ? null : secondStage(paths, { ...regime, mxrOfSecondStage: false }, 'data');
   /** Where the entry at a guest-physical address lies. */
   const locate = (address: number, implicit: 'read' | 'write'): number | Fault => {
     if (second === null) return address;
@@ -132,8 +133,9 @@ function readEntry(
   level: 0 | 1,
 ): number | Fault {
   if ((pmp.permissions(address, 4, Mode.Supervisor) & Access.Read) === 0) return accessFault;
-  const entry = bus.load(address, 4);
-  if (entry === undefined) return accessFault;
+  // Tables are in memory: a device could not be looked at without a trace.
+  if (bus.ramAt(address, 4) === null) return accessFault;
+  const entry = bus.load(address, 4) as number;
   note({ stage, level, address, entry: entry >>> 0 });
   return entry | 0;
 }
