@@ -42,7 +42,7 @@ export function use(machine: Machine, action: Use): void {
       findVirtio(bus.devices, VirtioConsole)?.receive(action.bytes);
       return;
     case 'frame':
-      return findVirtio(bus.devices, VirtioNet)?.deliver(action.bytes);
+      return findVirtio(bus.devices, VirtioNet)?.receive(action.bytes);
     case 'target':
       return findVirtio(bus.devices, VirtioBalloon)?.setTarget(action.value);
     case 'resize':

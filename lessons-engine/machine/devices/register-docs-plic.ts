@@ -14,7 +14,7 @@ const enables = contexts.map(({ id, mode }, context) =>
     4, `plic-enable-${id}`, `enable n, ${mode}`, 0x2000 + 0x80 * context, 'read-write',
     `A bit for each source: bit i of word n enables source 32 n + i for ${mode} (context ${context}). ` +
       'Bits of sources that do not exist stay 0.',
-    { repeat: { count: 4, stride: 4 } },
+    { repeat: { count: 3, stride: 4 } },
   ),
 ); // prettier-ignore
 
@@ -38,20 +38,21 @@ export const plicDoc = (): DeviceDoc => ({
   ...MemoryMap.plic,
   says:
     'Takes the interrupt lines of devices to the hart, by priority, one at a time. Sources 1 to 8 are the virtio slots, 10 ' +
-    'is the UART; up to 96 have registers. Each source is a level, and its request goes when the level falls.',
+    'is the UART; up to 95 have registers. A line that rises makes a request, which stays when the line falls; the next one can ' +
+    'come when that one has been completed, and comes at once if the line is up.',
   interrupts: 'MEIP of mip for context 0, SEIP for context 1.',
   source: 'RISC-V Platform-Level Interrupt Controller Specification 1.0',
   elsewhere: 'zero',
   registers: [
     register(
       4, 'plic-priority', 'priority n', 0x0004, 'read-write',
-      'Priority of source n, from 1 to 96 at offset 4 n. 0 means never; 7 is the highest.',
-      { repeat: { count: 96, stride: 4 }, fields: [field('priority', 2, 0, '0 … 7')] },
+      'Priority of source n, from 1 to 95 at offset 4 n. 0 means never; 7 is the highest.',
+      { repeat: { count: 95, stride: 4 }, fields: [field('priority', 2, 0, '0 … 7')] },
     ),
     register(
       4, 'plic-pending', 'pending n', 0x1000, 'read',
       'A bit for each source: bit i of word n is set while source 32 n + i asks for service and has not been claimed.',
-      { repeat: { count: 4, stride: 4 } },
+      { repeat: { count: 3, stride: 4 } },
     ),
     ...enables,
     ...controls,

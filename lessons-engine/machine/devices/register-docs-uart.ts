@@ -6,7 +6,7 @@ import { bit, field, register, type DeviceDoc, type RegisterDoc } from './regist
 const data = (): RegisterDoc[] => [
   register(
     1, 'uart-rbr', 'RBR, receiver buffer', 0, 'read',
-    'Takes the next byte out of the receiver; 0 when it is empty.',
+    'Takes the next byte out of the receiver. When it is empty: 0 with the FIFOs on, the last byte again with the FIFOs off.',
     { when: 'DLAB = 0' },
   ),
   register(

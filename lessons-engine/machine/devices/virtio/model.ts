@@ -33,6 +33,8 @@ export interface VirtioModel {
   writeConfig(offset: number, size: number, value: number): void;
   /** The driver says that there is something in queue `queue`, or that it is ready to begin. */
   notify(queue: number): void;
+  /** Bytes from outside, for a model that takes any: text, or a frame. */
+  receive?(bytes: Iterable<number>): void;
   /** The driver has reset the device. */
   reset(): void;
   /** The model's own part of the device's state; the same object while nothing has changed. */

@@ -71,11 +71,12 @@ export class VirtioNet implements VirtioModel {
     this.#port?.configChanged();
   }
 
-  /** A frame for the guest. It waits until there is a buffer for it. */
-  deliver(frame: Uint8Array): void {
+  /** A frame for the guest, which waits until there is a buffer for it. */
+  receive(bytes: Iterable<number>): void {
     this.#state = null;
+    const frame = Uint8Array.from(bytes);
     if (!this.link || !isFrame(frame) || this.#waiting.length >= MOST_WAITING) this.#frames.dropped++;
-    else this.#waiting = [...this.#waiting, frame.slice()];
+    else this.#waiting = [...this.#waiting, frame];
     this.#fill();
   }
 

@@ -69,7 +69,7 @@ export class Switch {
     for (const { to, frame } of waiting)
       for (const port of to) {
         seen(port, frame);
-        this.#ports[port]?.deliver(frame);
+        this.#ports[port]?.receive(frame);
       }
   }
 

@@ -37,6 +37,8 @@ export class VirtioMmio implements Device {
   readonly base: number;
   readonly size = VIRTIO_STRIDE;
   readonly device: VirtioDevice | null;
+  /** Bytes from outside go through to the model; missing when it takes none. */
+  declare readonly receive?: (bytes: Iterable<number>) => void;
   #selectors = { ...selectorsAtReset };
   /** The parts that `#state` was made of. */
   #parts: readonly unknown[] = [];
@@ -47,6 +49,8 @@ export class VirtioMmio implements Device {
     this.name = device === null ? `virtio${slot}` : `virtio${slot}-${device.model.kind}`;
     this.base = MemoryMap.virtio.base + slot * VIRTIO_STRIDE;
     this.device = device;
+    const model = device?.model;
+    if (model?.receive !== undefined) this.receive = (bytes) => model.receive?.(bytes);
   }
 
   /** The interrupt line. */

@@ -70,6 +70,20 @@ describe('VirtioMmio, identity', () => {
     for (let part = 0; part < 4; part++) expect(driver.read(Reg.shmLength + 4 * part)).toBe(0xffff_ffff);
   });
 
+  it('takes bytes from outside for a console and a network card, and for no other device', () => {
+    const machine = machineWithAll();
+    expect([0, 1, 2, 3, 4, 5].map((slot) => 'receive' in slotOf(machine, slot))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+    slotOf(machine, CONSOLE).receive?.(ascii('keys'));
+    expect(slotOf(machine, CONSOLE).save()['line']).toEqual(ascii('keys'));
+  });
+
   it('finds the model of a type, or none', () => {
     const { devices } = machineWithAll().bus;
     expect(findVirtio(devices, VirtioBlock)?.kind).toBe('block');

@@ -94,13 +94,13 @@ describe('VirtioNet', () => {
     const sent: Uint8Array[] = [];
     card.wire = { send: (each) => sent.push(each) };
     driver.request(TRANSMIT, [HEADER, new Uint8Array(length)]);
-    card.deliver(new Uint8Array(length));
+    card.receive(new Uint8Array(length));
     expect([sent, received(), card.frames]).toEqual([[], [], { sent: 0, received: 0, dropped: 2 }]);
   });
 
   it('keeps frames for which there is no buffer, in order, up to 256', () => {
     const { driver, card, received } = host(undefined, 0);
-    for (let count = 0; count < 260; count++) card.deliver(frame(mac(1), mac(2), `frame ${count}`));
+    for (let count = 0; count < 260; count++) card.receive(frame(mac(1), mac(2), `frame ${count}`));
     expect([card.waiting, card.frames.dropped]).toEqual([256, 4]);
     for (let count = 0; count < 8; count++) driver.queue(RECEIVE).add([1526]);
     driver.notify(RECEIVE);
@@ -112,8 +112,8 @@ describe('VirtioNet', () => {
     const { driver, card, received } = host(undefined, 0);
     driver.queue(RECEIVE).add([30]);
     driver.queue(RECEIVE).add([1526]);
-    card.deliver(frame(mac(1), mac(2), 'too long for it'));
-    card.deliver(frame(mac(1), mac(2), 'fits'));
+    card.receive(frame(mac(1), mac(2), 'too long for it'));
+    card.receive(frame(mac(1), mac(2), 'fits'));
     expect(
       driver
         .queue(RECEIVE)
@@ -141,7 +141,7 @@ describe('VirtioNet', () => {
 
   it('forgets in a reset what waits for a driver that is gone', () => {
     const { driver, card, received } = host(undefined, 0);
-    card.deliver(frame(mac(1), mac(2), 'lost'));
+    card.receive(frame(mac(1), mac(2), 'lost'));
     driver.begin();
     driver.queue(RECEIVE).add([1526]);
     driver.notify(RECEIVE);
@@ -150,8 +150,8 @@ describe('VirtioNet', () => {
 
   it('becomes another card with its state', () => {
     const one = host(undefined, 0);
-    one.card.deliver(frame(mac(1), mac(2), 'first'));
-    one.card.deliver(frame(mac(1), mac(2), 'second'));
+    one.card.receive(frame(mac(1), mac(2), 'first'));
+    one.card.receive(frame(mac(1), mac(2), 'second'));
     one.card.setLink(false);
     const other = host();
     other.card.restore(one.card.save());
@@ -165,8 +165,8 @@ describe('VirtioNet', () => {
     const { card } = host(undefined, 0);
     const before = card.save();
     const full = host(undefined, 0).card;
-    full.deliver(frame(mac(1), mac(2), 'a'));
-    full.deliver(frame(mac(1), mac(2), 'b'));
+    full.receive(frame(mac(1), mac(2), 'a'));
+    full.receive(frame(mac(1), mac(2), 'b'));
     const { [name]: _left, ...rest } = full.save();
     expect(() => card.restore(rest)).toThrow(`called "${name}", found nothing`);
     expect(card.save()).toBe(before);
