@@ -19,16 +19,18 @@ const PROGRAM_ADDRESS: readonly number[] = [Cause.InstructionAddressMisaligned, 
 /** Enters the handler for `trap`, taken at `pc`. Afterwards `hart.pc` is the handler's address. */
 export function deliverTrap(hart: Hart, trap: Trap, pc: number): void {
   const { medeleg, mideleg, hedeleg, hideleg } = hart.csrs;
+  const { mode, virtual } = hart;
   const interrupt = trap.cause >>> 31 === 1;
   const bit = 1 << (trap.cause & 31);
-  const toSupervisor = hart.mode <= Mode.Supervisor && ((interrupt ? mideleg : medeleg) & bit) !== 0;
-  const toGuest = toSupervisor && hart.virtual && ((interrupt ? hideleg : hedeleg) & bit) !== 0;
+  const toSupervisor = mode <= Mode.Supervisor && ((interrupt ? mideleg : medeleg) & bit) !== 0;
+  const toGuest = toSupervisor && virtual && ((interrupt ? hideleg : hedeleg) & bit) !== 0;
   if (toGuest) enterVirtualSupervisor(hart, trap, pc);
   else if (toSupervisor) enterSupervisor(hart, trap, pc);
   else enterMachine(hart, trap, pc);
   hart.waiting = false;
   hart.reservation = -1;
   hart.lastCause = trap.cause;
+  hart.watcher?.trapped(hart, trap.cause, pc, mode, virtual);
 }
 
 /** Whether tval is an address in the guest's virtual address space. */

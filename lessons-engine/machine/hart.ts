@@ -20,6 +20,17 @@ export interface Quirk {
   kind: 'ignored' | 'executed';
 }
 
+/**
+ * Hears of everything that takes a hart from one mode to another, while it happens: so `hart.cycle` is the number of steps
+ * before this one. Must not change anything of the hart.
+ */
+export interface HartWatcher {
+  /** A trap came up at `pc`, in the mode given, and its handler has been entered. */
+  trapped(hart: Hart, cause: number, pc: number, mode: Mode, virtual: boolean): void;
+  /** mret or sret at `hart.pc` has left the mode given. */
+  returned(hart: Hart, mode: Mode, virtual: boolean): void;
+}
+
 export class Hart {
   /** x0 … x31. A virtual hart shares them with the hart that it runs on. */
   readonly x: Int32Array;
@@ -51,6 +62,8 @@ export class Hart {
   attention = false;
   /** Cause of the last trap entered, for whoever watches; not a part of the state. */
   lastCause: number | null = null;
+  /** Whoever wants to hear of changes of mode; not a part of the state. */
+  watcher: HartWatcher | null = null;
   readonly bus: Bus;
   readonly mmu: Mmu;
   readonly options: Required<HartOptions>;

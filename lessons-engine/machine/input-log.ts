@@ -60,7 +60,8 @@ export function replay(machine: Machine, log: readonly InputEvent[], end: number
   return end > hart.cycle ? run(machine, end - hart.cycle) : { reason: 'budget' };
 }
 
-function receiver(machine: Machine, name: string): Receiver {
+/** The device that bytes called `name` come to. Throws a `RangeError` when there is none. */
+export function receiver(machine: Machine, name: string): Receiver {
   const device = machine.bus.devices.find((each) => each.name === name);
   if (device !== undefined && 'receive' in device) return device as typeof device & Receiver;
   const names = machine.bus.devices.filter((each) => 'receive' in each).map((each) => each.name);

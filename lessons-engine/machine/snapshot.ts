@@ -41,7 +41,8 @@ export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
   restoreDevices(bus.devices, snapshot.devices);
   snapshot.memory.forEach(({ pages }, index) => bus.rams[index]?.setPages(pages));
   bus.onPagesSeen();
-  machine.predecoder.clear();
+  // Whatever was decoded, here or by an executor, was decoded from other memory.
+  bus.onFenceI();
   hart.x.set(snapshot.hart.x);
   hart.pc = snapshot.hart.pc;
   hart.mode = snapshot.hart.mode;

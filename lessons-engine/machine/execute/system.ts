@@ -44,7 +44,7 @@ export const system = {
   // #region mret
   mret: (hart, op) => {
     if (!permission(hart, op, hart.mode === Mode.Machine ? 'allowed' : 'illegal')) return;
-    const { csrs } = hart;
+    const { csrs, mode, virtual } = hart;
     const previous = ((csrs.mstatus >>> MPP_SHIFT) & 3) as Mode;
     const enabled = (csrs.mstatus & Mstatus.MPIE) !== 0;
     csrs.mstatus &= ~(Mstatus.MIE | Mstatus.MPP);
@@ -55,12 +55,13 @@ export const system = {
     hart.mode = previous;
     hart.nextPc = csrs.mepc >>> 0;
     hart.attention = true;
+    hart.watcher?.returned(hart, mode, virtual);
   },
   // #endregion
 
   sret: (hart, op) => {
     if (!permission(hart, op, supervisorVerdict(hart, Mstatus.TSR, Hstatus.VTSR))) return;
-    const { csrs } = hart;
+    const { csrs, mode, virtual } = hart;
     const status = hart.virtual ? 'vsstatus' : 'mstatus';
     const previous = (csrs[status] & Mstatus.SPP) !== 0 ? Mode.Supervisor : Mode.User;
     const enabled = (csrs[status] & Mstatus.SPIE) !== 0;
@@ -73,6 +74,7 @@ export const system = {
     }
     hart.mode = previous;
     hart.attention = true;
+    hart.watcher?.returned(hart, mode, virtual);
   },
 
   /** The bounded time that user mode may wait without trapping is zero here. */

@@ -2,7 +2,7 @@
 // left. Nothing that a program can see depends on them.
 
 import type { Bus } from '../bus.ts';
-import type { Predecoder } from '../predecode.ts';
+import type { Operation, Predecoder } from '../predecode.ts';
 import { CODE_PAGE, SLOT, Slot, SLOTS } from './layout.ts';
 import { operationNames } from './operations.ts';
 import { writeSlot } from './slot.ts';
@@ -23,6 +23,8 @@ export class CodePool {
   readonly #bases = new Map<number, number>();
   /** Called when pages have gone that somebody may know the place of. */
   readonly #onCleared: () => void;
+  /** Whether the instruction at an offset in a page must be done the slow way, for someone wants to look at it. */
+  mustLookAt: (offset: number, operation: Operation) => boolean = () => false;
 
   constructor(parts: {
     bus: Bus;
@@ -82,7 +84,8 @@ export class CodePool {
       const whole = offset + size <= 4096;
       const word = whole ? (this.#bus.load(physical - (physical & 0xfff) + offset, size) as number) : 0;
       const operation = whole ? this.#predecoder.operation(word) : null;
-      writeSlot(this.#view, at, operation, offset, this.#misalignment);
+      const fast = operation !== null && !this.mustLookAt(offset, operation);
+      writeSlot(this.#view, at, fast ? operation : null, offset, this.#misalignment);
       offset += size;
     }
     return true;

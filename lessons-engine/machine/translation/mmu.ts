@@ -30,6 +30,8 @@ export class Mmu {
   accesses = 0;
   /** The last fetch was from a page that a PMP region splits: the next one must be looked at anew. */
   fetchIsSplit = false;
+  /** Addresses of virtual pages whose accesses somebody wants to see: they never become fast. */
+  watchedPages: ReadonlySet<number> | null = null;
   readonly #hart: Hart;
   readonly #bus: Bus;
   #data: Tlb;
@@ -320,7 +322,7 @@ export class Mmu {
     const tlb = this.#data;
     const index = (address >>> 12) & (TLB_ENTRIES - 1);
     const tag = address & ~0xfff;
-    if (tlb.tags[index] !== tag) return;
+    if (tlb.tags[index] !== tag || this.watchedPages?.has(tag)) return;
     const physical = (tlb.pageNumbers[index] as number) * 4096;
     const ram = this.#bus.ramAt(physical, 4096);
     if (ram === null || ram.bytes.buffer !== this.#bytes.buffer) return;

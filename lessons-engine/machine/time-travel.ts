@@ -1,0 +1,286 @@
+// A run that can be had again from any step: keyframes now and then, and what came in from outside in between. A machine
+// does nothing that its state and that input do not decide, so going to a step means putting the keyframe before it back and
+// running from there; what comes out is the same to the last bit.
+//
+// Standing in the past, the machine may run on: then the known input comes in when it did, until the end of what has been
+// recorded. Input that is new forks the run: what lay ahead is forgotten.
+
+import { EventLog, type HartEvent } from './events.ts';
+import type { EventBins } from './event-bins.ts';
+import type { FastMachine } from './fast/fast-interpreter.ts';
+import { receiver, type InputEvent } from './input-log.ts';
+import type { Machine } from './machine.ts';
+import type { Pause, Pauses } from './pauses.ts';
+import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
+import type { Stop } from './stop.ts';
+
+interface Keyframe {
+  step: number;
+  /** Inputs that have come in. */
+  inputs: number;
+  snapshot: Snapshot;
+  /** Puts the log of events back to this step. */
+  restoreEvents(): void;
+  /** Pages that it does not share with the keyframe before it. */
+  pages: number;
+}
+
+export interface TimeTravelOptions {
+  /** Steps from one keyframe to the next, at first; it doubles as the run grows. Default 1 million. */
+  interval?: number;
+  /** Keyframes kept at most. Default 64. */
+  mostKeyframes?: number;
+  /** Pages kept at most in all keyframes but the first. Default 24,576: 96 MiB. */
+  mostPages?: number;
+}
+
+export class TimeTravel {
+  readonly machine: Machine;
+  readonly #runner: FastMachine;
+  readonly #mostKeyframes: number;
+  readonly #mostPages: number;
+  #interval: number;
+  #keyframes: Keyframe[] = [];
+  /** A keyframe near the place that was last travelled to, for going back by little. */
+  #near: Keyframe | null = null;
+  #inputs: InputEvent[] = [];
+  /** Inputs that have come in at the present step. */
+  #received = 0;
+  #end: number;
+  #events: EventLog;
+
+  /** From the present state of `runner`'s machine on. */
+  constructor(runner: FastMachine, options: TimeTravelOptions = {}) {
+    this.#runner = runner;
+    this.machine = runner.machine;
+    this.#interval = options.interval ?? 1_000_000;
+    this.#mostKeyframes = options.mostKeyframes ?? 64;
+    this.#mostPages = options.mostPages ?? 24_576;
+    this.#end = this.step;
+    this.#events = new EventLog(this.machine.hart);
+    this.machine.hart.watcher = this.#events;
+    this.#keyframes.push(this.#keyframe());
+  }
+
+  /** Steps since reset at which the machine stands, those at which the recording begins and ends. */
+  get step(): number {
+    return this.machine.hart.cycle;
+  }
+
+  get start(): number {
+    return (this.#keyframes[0] as Keyframe).step;
+  }
+
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Whether more has been recorded than lies behind the machine. */
+  get isPast(): boolean {
+    return this.step < this.#end || this.#received < this.#inputs.length;
+  }
+
+  get inputs(): readonly InputEvent[] {
+    return this.#inputs;
+  }
+
+  /** What has happened, as far as it has been recorded. */
+  get bins(): EventBins {
+    return this.#events.bins(this.#end);
+  }
+
+  /** Takes up to `budget` steps; `pauses` may end that before. */
+  run(budget: number, pauses: Pauses | null = null): Stop | Pause {
+    const last = this.step + budget;
+    for (;;) {
+      this.#receiveDue();
+      const next = this.#nextBoundary(last);
+      const steps = next - this.step;
+      const stop = pauses === null ? this.#runner.run(steps) : this.#runner.runUntil(steps, pauses);
+      const { isPast } = this;
+      if (!isPast) this.#arriveAtEnd();
+      // An input that came in where the hart waited is what it goes on with.
+      const inputAhead = isPast && this.#inputs[this.#received]?.cycle === this.step;
+      if (stop.reason !== 'budget' && !(stop.reason === 'waiting' && inputAhead)) return stop;
+      if (this.step >= last) return { reason: 'budget' };
+    }
+  }
+
+  /** Lets bytes come to a device now. What lay ahead of the machine is forgotten. */
+  input(device: string, bytes: Uint8Array): void {
+    const to = receiver(this.machine, device);
+    if (this.isPast) this.#fork();
+    to.receive(bytes);
+    this.#inputs.push({ cycle: this.step, device, bytes: bytes.slice() });
+    this.#received++;
+  }
+
+  /** Goes to the state after `step` steps. Throws a `RangeError` outside what has been recorded. */
+  goTo(step: number): void {
+    this.#aim(step);
+    while (this.step < step) this.approach(step, step - this.step);
+  }
+
+  /** Begins to go to `step`; `approach` goes on. */
+  aim(step: number): void {
+    this.#aim(step);
+  }
+
+  /** Goes up to `budget` steps of the way to `step`. Whether it has arrived. */
+  approach(step: number, budget: number): boolean {
+    if (this.step < step) {
+      const near = step - NEAR;
+      if (this.step < near && step - this.step > 2 * NEAR) {
+        this.run(Math.min(budget, near - this.step));
+        if (this.step === near) this.#near = this.#keyframe();
+      } else this.run(Math.min(budget, step - this.step));
+    }
+    // The end is what the recording ended with, the last input included.
+    if (this.step === step && step === this.#end) this.#receiveDue();
+    return this.step >= step;
+  }
+
+  /**
+   * The events in steps after `from`, up to `to`. Those that are no longer kept one by one are made to happen again, when
+   * that takes at most `mostSteps`; else `complete` is false, and there are those that are left.
+   */
+  events(
+    from: number,
+    to: number,
+    most: number,
+    mostSteps: number,
+  ): { events: HartEvent[]; complete: boolean } {
+    const log = this.#events;
+    if (from >= log.completeFrom || to - from > mostSteps)
+      return {
+        events: log.between(from, to, most),
+        complete: from >= log.completeFrom && log.countBetween(from, to) <= most,
+      };
+    const back = this.#keyframe();
+    this.#aim(from);
+    while (!this.approach(from, from - this.step));
+    const again = new EventLog(this.machine.hart);
+    this.machine.hart.watcher = again;
+    this.run(Math.min(to, this.#end) - from);
+    this.#put(back);
+    return { events: again.between(from, to, most), complete: again.countBetween(from, to) <= most };
+  }
+
+  #aim(step: number): void {
+    if (!Number.isInteger(step) || step < this.start || step > this.#end)
+      throw new RangeError(`goTo: expected a step from ${this.start} to ${this.#end}, found ${step}`);
+    const first = this.#inputsBefore(step);
+    if (step === this.step && this.#received === first) return;
+    const fits = (keyframe: Keyframe): boolean =>
+      keyframe.step < step || (keyframe.step === step && keyframe.inputs <= first);
+    const keyframe = this.#keyframes.findLast(fits) as Keyframe;
+    const near =
+      this.#near !== null && fits(this.#near) && this.#near.step > keyframe.step ? this.#near : keyframe;
+    // Going on from here may be shorter than going back.
+    if (this.step <= step && this.step >= near.step && this.#received <= first) return;
+    this.#put(near);
+  }
+
+  /** Back to a keyframe, which lies before the end of the recording or at it. */
+  #put({ snapshot, inputs }: Keyframe): void {
+    restoreSnapshot(this.machine, snapshot);
+    this.#received = inputs;
+    this.machine.hart.watcher = this.isPast ? null : this.#events;
+  }
+
+  #arriveAtEnd(): void {
+    this.#end = this.step;
+    this.machine.hart.watcher = this.#events;
+    const { step } = this.#keyframes.at(-1) as Keyframe;
+    if (this.step - step < this.#interval) return;
+    this.#keyframes.push(this.#keyframe());
+    this.#thin();
+  }
+
+  /** The nearest step at which something other than running must be done. */
+  #nextBoundary(last: number): number {
+    if (this.isPast) {
+      const input = this.#inputs[this.#received]?.cycle ?? Infinity;
+      return Math.min(last, input, Math.max(this.#end, this.step));
+    }
+    const { step } = this.#keyframes.at(-1) as Keyframe;
+    return Math.min(last, Math.max(step + this.#interval, this.step + 1));
+  }
+
+  #receiveDue(): void {
+    for (
+      let next = this.#inputs[this.#received];
+      next?.cycle === this.step;
+      next = this.#inputs[this.#received]
+    ) {
+      receiver(this.machine, next.device).receive(next.bytes);
+      this.#received++;
+    }
+    if (!this.isPast) this.machine.hart.watcher = this.#events;
+  }
+
+  #inputsBefore(step: number): number {
+    const found = this.#inputs.findIndex(({ cycle }) => cycle >= step);
+    return found < 0 ? this.#inputs.length : found;
+  }
+
+  /** The present becomes the end. The log of events is what it was at the keyframe before, and what happens from there. */
+  #fork(): void {
+    const { step } = this;
+    const received = this.#received;
+    this.#keyframes = this.#keyframes.filter(
+      (each) => each.step < step || (each.step === step && each.inputs <= received),
+    );
+    this.#near = null;
+    const keyframe = this.#keyframes.at(-1) as Keyframe;
+    this.#inputs.length = received;
+    this.#put(keyframe);
+    keyframe.restoreEvents();
+    this.machine.hart.watcher = this.#events;
+    this.#end = step;
+    while (this.step < step || this.#received < received) {
+      this.#receiveDue();
+      const next = this.#inputs[this.#received]?.cycle ?? step;
+      if (next > this.step) this.#runner.run(next - this.step);
+    }
+  }
+
+  #keyframe(): Keyframe {
+    const snapshot = takeSnapshot(this.machine);
+    const before = this.#keyframes.at(-1)?.snapshot;
+    const restoreEvents = this.isPast ? () => {} : this.#events.mark(this.machine.hart);
+    return {
+      step: this.step,
+      inputs: this.#received,
+      snapshot,
+      restoreEvents,
+      pages: differing(snapshot, before),
+    };
+  }
+
+  /** Every second keyframe goes when there are too many, or when they hold too much. */
+  #thin(): void {
+    const held = this.#keyframes.slice(1).reduce((sum, { pages }) => sum + pages, 0);
+    if (this.#keyframes.length <= this.#mostKeyframes && held <= this.#mostPages) return;
+    if (this.#keyframes.length < 4) return;
+    this.#interval *= 2;
+    this.#keyframes = this.#keyframes.filter((_, index) => index % 2 === 0);
+    this.#keyframes.forEach((keyframe, index) => {
+      keyframe.pages = differing(keyframe.snapshot, this.#keyframes[index - 1]?.snapshot);
+    });
+  }
+}
+
+/** Steps before the place travelled to at which a keyframe is left behind. */
+const NEAR = 20_000;
+
+function differing(snapshot: Snapshot, before: Snapshot | undefined): number {
+  let count = 0;
+  snapshot.memory.forEach(({ pages }, ram) => {
+    const others = before?.memory[ram]?.pages;
+    pages.forEach((page, index) => {
+      if (others?.[index] !== page) count++;
+    });
+  });
+  return count;
+}
