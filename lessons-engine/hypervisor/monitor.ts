@@ -90,7 +90,8 @@ export class Monitor {
       x: this.vcpu.hart.x,
       lines: interruptLines(this.clint),
       time: () => this.clint.time,
-      options: { extensions: ['M', 'A', 'C'] },
+      // What this monitor does not keep up for its guest, the guest does not have: translation, memory protection.
+      options: { extensions: ['M', 'A', 'C'], pmpEntries: 0 },
     });
   }
 
