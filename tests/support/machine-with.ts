@@ -1,29 +1,34 @@
-// A two-word language for tests of single steps: `machineWith` builds a machine in a given state with a program at its pc,
-// `expectStep` takes one step and compares the *whole* state, so that a row need name only what must change.
+// `machineWith` builds a machine in a given state with a program at its pc: the first word of the language in which tests of
+// single steps are written (expect-step.ts has the second).
 
-import { expect } from 'vitest';
-import { Fnv1a } from '../../lessons-engine/bits/index.ts';
 import { assemble, registerNames, type CsrName } from '../../lessons-engine/isa/index.ts';
 import {
   Mode,
-  run,
-  stateHash,
-  step,
-  undo,
   virtMachine,
   writeCsr,
-  type CsrBits,
   type Machine,
   type MachineOptions,
-  type Stop,
 } from '../../lessons-engine/machine/index.ts';
+import { pageTables, store, type PageMap, type Tables } from './page-tables.ts';
 
-/** Where the program of a row stands; where mtvec and stvec point unless the row says otherwise; a page of data. */
+/** Where the program of a row stands; where mtvec, stvec and vstvec point unless the row says otherwise; a page of data. */
 export const PC = 0x8000_1000;
 export const HANDLER = 0x8000_2000;
 export const S_HANDLER = 0x8000_2800;
+export const VS_HANDLER = 0x8000_2c00;
 export const DATA = 0x8000_4000;
 export const RAM_END = 0x8000_8000;
+
+/** Memory of machines with page tables: the tables of the first stage, of the second, its end. */
+export const TABLES = 0x8000_8000;
+export const G_TABLES = 0x8001_0000;
+export const PAGED_END = 0x8002_0000;
+/** From a guest-physical address to the physical one behind it, where a row maps guests as most do. */
+export const GUEST_OFFSET = 0x7000_0000;
+
+/** A machine with the hypervisor extension, and one without compressed instructions. */
+export const WITH_H: MachineOptions = { extensions: ['M', 'A', 'C', 'Sv32', 'H'] };
+export const WITHOUT_C: MachineOptions = { extensions: ['M', 'A', 'Sv32'] };
 
 export type Registers = Partial<Record<(typeof registerNames)[number], number>>;
 /** Words of memory by address. */
@@ -34,62 +39,64 @@ export interface Given {
   x?: Registers;
   csrs?: Partial<Record<CsrName, number>>;
   mode?: Mode;
+  /** V: in the guest's world. */
+  virtual?: boolean;
   pc?: number;
   memory?: Words;
+  /** Page tables of Sv32 for satp; for vsatp; of Sv32x4 for hgatp. A guest's own tables lie `GUEST_OFFSET` lower for it. */
+  satp?: PageMap;
+  vsatp?: PageMap;
+  hgatp?: PageMap;
+  /** Physical address of a word that LR has reserved. */
+  reservation?: number;
   /** Software interrupt, and timer compare (ticks), of the CLINT. */
   msip?: boolean;
   mtimecmp?: number;
   options?: MachineOptions;
 }
 
-/** What a step must have changed; all else must be as it was. */
-export interface Then {
-  x?: Registers;
-  csrs?: Partial<CsrBits>;
-  mode?: Mode;
-  /** Default: the next instruction, or the handler after a trap. */
-  pc?: number;
-  memory?: Words;
-  /** An exception or interrupt that machine mode takes, in the state of the trap stack that 3.1.6.1 describes. */
-  trap?: { cause: number; tval: number };
-  /** An instruction retired. Default: true without `trap`. */
-  retired?: boolean;
-  /** Ticks that passed. Default 1. */
-  ticks?: number;
-  waiting?: boolean;
-  stop?: Stop;
+/** The tables of the first stage of a row, where they name physical pages, and where they name guest-physical ones. */
+export const firstStage = (map: PageMap, offset = 0): Tables =>
+  pageTables(map, { base: TABLES, rootPages: 1, offset });
+export const secondStage = (map: PageMap): Tables =>
+  pageTables(map, { base: G_TABLES, rootPages: 4, offset: 0 });
+
+const TRANSLATES = 0x8000_0000;
+
+function putTables({ hart, bus }: Machine, { satp, vsatp, hgatp }: Given): void {
+  const put = (name: CsrName, tables: Tables): void => {
+    store(bus, tables);
+    writeCsr(hart, name, (TRANSLATES | tables.rootPage) >>> 0);
+  };
+  if (satp) put('satp', firstStage(satp));
+  if (vsatp) put('vsatp', firstStage(vsatp, hgatp ? GUEST_OFFSET : 0));
+  if (hgatp) put('hgatp', secondStage(hgatp));
 }
 
-/** One row of a table of semantics. */
-export interface Row {
-  /** Assembly at `PC`; only its first instruction is executed. Empty: nothing is put there. */
-  run: string;
-  /** Why the row is there, when the instruction does not say it. */
-  says?: string;
-  given?: Given;
-  then: Then;
+/** Programs begin at a multiple of 4 for the assembler, and here at any multiple of 2. */
+function load(machine: Machine, source: string, pc: number): void {
+  const off = pc & 3;
+  const { entry, segments } = assemble(source, { origin: pc - off });
+  const moved = segments.map(({ address, bytes }) => ({ address: address + off, bytes }));
+  machine.load({ entry, segments: moved });
 }
 
-export function rowTitle({ run: source, says, given }: Row): string {
-  const hex = (value: number): string => '0x' + (value >>> 0).toString(16);
-  const registers = Object.entries(given?.x ?? {}).map(([name, value]) => `${name} = ${hex(value)}`);
-  const mode = given?.mode === undefined ? '' : ` in ${['U', 'S', '', 'M'][given.mode]}`;
-  const where = registers.length > 0 ? ` (${registers.join(', ')})` : '';
-  return `${source || 'fetch'}${mode}${where}${says === undefined ? '' : `: ${says}`}`;
-}
-
-/** A machine of 32 KiB in the given state, with `source` at its pc. */
+/** A machine of 32 KiB (of 128 KiB when it has page tables) in the given state, with `source` at its pc. */
 export function machineWith(given: Given, source: string): Machine {
-  const machine = virtMachine({ ramSize: RAM_END - 0x8000_0000, ...given.options });
+  const paged = given.satp ?? given.vsatp ?? given.hgatp;
+  const ramSize = (paged ? PAGED_END : RAM_END) - 0x8000_0000;
+  const machine = virtMachine({ ramSize, ...given.options });
   const { hart, bus } = machine;
   const pc = given.pc ?? PC;
-  if (source !== '') machine.load(assemble(source, { origin: pc }));
+  if (source !== '') load(machine, source, pc);
   hart.pc = pc;
   registerNames.forEach(
     (name, index) => (hart.x[index] = given.x?.[name] ?? (index === 0 ? 0 : 0x1000 + index)),
   );
   writeCsr(hart, 'mtvec', HANDLER);
   writeCsr(hart, 'stvec', S_HANDLER);
+  if (hart.options.extensions.includes('H')) writeCsr(hart, 'vstvec', VS_HANDLER);
+  putTables(machine, given);
   for (const [name, value] of Object.entries(given.csrs ?? {})) writeCsr(hart, name as CsrName, value);
   for (const [address, word] of Object.entries(given.memory ?? {})) bus.store32(Number(address), word);
   if (given.msip === true) bus.store32(0x0200_0000, 1);
@@ -97,77 +104,16 @@ export function machineWith(given: Given, source: string): Machine {
     bus.store32(0x0200_4000, given.mtimecmp);
     bus.store32(0x0200_4004, 0);
   }
+  bus.deviceTouched = false;
   hart.mode = given.mode ?? Mode.Machine;
+  hart.virtual = given.virtual ?? false;
+  hart.reservation = given.reservation ?? -1;
   return machine;
 }
 
-/** All that a step can change, in a form that a failed comparison shows well; memory as a hash. */
-function picture(
-  { hart, bus }: Machine,
-  memory = bus.rams[0]?.bytes ?? new Uint8Array(),
-): Record<string, unknown> {
-  const unsigned = (value: number): number => value >>> 0;
-  return {
-    x: Object.fromEntries(registerNames.map((name, index) => [name, unsigned(hart.x[index] as number)])),
-    csrs: Object.fromEntries(Object.entries(hart.csrs).map(([name, value]) => [name, unsigned(value)])),
-    mode: hart.mode,
-    pc: hart.pc,
-    waiting: hart.waiting,
-    cycle: hart.cycle,
-    instret: hart.instret,
-    ticks: hart.ticks,
-    memory: new Fnv1a().bytes(memory).value,
-  };
-}
-
-function expected(before: Machine, then: Then): Record<string, unknown> {
-  const { hart } = before;
-  const memory = before.bus.rams[0]?.bytes.slice() ?? new Uint8Array();
-  const trapped = then.trap === undefined ? {} : trapCsrs(before, then.trap);
-  const unsigned = (values: object): object =>
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, (value as number) >>> 0]));
-  for (const [address, word] of Object.entries(then.memory ?? {}))
-    new DataView(memory.buffer).setUint32(Number(address) - 0x8000_0000, word, true);
-  const now = picture(before, memory);
-  const steps = then.ticks ?? 1;
-  return {
-    x: { ...(now['x'] as object), ...unsigned(then.x ?? {}) },
-    csrs: { ...(now['csrs'] as object), ...unsigned(trapped), ...unsigned(then.csrs ?? {}) },
-    mode: then.mode ?? (then.trap === undefined ? hart.mode : Mode.Machine),
-    pc: then.pc ?? (then.trap === undefined ? (hart.pc + 4) >>> 0 : HANDLER),
-    waiting: then.waiting ?? false,
-    cycle: hart.cycle + Math.min(steps, 1),
-    instret: hart.instret + ((then.retired ?? then.trap === undefined) ? 1 : 0),
-    ticks: hart.ticks + steps,
-    memory: now['memory'],
-  };
-}
-
-/** MPP takes the mode, MPIE takes MIE, MIE is cleared (3.1.6.1); the rest of mstatus stays. */
-function trapCsrs({ hart }: Machine, { cause, tval }: { cause: number; tval: number }): Partial<CsrBits> {
-  const { mstatus } = hart.csrs;
-  const enabled = (mstatus >>> 3) & 1;
-  return {
-    mepc: hart.pc,
-    mcause: cause,
-    mtval: tval,
-    mstatus: (mstatus & ~0x1888) | (hart.mode << 11) | (enabled << 7),
-  };
-}
-
-/** Takes one step three ways — `step`, `run(1)`, `step` and back — and compares with what the row says. */
-export function expectStep({ run: source, given = {}, then }: Row): void {
-  const machine = machineWith(given, source);
-  const want = expected(machine, then);
-  const before = stateHash(machine);
-  const did = step(machine);
-  expect(picture(machine)).toEqual(want);
-  expect(did.stop).toEqual(then.stop ?? null);
-  expect(did.cause).toBe(then.trap ? then.trap.cause >>> 0 : did.cause);
-  undo(machine.parts, did.changes);
-  expect(stateHash(machine)).toBe(before);
-
-  const other = machineWith(given, source);
-  run(other, 1);
-  expect(picture(other)).toEqual(want);
+/** The name of a mode, as the manual writes it. */
+export function modeName(mode: Mode, virtual: boolean, hasH = true): string {
+  if (mode === Mode.Machine) return 'M';
+  if (virtual) return mode === Mode.Supervisor ? 'VS' : 'VU';
+  return mode === Mode.Supervisor ? (hasH ? 'HS' : 'S') : 'U';
 }

@@ -1,6 +1,6 @@
 // RV32I arithmetic and logic. Unprivileged ISA, section 2.4.
 
-import type { Row } from '../../../support/machine-with.ts';
+import type { Row } from '../../../support/expect-step.ts';
 import { immediate, register, same } from './operands.ts';
 
 export const integer: readonly Row[] = [

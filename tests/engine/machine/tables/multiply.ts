@@ -1,6 +1,6 @@
 // The M extension. Unprivileged ISA, chapter "M": division has a result for every pair of operands.
 
-import type { Row } from '../../../support/machine-with.ts';
+import type { Row } from '../../../support/expect-step.ts';
 import { register, same } from './operands.ts';
 
 const LEAST = 0x80000000;

@@ -1,6 +1,6 @@
 // Rows for instructions with a result: the same operands once more with the destination equal to a source, and with x0.
 
-import type { Row } from '../../../support/machine-with.ts';
+import type { Row } from '../../../support/expect-step.ts';
 
 /** `name rd, rs1, rs2`, with rd another register, rd = rs1, rd = rs2, rd = x0. */
 export function register(name: string, a: number, b: number, result: number): Row[] {

@@ -2,7 +2,8 @@
 // 3.3, 4.1, 4.2.
 
 import { Mode } from '../../../../lessons-engine/machine/index.ts';
-import { HANDLER, PC, S_HANDLER, type Row } from '../../../support/machine-with.ts';
+import type { Row } from '../../../support/expect-step.ts';
+import { HANDLER, PC, S_HANDLER } from '../../../support/machine-with.ts';
 
 const MIE = 1 << 3;
 const MPIE = 1 << 7;
