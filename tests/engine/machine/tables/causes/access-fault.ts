@@ -11,7 +11,7 @@ const at = (a1: number): { x: { a1: number } } => ({ x: { a1 } });
 /** Modes below machine mode: those that the PMP binds without a lock. */
 const below = ['HS', 'U', 'VS', 'VU'] as const;
 /** Entry 0 (NAPOT) closes 8 bytes at `address` for everybody who is bound; entry 1 opens the rest. */
-const closed = (address: number, config: number): Given['csrs'] => ({
+const closed = (address: number, config: number): NonNullable<Given['csrs']> => ({
   pmpaddr1: -1,
   pmpaddr0: address >>> 2,
   pmpcfg0: 0x1f00 | config,
