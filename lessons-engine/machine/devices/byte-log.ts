@@ -32,8 +32,13 @@ export class ByteLog {
 
   /** All bytes as text, each one character. */
   get text(): string {
+    return this.textFrom(0);
+  }
+
+  /** The bytes from this one on, as text. */
+  textFrom(start: number): string {
     let text = '';
-    for (const byte of this.bytes) text += String.fromCharCode(byte);
+    for (const byte of this.bytes.subarray(start)) text += String.fromCharCode(byte);
     return text;
   }
 

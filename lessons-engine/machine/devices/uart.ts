@@ -49,12 +49,18 @@ export class Uart implements Device {
   /** In the receiver: up to 16 bytes, or 1 with the FIFOs off. Replaced, never written to. */
   #receiver: readonly number[] = [];
   #r: Registers = { ...registersAtReset };
+  #state: DeviceState | null = null;
   /** Called when the interrupt line rises. */
   onInterrupt: () => void = () => {};
 
   /** All that was sent, as text (each byte one character). */
   get output(): string {
     return this.#sent.text;
+  }
+
+  /** The same from this byte on. */
+  outputFrom(start: number): string {
+    return this.#sent.textFrom(start);
   }
 
   get outputLength(): number {
@@ -73,7 +79,7 @@ export class Uart implements Device {
 
   /** Puts bytes on the line for the guest to receive. */
   receive(bytes: Iterable<number>): void {
-    this.#countEdge(() => {
+    this.#act(() => {
       this.#line.put(bytes);
       this.#fill();
     });
@@ -82,13 +88,13 @@ export class Uart implements Device {
   load(offset: number, size: number): number | undefined {
     if (size !== 1 || offset > 7) return undefined;
     this.#r.accesses++;
-    return this.#countEdge(() => this.#read(offset));
+    return this.#act(() => this.#read(offset));
   }
 
   store(offset: number, size: number, value: number): boolean {
     if (size !== 1 || offset > 7) return false;
     this.#r.accesses++;
-    this.#countEdge(() => this.#write(offset, value & 0xff));
+    this.#act(() => this.#write(offset, value & 0xff));
     return true;
   }
 
@@ -202,7 +208,9 @@ export class Uart implements Device {
     return ier & Ier.THRI && thrPending ? Iir.THR : Iir.NONE;
   }
 
-  #countEdge<T>(action: () => T): T {
+  /** Does what may change the state, and notices when the line rises by it. */
+  #act<T>(action: () => T): T {
+    this.#state = null;
     const before = this.interrupt;
     const result = action();
     if (!before && this.interrupt) {
@@ -213,12 +221,12 @@ export class Uart implements Device {
   }
 
   save(): DeviceState {
-    return {
+    return (this.#state ??= {
       ...this.#r,
       receiver: Uint8Array.from(this.#receiver),
       line: this.#line.bytes,
       sent: this.#sent.bytes,
-    };
+    });
   }
 
   restore(state: DeviceState): void {
@@ -233,6 +241,7 @@ export class Uart implements Device {
     this.#receiver = [...receiver];
     this.#line.restore(line);
     this.#sent.restore(sent);
+    this.#state = null;
   }
 }
 

@@ -100,6 +100,10 @@ export class VirtioBalloon implements VirtioModel {
       numberIn(state, 'actual'),
       bytesIn(state, 'pages'),
     ];
+    if (pages.length % 4 !== 0)
+      throw new RangeError(
+        `device state: expected page numbers of 4 bytes called "pages", found ${pages.length} bytes`,
+      );
     this.#target = target;
     this.#actual = actual;
     this.#pages.clear();

@@ -68,5 +68,9 @@ describe('VirtioBalloon', () => {
     expect(other.balloon.save()).toEqual(balloon.save());
     const { pages: _pages, ...rest } = balloon.save();
     expect(() => other.balloon.restore(rest)).toThrow('expected bytes called "pages", found nothing');
+    expect(() => other.balloon.restore({ ...rest, pages: new Uint8Array(5) })).toThrow(
+      'expected page numbers of 4 bytes called "pages", found 5 bytes',
+    );
+    expect(other.balloon.save()).toEqual(balloon.save());
   });
 });
