@@ -53,7 +53,7 @@ function familyOf(name: string): string {
 export function csrGroups(): readonly CsrGroup[] {
   const has = new Set<CsrName>(csrNamesOf(referenceMachine(4096).hart));
   const left = csrDocs().filter(({ name }) => has.has(name));
-  return groups.map(({ id, title, holds }) => {
+  return groups.map(({ id, title }) => {
     const mine = left.filter((doc) => groups.find((group) => group.holds(doc))?.id === id);
     const families = Map.groupBy(mine, ({ name }) => familyOf(name));
     return { id, title, entries: [...families.values()].map(entryOf) };
