@@ -6,14 +6,21 @@ import {
   run,
   virtMachine,
   type Machine,
+  type MachineOptions,
   type Stop,
 } from '../../lessons-engine/machine/index.ts';
 
 const STEPS = 10_000;
 
-/** A machine at reset, with the hypervisor extension; 64 KiB unless said otherwise. */
+/** All extensions, and the simplest of the virtio devices, so that one slot has something in it. */
+export const referenceOptions: MachineOptions = {
+  extensions: extensionNames,
+  devices: { entropy: { seed: 1 } },
+};
+
+/** A machine at reset; 64 KiB unless said otherwise. */
 export function referenceMachine(ramSize = 0x1_0000): Machine {
-  return virtMachine({ extensions: extensionNames, ramSize });
+  return virtMachine({ ...referenceOptions, ramSize });
 }
 
 /** The machine after `source` has run to its end. */
