@@ -7,6 +7,8 @@ import { atomic } from './tables/atomic.ts';
 import { compressed } from './tables/compressed.ts';
 import { control } from './tables/control.ts';
 import { csrInstructions } from './tables/csr/instructions.ts';
+import { guestInterrupts } from './tables/guest-interrupts.ts';
+import { guestReturns } from './tables/guest-returns.ts';
 import { integer } from './tables/integer.ts';
 import { loadStore } from './tables/load-store.ts';
 import { multiply } from './tables/multiply.ts';
@@ -20,6 +22,8 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
   control,
   csr: csrInstructions,
   system,
+  'guest-interrupts': guestInterrupts,
+  'guest-returns': guestReturns,
   atomic,
   compressed,
   'virtual-instruction': virtualInstruction,
