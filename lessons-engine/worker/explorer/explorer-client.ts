@@ -1,0 +1,120 @@
+// The page's end of the channel: a method a request. What the reader did wrong rejects with `Refused`, a bug of ours with
+// `EngineBug`.
+
+import type { AssemblyProblem } from '../../isa/index.ts';
+import type { Watchpoint } from '../../machine/index.ts';
+import { EngineBug, Refused } from '../client.ts';
+import type { Port } from '../messages.ts';
+import type {
+  Arrival,
+  ExplorerRequest,
+  ExplorerResponse,
+  GuestFile,
+  Look,
+  LookRequest,
+  MachineWishes,
+  Motion,
+  NumberedExplorerRequest,
+  Opened,
+} from './messages.ts';
+
+/** The source has problems, each with its place. */
+export class SourceRefused extends Refused {
+  override name = 'SourceRefused';
+  readonly problems: readonly AssemblyProblem[];
+  constructor(message: string, problems: readonly AssemblyProblem[]) {
+    super(message);
+    this.problems = problems;
+  }
+}
+
+interface Pending {
+  resolve(response: ExplorerResponse): void;
+  reject(error: Error): void;
+}
+
+type Answer<T extends ExplorerResponse['type']> = Extract<ExplorerResponse, { type: T }>;
+
+export class ExplorerClient {
+  readonly #port: Port;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+
+  constructor(port: Port) {
+    this.#port = port;
+    port.addEventListener('message', ({ data }) => this.#receive(data as ExplorerResponse));
+  }
+
+  async open(file: GuestFile, wishes: MachineWishes): Promise<Opened> {
+    return (await this.#ask({ type: 'open', file, wishes }, 'opened')).opened;
+  }
+
+  async reset(): Promise<Opened> {
+    return (await this.#ask({ type: 'reset' }, 'opened')).opened;
+  }
+
+  /** Answers when the motion has ended, which another motion, `pause`, `open` and `reset` bring about. */
+  async move(motion: Motion): Promise<Arrival> {
+    return (await this.#ask({ type: 'move', motion }, 'arrived')).arrival;
+  }
+
+  async pause(): Promise<void> {
+    await this.#ask({ type: 'pause' }, 'done');
+  }
+
+  async setStops(breakpoints: number[], watchpoints: Watchpoint[]): Promise<void> {
+    await this.#ask({ type: 'stops', breakpoints, watchpoints }, 'done');
+  }
+
+  async input(bytes: Uint8Array): Promise<void> {
+    await this.#ask({ type: 'input', bytes }, 'done');
+  }
+
+  async look(at: LookRequest): Promise<Look> {
+    return (await this.#ask({ type: 'look', at }, 'look')).look;
+  }
+
+  /** The address that a reader has written, or null. */
+  async address(text: string): Promise<number | null> {
+    return (await this.#ask({ type: 'address', text }, 'address')).address;
+  }
+
+  async addressOfLine(line: number): Promise<number | null> {
+    return (await this.#ask({ type: 'line', line }, 'address')).address;
+  }
+
+  save(): Promise<{ name: string; bytes: Uint8Array }> {
+    return this.#ask({ type: 'save' }, 'saved');
+  }
+
+  /** Gives up on everything that is under way; to be called when the other side is ended. */
+  abandon(reason: Error): void {
+    for (const pending of this.#pending.values()) pending.reject(reason);
+    this.#pending.clear();
+  }
+
+  async #ask<T extends ExplorerResponse['type']>(request: ExplorerRequest, expected: T): Promise<Answer<T>> {
+    const id = ++this.#lastId;
+    const response = await new Promise<ExplorerResponse>((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      this.#port.postMessage({ ...request, id } satisfies NumberedExplorerRequest);
+    });
+    if (response.type !== expected)
+      throw new Error(`${request.type}: expected the answer "${expected}", found "${response.type}"`);
+    return response as Answer<T>;
+  }
+
+  #receive(response: ExplorerResponse): void {
+    const pending = this.#pending.get(response.id);
+    if (!pending) return;
+    this.#pending.delete(response.id);
+    if (response.type === 'refused')
+      pending.reject(
+        response.problems.length > 0
+          ? new SourceRefused(response.message, response.problems)
+          : new Refused(response.message),
+      );
+    else if (response.type === 'bug') pending.reject(new EngineBug(response.message, response.stack));
+    else pending.resolve(response);
+  }
+}
