@@ -1,39 +1,31 @@
-// The memory management unit: every load, store and fetch of a hart goes through it. It looks in the TLB of the regime in
-// force, walks the tables when that does not know, checks the PMP, and turns what fails into the trap that the
-// specification asks for. The fast path is one comparison: a tag that matches means readable (writable) plain memory,
+// The memory management unit: every load, store and fetch of a hart goes through it. It keeps the regimes in force, lets a
+// translator find physical addresses, and reaches memory and devices. The fast path is one comparison: a tag that matches means readable (writable) plain memory,
 // aligned. Everything else — devices, misaligned accesses, pages with predecoded code, journaling — takes the slow path.
 
 import { Trap } from '../trap.ts';
 import type { Bus } from '../bus.ts';
 import { ALL_WATCHERS } from '../ram.ts';
 import type { Hart } from '../hart.ts';
-import { Access, accessFault, faultCause, type Fault } from './access.ts';
-import { isFault, type Reference } from './page-table.ts';
+import { Access, faultCause } from './access.ts';
+import type { Reference } from './page-table.ts';
 import { FastTags } from './fast-tags.ts';
-import { Pmp } from './pmp.ts';
-import { dataRegime, fetchRegime, guestRegime, type Regime } from './regime.ts';
-import { Tlbs } from './tlbs.ts';
-import { NO_PAGE, SUPERPAGE, TLB_ENTRIES, type Tlb } from './tlb.ts';
-import { walk, type ReadAs, type Translation } from './walk.ts';
-
-/** Pseudo-instructions in mtinst and htinst for an access to a page-table entry (8.6.3, RV32). */
-const READ_ENTRY = 0x2000;
-const WRITE_ENTRY = 0x2020;
+import type { Pmp } from './pmp.ts';
+import { dataRegime, fetchRegime, guestRegime } from './regime.ts';
+import type { Tlbs } from './tlbs.ts';
+import { NO_PAGE, TLB_ENTRIES, type Tlb } from './tlb.ts';
+import { Translator } from './translator.ts';
 
 const NONE = new Int32Array(TLB_ENTRIES).fill(NO_PAGE);
 
 export class Mmu {
-  readonly pmp: Pmp;
-  readonly tlbs = new Tlbs();
   readonly fast: FastTags;
   /** Loads and stores since the last `select`; they become lookups when the regime translates. */
   accesses = 0;
-  /** The last fetch was from a page that a PMP region splits: the next one must be looked at anew. */
-  fetchIsSplit = false;
   /** Addresses of virtual pages whose accesses somebody wants to see: they never become fast. */
   watchedPages: ReadonlySet<number> | null = null;
   readonly #hart: Hart;
   readonly #bus: Bus;
+  readonly #translator: Translator;
   #data: Tlb;
   #code: Tlb;
   /** What the fast path looks at: the tags of `fast`, or none while every access must be seen. */
@@ -47,7 +39,7 @@ export class Mmu {
   constructor(hart: Hart, bus: Bus, pmpEntries: 0 | 16, fast = new FastTags()) {
     this.#hart = hart;
     this.#bus = bus;
-    this.pmp = new Pmp(pmpEntries);
+    this.#translator = new Translator(hart, bus, pmpEntries, (tlb, index) => this.#slowDown(tlb, index));
     this.fast = fast;
     this.#toHost = fast.toHost;
     this.#data = this.tlbs.for(fetchRegime(hart), 'data');
@@ -56,6 +48,23 @@ export class Mmu {
     bus.onPagesSeen = () => this.fast.clearWritable();
     bus.onRemap = () => this.#remap();
     this.#remap();
+  }
+
+  get pmp(): Pmp {
+    return this.#translator.pmp;
+  }
+
+  get tlbs(): Tlbs {
+    return this.#translator.tlbs;
+  }
+
+  /** The last fetch was from a page that a PMP region splits: the next one must be looked at anew. */
+  get fetchIsSplit(): boolean {
+    return this.#translator.pageIsSplit;
+  }
+
+  set fetchIsSplit(split: boolean) {
+    this.#translator.pageIsSplit = split;
   }
 
   /** Puts the regimes in force that the hart's state asks for. Before a stretch of instructions, and after CSRs change. */
@@ -156,18 +165,18 @@ export class Mmu {
 
   /** The physical page that `pc` is fetched from. Raises the fetch's exceptions. */
   fetchPage(pc: number): number {
-    this.fetchIsSplit = false;
-    return Math.floor(this.#physical(this.#code, pc, Access.Execute, 2) / 4096);
+    this.#translator.pageIsSplit = false;
+    return Math.floor(this.#translator.physical(this.#code, pc, Access.Execute, 2) / 4096);
   }
 
   /** In a page that a PMP region splits: an instruction of four bytes at `pc` is fetched in two halves; checks the second. */
   checkSecondHalf(pc: number): void {
-    this.#physical(this.#code, (pc + 2) >>> 0, Access.Execute, 2);
+    this.#translator.physical(this.#code, (pc + 2) >>> 0, Access.Execute, 2);
   }
 
   /** The access fault of a fetch at `pc`. */
   fetchFault(pc: number): Trap {
-    return this.#trap(this.#code.regime, accessFault, pc, Access.Execute);
+    return this.#translator.fault(this.#code.regime, pc, Access.Execute);
   }
 
   /** For an atomic access: the physical address of the aligned word at `address`, which lies in memory. */
@@ -177,8 +186,8 @@ export class Mmu {
     const { regime } = this.#data;
     if ((virtual & 3) !== 0)
       throw new Trap(faultCause('misaligned', access), virtual, { gva: regime.virtual });
-    const physical = this.#physical(this.#data, virtual, access, 4);
-    if (this.#bus.ramAt(physical, 4) === null) throw this.#trap(regime, accessFault, virtual, access);
+    const physical = this.#translator.physical(this.#data, virtual, access, 4);
+    if (this.#bus.ramAt(physical, 4) === null) throw this.#translator.fault(regime, virtual, access);
     return physical;
   }
 
@@ -208,13 +217,13 @@ export class Mmu {
     for (let byte = 0; byte < size; byte++) {
       const at = (virtual + byte) >>> 0;
       if (pageNumber < 0 || (at & 0xfff) === 0)
-        pageNumber = this.#walk(regime, at, Access.Read, 'code').pageNumber;
+        pageNumber = this.#translator.walk(regime, at, Access.Read, 'code').pageNumber;
       const physical = pageNumber * 4096 + (at & 0xfff);
       // Physical memory must grant both (8.3.1).
       const needed = Access.Read | Access.Execute;
       const allowed = (this.pmp.permissions(physical, 1, regime.privilege) & needed) === needed;
       const found = allowed ? this.#bus.load(physical, 1) : undefined;
-      if (found === undefined) throw this.#trap(regime, accessFault, at, Access.Read);
+      if (found === undefined) throw this.#translator.fault(regime, at, Access.Read);
       value |= found << (8 * byte);
     }
     return value;
@@ -223,22 +232,16 @@ export class Mmu {
   /** Where `address` leads for `access`, without a trace: no counts, no A and D bits. Null when it faults. */
   peek(address: number, access: Access, references?: Reference[]): number | null {
     const regime = access === Access.Execute ? fetchRegime(this.#hart) : dataRegime(this.#hart);
-    const { bus, pmp, accessedDirty } = this.#paths();
-    const note = (reference: Reference): void => void references?.push(reference);
-    const paths = { bus, pmp, accessedDirty, note, looksOnly: true };
-    const result = walk(paths, regime, address >>> 0, access);
-    if (isFault(result)) return null;
-    const physical = result.pageNumber * 4096 + (address & 0xfff);
-    return (pmp.permissions(physical, 1, regime.privilege) & access) === 0 ? null : physical;
+    return this.#translator.peek(regime, address, access, references);
   }
 
   #load(address: number, size: 1 | 2 | 4): number {
     if (address % size !== 0) return this.#loadMisaligned(address, size);
-    const physical = this.#physical(this.#data, address, Access.Read, size);
+    const physical = this.#translator.physical(this.#data, address, Access.Read, size);
     this.#speedUp(address);
     const value = this.#bus.load(physical, size);
     if (this.#bus.deviceTouched) this.#hart.reservation = -1;
-    if (value === undefined) throw this.#trap(this.#data.regime, accessFault, address, Access.Read);
+    if (value === undefined) throw this.#translator.fault(this.#data.regime, address, Access.Read);
     return value;
   }
 
@@ -247,10 +250,10 @@ export class Mmu {
       this.#storeMisaligned(address, size, value);
       return;
     }
-    const physical = this.#physical(this.#data, address, Access.Write, size);
+    const physical = this.#translator.physical(this.#data, address, Access.Write, size);
     const stored = this.#bus.store(physical, size, value);
     if (this.#bus.deviceTouched) this.#hart.reservation = -1; // the device may have written to memory
-    if (!stored) throw this.#trap(this.#data.regime, accessFault, address, Access.Write);
+    if (!stored) throw this.#translator.fault(this.#data.regime, address, Access.Write);
     this.#speedUp(address);
   }
 
@@ -275,37 +278,10 @@ export class Mmu {
       throw new Trap(faultCause('misaligned', access), address, { gva: regime.virtual });
     return Array.from({ length: size }, (_, byte) => {
       const at = (address + byte) >>> 0;
-      const physical = this.#physical(this.#data, at, access, 1);
-      if (this.#bus.ramAt(physical, 1) === null) throw this.#trap(regime, accessFault, at, access);
+      const physical = this.#translator.physical(this.#data, at, access, 1);
+      if (this.#bus.ramAt(physical, 1) === null) throw this.#translator.fault(regime, at, access);
       return physical;
     });
-  }
-
-  #physical(tlb: Tlb, address: number, access: Access, size: number): number {
-    const pageNumber = tlb.find(address, access);
-    return (pageNumber >= 0 ? pageNumber : this.#miss(tlb, address, access, size)) * 4096 + (address & 0xfff);
-  }
-
-  #miss(tlb: Tlb, address: number, access: Access, size: number): number {
-    const { regime } = tlb;
-    if (tlb.translates) this.#hart.tlbMisses++;
-    const { pageNumber, permissions, superpage } = this.#walk(regime, address, access, 'data');
-    const protection = this.pmp.pagePermissions(pageNumber, regime.privilege);
-    const physical = pageNumber * 4096 + (address & 0xfff);
-    const allowed = protection ?? this.pmp.permissions(physical, size, regime.privilege);
-    if ((allowed & access) === 0) throw this.#trap(regime, accessFault, address, access);
-    if (protection === null) this.fetchIsSplit = true;
-    else {
-      const index = (address >>> 12) & (TLB_ENTRIES - 1);
-      this.#slowDown(tlb, index);
-      this.tlbs.put(tlb, {
-        index,
-        tag: address & ~0xfff,
-        pageNumber,
-        flags: (permissions & protection) | (superpage ? SUPERPAGE : 0),
-      });
-    }
-    return pageNumber;
   }
 
   /** An entry in force is about to be another. */
@@ -341,27 +317,6 @@ export class Mmu {
       fast.mixedTags[index] = tag;
       fast.mixedBases[index] = base;
     }
-  }
-
-  #walk(regime: Regime, address: number, access: Access, readAs: ReadAs): Translation {
-    const result = walk(this.#paths(), regime, address, access, readAs);
-    if (isFault(result)) throw this.#trap(regime, result, address, access);
-    return result;
-  }
-
-  #paths(): Parameters<typeof walk>[0] {
-    const hart = this.#hart;
-    const note = ({ stage }: Reference): void => {
-      if (stage === 'first') hart.firstStageReferences++;
-      else hart.secondStageReferences++;
-    };
-    return { bus: this.#bus, pmp: this.pmp, accessedDirty: hart.accessedDirty, note, looksOnly: false };
-  }
-
-  #trap(regime: Regime, { fault, guestAddress, implicit }: Fault, address: number, access: Access): Trap {
-    const tinst = implicit === null ? 0 : implicit === 'read' ? READ_ENTRY : WRITE_ENTRY;
-    const tval2 = Math.floor(guestAddress / 4);
-    return new Trap(faultCause(fault, access), address, { gva: regime.virtual, tval2, tinst });
   }
 
   #settle(): void {
