@@ -74,9 +74,11 @@ class ChallengeSession {
 
   #lock(): void {
     this.#part('error').replaceChildren();
+    this.#say('Locked in. Every contender is running now.');
+    // What is disabled drops the focus; the line that says what happens keeps it.
+    if (this.#form.contains(document.activeElement)) this.#part('status').focus();
     this.#fieldset.disabled = true;
     this.#start.disabled = true;
-    this.#say('Locked in. Every contender is running now.');
   }
 
   #unlock(): void {

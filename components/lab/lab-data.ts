@@ -1,4 +1,4 @@
-// What the server writes into the page for a lab's script: the serialisable parts of the lab, and its two files.
+// What the server writes into the page for a lab's script: what of the lab cannot be read from the page.
 
 export interface LabData {
   /** `chapter/lab`. */
@@ -6,8 +6,6 @@ export interface LabData {
   title: string;
   /** The module that the code imports, for instance `ring/vm`. */
   api: string;
-  /** Text of the module's `.d.ts`. */
-  declarations: string;
   starter: string;
   /** Ids of the checks, in order. */
   checks: string[];

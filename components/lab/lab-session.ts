@@ -67,7 +67,7 @@ export class LabSession {
         label: `Your code for ${data.title}`,
         describedBy: part(root, 'keys').id,
         module: data.api,
-        api: data.declarations,
+        api: part(root, 'declarations').textContent,
         onChange: () => session.#kept.touch(),
         onRun: () => void session.run(),
         onLeaving: (leaving) =>
@@ -97,7 +97,7 @@ export class LabSession {
     this.#setRunning(false);
     if (!report) return;
     this.#editor.showProblems(
-      report.checks.flatMap(({ place, message }) =>
+      [...(report.loadFailure ? [report.loadFailure] : []), ...report.checks].flatMap(({ place, message }) =>
         place && message !== undefined ? [{ ...place, message }] : [],
       ),
     );

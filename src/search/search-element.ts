@@ -2,7 +2,7 @@
 // first with Enter. Which pages and sections match is Pagefind's business; which sections of a page come first is in
 // best-places.ts.
 
-import { bestPlaces, type FoundPage, type Place } from './best-places.ts';
+import type { FoundPage, Place } from './best-places.ts';
 
 interface Pagefind {
   init(): Promise<void>;
@@ -115,6 +115,8 @@ class RingSearch extends HTMLElement {
       const answer = await index.debouncedSearch(words);
       if (answer === null) return; // a later keystroke has taken over
       const pages = await Promise.all(answer.results.slice(0, MOST_PAGES).map((result) => result.data()));
+      // Loaded by whoever searches, so that no page pays for it before.
+      const { bestPlaces } = await import('./best-places.ts');
       const links = pages.flatMap((page) => bestPlaces(page, words));
       list.replaceChildren(...links.map(item));
       this.#say(

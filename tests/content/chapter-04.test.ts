@@ -24,6 +24,7 @@ const prose = body
   .replace(/^```[\s\S]*?^```$/gm, '')
   .replace(/^import .*$/gm, '')
   .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/^<(Demo|Lab)\b[\s\S]*?^<\/\1>$/gm, '')
   .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
   .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
   .split(/\n\s*\n/)

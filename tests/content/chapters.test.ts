@@ -69,7 +69,7 @@ describe.each(Object.entries(quizzes))('%s', (path, { default: quiz }) => {
     expect(quiz.id, `${path}: expected the id of its chapter`).toBe(`${slugOf(path)}/quiz`);
   });
 
-  test('explains every part in a sentence: a capital, 30 characters or more, a full stop', () => {
+  test('explains every part in a sentence: a capital, more than 30 characters, a full stop', () => {
     const short = quiz.questions.flatMap((question) => {
       const parts =
         'options' in question
@@ -83,7 +83,7 @@ describe.each(Object.entries(quizzes))('%s', (path, { default: quiz }) => {
         .filter(({ explanation }) => !/^[A-Z(`“][\s\S]{30,}[.?]$/.test(explanation))
         .map(({ id, explanation }) => `question ${question.id}, ${id}: found "${explanation}"`);
     });
-    expect(short).toEqual([]);
+    expect(short, `${quiz.id}: expected a capital, more than 30 characters, a full stop`).toEqual([]);
   });
 });
 
