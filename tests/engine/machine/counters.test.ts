@@ -70,3 +70,40 @@ describe.each(['mcycle', 'minstret'])('%s', (name) => {
     expect(results(source, { a5: 1000 }).slice(0, 2)).toEqual([1, 0]);
   });
 });
+
+describe('mcountinhibit', () => {
+  const CYCLE = 1;
+  const INSTRET = 4;
+
+  it.each([
+    ['mcycle', CYCLE],
+    ['minstret', INSTRET],
+  ])('stops %s behind the instruction that sets its bit, and lets it go on from there', (name, bit) => {
+    const source = `csrr a0, ${name}\ncsrwi mcountinhibit, ${bit}\ncsrr a1, ${name}\nnop\ncsrr a2, ${name}\ncsrwi mcountinhibit, 0\ncsrr a3, ${name}\ncsrr a4, ${name}`;
+    expect(results(source).slice(0, 5)).toEqual([0, 2, 2, 2, 3]);
+  });
+
+  it.each([
+    ['mcycle', CYCLE],
+    ['minstret', INSTRET],
+  ])('%s keeps exactly what is written while it stands', (name, bit) => {
+    const source = `csrwi mcountinhibit, ${bit}\ncsrw ${name}, a5\ncsrw ${name}h, a4\ncsrr a0, ${name}\ncsrr a1, ${name}h\ncsrr a2, ${name.slice(1)}`;
+    expect(results(source, { a4: 7, a5: MAX }).slice(0, 3)).toEqual([MAX, 7, MAX]);
+  });
+
+  it('stops one and not the other, nor time', () => {
+    const source = 'csrwi mcountinhibit, 1\nnop\nnop\nrdcycle a0\nrdinstret a1\nrdtime a2';
+    expect(results(source).slice(0, 3)).toEqual([1, 4, 5]);
+  });
+
+  it('changes nothing when the same bits are written again', () => {
+    const source = 'csrwi mcountinhibit, 5\ncsrwi mcountinhibit, 5\ncsrr a0, mcycle\ncsrr a1, minstret';
+    expect(results(source).slice(0, 2)).toEqual([1, 1]);
+  });
+
+  it('carries into the high half when a counter goes on', () => {
+    const source =
+      'csrwi mcountinhibit, 1\ncsrw mcycle, a5\ncsrwi mcountinhibit, 0\ncsrr a0, mcycle\ncsrr a1, mcycleh\ncsrr a2, mcycle';
+    expect(results(source, { a5: MAX }).slice(0, 3)).toEqual([MAX, 1, 1]);
+  });
+});
