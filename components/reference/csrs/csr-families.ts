@@ -8,6 +8,8 @@ import { referenceMachine } from '../reference-machine.ts';
 export interface CsrEntry {
   /** `mstatus`, or `pmpaddr0 … pmpaddr15`. */
   readonly title: string;
+  /** A sentence. */
+  readonly says: string;
   /** By number. The first stands for all. */
   readonly registers: readonly CsrDoc[];
 }
@@ -60,10 +62,24 @@ export function csrGroups(): readonly CsrGroup[] {
   });
 }
 
+/** What a row of registers is; one register has its own line. */
+const familySays: Readonly<Record<string, string>> = {
+  'hpmcounter#': 'Performance counters. They count nothing here and are 0.',
+  'hpmcounter#h': 'Upper halves of the performance counters.',
+  'mhpmcounter#': 'The counters behind hpmcounter3 … hpmcounter31; 0.',
+  'mhpmcounter#h': 'Upper halves of mhpmcounter3 … mhpmcounter31.',
+  'mhpmevent#': 'Which events the performance counters count; 0, none.',
+  'pmpcfg#':
+    'Configurations of physical memory protection, four entries in each register. The fields are those of pmpcfg0.',
+  'pmpaddr#': 'Addresses of the sixteen entries of physical memory protection.',
+};
+
 function entryOf(registers: readonly CsrDoc[]): CsrEntry {
   const [first, last] = [registers[0], registers.at(-1)];
   const title = first === last ? first?.name : `${first?.name} … ${last?.name}`;
-  return { title: title ?? '', registers };
+  const own = first?.says ?? '';
+  const says = familySays[familyOf(first?.name ?? '')] ?? `${own[0]?.toUpperCase()}${own.slice(1)}.`;
+  return { title: title ?? '', says, registers };
 }
 
 /** `0x300`. */
