@@ -51,7 +51,9 @@ function check(address: string, file: string, site: Site): { target: string; pro
   }
   const id = decodeURIComponent(hash.slice(1));
   const ids = site.ids.get(page);
-  if (id !== '' && ids !== undefined && !ids.has(id)) {
+  // `#name=value` is something that the page reads, not a place on it.
+  const isPlace = id !== '' && !/^[a-z]+=/.test(id);
+  if (isPlace && ids !== undefined && !ids.has(id)) {
     return { target: path, problem: `expected an element with the id "${id}" in ${page}, found none` };
   }
   const encoded = path.split('/').map(encodeURIComponent).join('/');

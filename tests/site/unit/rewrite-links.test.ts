@@ -30,6 +30,8 @@ describe('rewriteHtml() makes addresses relative', () => {
   test.each([
     ['<a href="/">x</a>', '<a href="../../">x</a>'],
     ['<a class="b" href="/#course">x</a>', '<a class="b" href="../../#course">x</a>'],
+    // What a page reads, not a place on it.
+    ['<a href="/#source=li%20a0%2C%201">x</a>', '<a href="../../#source=li%20a0%2C%201">x</a>'],
     [
       '<a href="/chapters/traps/?safe&amp;x=1#what-stops">',
       '<a href="../../chapters/traps/?safe&amp;x=1#what-stops">',
