@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { assemble } from '../lessons-engine/isa/index.ts';
-import { interpreter, virtMachine, type Machine } from '../lessons-engine/machine/index.ts';
+import { FastMachine, run, virtMachine, type Machine, type Stop } from '../lessons-engine/machine/index.ts';
 import { crc32 } from './algorithms/crc32.ts';
 import { fibonacci } from './algorithms/fibonacci.ts';
 import { matrix } from './algorithms/matrix.ts';
@@ -13,8 +13,16 @@ export interface Algorithm {
   name: string;
   /** The result, an int32. */
   javascript(): number;
-  /** A machine with the guest at its first instruction. */
-  machine(): Machine;
+  /** A machine with the guest at its first instruction, and the way to run it. */
+  guest(way: Way): Guest;
+}
+
+/** The interpreter that is read and looked into, and the one that is fast. */
+export type Way = 'reference' | 'fast';
+
+export interface Guest {
+  machine: Machine;
+  run(budget: number): Stop;
 }
 
 /** Steps after which a guest is taken for endless. */
@@ -32,18 +40,28 @@ export const algorithms: Algorithm[] = Object.entries({
   return {
     name,
     javascript: () => javascript(),
-    machine: () => {
-      const machine = virtMachine();
-      machine.load(program);
-      return machine;
+    guest: (way) => {
+      const guest = way === 'fast' ? fastGuest() : referenceGuest();
+      guest.machine.load(program);
+      return guest;
     },
   };
 });
 
+function referenceGuest(): Guest {
+  const machine = virtMachine();
+  return { machine, run: (budget) => run(machine, budget) };
+}
+
+function fastGuest(): Guest {
+  const fast = new FastMachine();
+  return { machine: fast.machine, run: (budget) => fast.run(budget) };
+}
+
 /** Runs the guest to its end; its result stands in a0. */
-export function runGuest(machine: Machine): number {
-  const stop = interpreter.run(machine, MOST_STEPS);
+export function runGuest(guest: Guest): number {
+  const stop = guest.run(MOST_STEPS);
   if (stop.reason !== 'shutdown' || stop.code !== 0)
     throw new Error(`expected the guest to switch the machine off, found "${stop.reason}"`);
-  return machine.hart.x[10] as number;
+  return guest.machine.hart.x[10] as number;
 }

@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { chapterInChromium } from '../bench/chapter-in-chromium.ts';
 import { interpreterSpeed } from '../bench/interpreter-speed.ts';
+import { snapshots } from '../bench/snapshots.ts';
 import { chromiumFlags, findChromium } from './find-chromium.mjs';
 import { buildIsCurrent } from './freshness.mjs';
 import { serve } from './serve.mjs';
 
 const interpreter = interpreterSpeed();
+const snapshot = snapshots();
 
 if (!buildIsCurrent()) {
   const build = fileURLToPath(new URL('build.mjs', import.meta.url));
@@ -29,9 +31,10 @@ try {
   const figures = {
     machine: { node: process.version, browser: version, processors: cpus().length, model: cpus()[0]?.model },
     interpreter: {
-      unit: 'time of plain JavaScript / time of the interpreter, median of 7 runs',
+      unit: 'time of plain JavaScript / time of the interpreter, median of 7 runs of machines side by side',
       ...interpreter,
     },
+    snapshot,
     clickToReport: { unit: 'ms, lab vmm-loop; warm: median of 9 runs', ...clickToReport },
     pageWeight: {
       unit: 'bytes, compressed',
