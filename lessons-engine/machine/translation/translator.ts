@@ -1,0 +1,103 @@
+// From a virtual address to a physical one: the TLB first, then the tables, then the PMP, and the trap that the specification
+// asks for when one of them says no.
+// RISC-V Privileged ISA 1.12, sections 3.7.2 "Physical Memory Protection and Paging", 8.6.3 "Transformed Instruction or
+// Pseudoinstruction for mtinst or htinst".
+
+import type { Bus } from '../bus.ts';
+import type { Hart } from '../hart.ts';
+import { Trap } from '../trap.ts';
+import { accessFault, faultCause, type Access, type Fault } from './access.ts';
+import { isFault, type Reference } from './page-table.ts';
+import { Pmp } from './pmp.ts';
+import type { Regime } from './regime.ts';
+import { SUPERPAGE, TLB_ENTRIES, type Tlb } from './tlb.ts';
+import { Tlbs } from './tlbs.ts';
+import { walk, type ReadAs, type Translation } from './walk.ts';
+
+/** Pseudo-instructions in mtinst and htinst for an access to a page-table entry (8.6.3, RV32). */
+const READ_ENTRY = 0x2000;
+const WRITE_ENTRY = 0x2020;
+
+export class Translator {
+  readonly pmp: Pmp;
+  readonly tlbs = new Tlbs();
+  /** The last miss was for a page that a PMP region splits: it is in no TLB, and the next access must be looked at anew. */
+  pageIsSplit = false;
+  readonly #hart: Hart;
+  readonly #bus: Bus;
+  /** Called before the entry at a place of a TLB becomes another. */
+  readonly #onReplace: (tlb: Tlb, index: number) => void;
+
+  constructor(hart: Hart, bus: Bus, pmpEntries: 0 | 16, onReplace: (tlb: Tlb, index: number) => void) {
+    this.#hart = hart;
+    this.#bus = bus;
+    this.pmp = new Pmp(pmpEntries);
+    this.#onReplace = onReplace;
+  }
+
+  /** The physical address for an access of `size` bytes that do not leave their page. Raises its exceptions. */
+  physical(tlb: Tlb, address: number, access: Access, size: number): number {
+    const pageNumber = tlb.find(address, access);
+    return (pageNumber >= 0 ? pageNumber : this.#miss(tlb, address, access, size)) * 4096 + (address & 0xfff);
+  }
+
+  #miss(tlb: Tlb, address: number, access: Access, size: number): number {
+    const { regime } = tlb;
+    if (tlb.translates) this.#hart.tlbMisses++;
+    const { pageNumber, permissions, superpage } = this.walk(regime, address, access, 'data');
+    const protection = this.pmp.pagePermissions(pageNumber, regime.privilege);
+    const physical = pageNumber * 4096 + (address & 0xfff);
+    const allowed = protection ?? this.pmp.permissions(physical, size, regime.privilege);
+    if ((allowed & access) === 0) throw this.fault(regime, address, access);
+    if (protection === null) this.pageIsSplit = true;
+    else {
+      const index = (address >>> 12) & (TLB_ENTRIES - 1);
+      this.#onReplace(tlb, index);
+      this.tlbs.put(tlb, {
+        index,
+        tag: address & ~0xfff,
+        pageNumber,
+        flags: (permissions & protection) | (superpage ? SUPERPAGE : 0),
+      });
+    }
+    return pageNumber;
+  }
+
+  /** What the tables say, with no TLB in between. Raises a page fault or guest-page fault. */
+  walk(regime: Regime, address: number, access: Access, readAs: ReadAs): Translation {
+    const result = walk(this.#paths(), regime, address, access, readAs);
+    if (isFault(result)) throw this.#trap(regime, result, address, access);
+    return result;
+  }
+
+  #paths(): Parameters<typeof walk>[0] {
+    const hart = this.#hart;
+    const note = ({ stage }: Reference): void => {
+      if (stage === 'first') hart.firstStageReferences++;
+      else hart.secondStageReferences++;
+    };
+    return { bus: this.#bus, pmp: this.pmp, accessedDirty: hart.accessedDirty, note, looksOnly: false };
+  }
+
+  /** The access fault of an access. */
+  fault(regime: Regime, address: number, access: Access): Trap {
+    return this.#trap(regime, accessFault, address, access);
+  }
+
+  #trap(regime: Regime, { fault, guestAddress, implicit }: Fault, address: number, access: Access): Trap {
+    const tinst = implicit === null ? 0 : implicit === 'read' ? READ_ENTRY : WRITE_ENTRY;
+    const tval2 = Math.floor(guestAddress / 4);
+    return new Trap(faultCause(fault, access), address, { gva: regime.virtual, tval2, tinst });
+  }
+
+  /** Where `address` leads for `access`, without a trace: no counts, no A and D bits. Null when it faults. */
+  peek(regime: Regime, address: number, access: Access, references?: Reference[]): number | null {
+    const { bus, pmp, accessedDirty } = this.#paths();
+    const note = (reference: Reference): void => void references?.push(reference);
+    const paths = { bus, pmp, accessedDirty, note, looksOnly: true };
+    const result = walk(paths, regime, address >>> 0, access);
+    if (isFault(result)) return null;
+    const physical = result.pageNumber * 4096 + (address & 0xfff);
+    return (pmp.permissions(physical, 1, regime.privilege) & access) === 0 ? null : physical;
+  }
+}
