@@ -30,6 +30,7 @@ const computingI: Mnemonic[] = ['addi', 'slti', 'sltiu', 'xori', 'ori', 'andi'];
 const branches = inFormat('B');
 const loads: Mnemonic[] = ['lb', 'lh', 'lw', 'lbu', 'lhu'];
 const stores = inFormat('S');
+const atomics = inFormat('amo');
 const csrInstructions = inFormat('csr', 'csri');
 const system: Mnemonic[] = ['ecall', 'ebreak', 'mret', 'sret', 'wfi', 'sfence.vma', 'fence', 'fence.i'];
 /** The handlers depend on these four: the soup only reads them. */
@@ -48,7 +49,8 @@ function instruction(random: Random): number {
   if (kind < 42) return make(random.pick(computingI));
   if (kind < 50) return make(random.pick(branches), { imm: 4 * (random.below(20) - 2) });
   if (kind < 60) return make(random.pick(loads), { rs1: S0_DATA });
-  if (kind < 69) return make(random.pick(stores), { rs1: S0_DATA });
+  if (kind < 66) return make(random.pick(stores), { rs1: S0_DATA });
+  if (kind < 69) return make(random.pick(atomics), { rs1: S0_DATA, imm: random.below(4) });
   if (kind < 71) return make(random.pick([...loads, ...stores]));
   if (kind < 73) return make(random.pick(stores), { rs1: S3_SOUP, imm: (4 * random.below(LENGTH)) & 0x7ff });
   if (kind < 75) return make('sb', { rs1: S1_UART, imm: 0 });
@@ -60,8 +62,14 @@ function instruction(random: Random): number {
       rs1: S3_SOUP,
     });
   if (kind < 94) return csrAccess(random, rd, rs1);
-  if (kind < 99) return make(random.pick(system));
+  if (kind < 98) return make(random.pick(system));
+  if (kind < 99) return compressed(random) | (compressed(random) << 16);
   return random.word();
+}
+
+/** A halfword that is an instruction more often than not. */
+function compressed(random: Random): number {
+  return (random.word() & 0xfffc) | random.below(3);
 }
 
 function csrAccess(random: Random, rd: number, rs1: number): number {

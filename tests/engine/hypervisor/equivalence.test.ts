@@ -5,25 +5,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assemble } from '../../../lessons-engine/isa/index.ts';
 import { Monitor } from '../../../lessons-engine/hypervisor/index.ts';
-import {
-  run,
-  step,
-  virtMachine,
-  type Loadable,
-  type Machine,
-} from '../../../lessons-engine/machine/index.ts';
+import { run, step, type Loadable, type Machine } from '../../../lessons-engine/machine/index.ts';
+import { monitoredHardware } from '../../support/monitored-hardware.ts';
 import { randomKernel } from '../../support/random-kernel.ts';
 import { bareState, guestState } from '../../support/state-of.ts';
 
 const RAM = { ramSize: 0x8000 };
-/** The hardware that the monitor's guest believes to have. */
-const SAME = { ...RAM, extensions: ['M', 'A', 'C'], pmpEntries: 0 } as const;
 const FIRST_SEED = 1;
 const KERNELS = 60;
 const STEPS = 3000;
 
 function bare(program: Loadable): Machine {
-  const machine = virtMachine(SAME);
+  const machine = monitoredHardware(RAM.ramSize);
   machine.load(program);
   return machine;
 }
@@ -150,7 +143,7 @@ describe('without the first property', () => {
       'csrw mscratch, t0\ncsrr a0, mhartid\nli a0, 7\ncsrr a0, mscratch\nli t1, 0x100000\nli t2, 0x5555\nsw t2, 0(t1)',
     );
     const quirks = [{ instruction: 'csrrs', csr: 'mscratch', kind: 'ignored' }] as const;
-    const machine = virtMachine({ ...SAME, quirks });
+    const machine = monitoredHardware(RAM.ramSize, quirks);
     machine.load(program);
     const monitor = new Monitor(program, { ...RAM, quirks });
     expect(monitor.run(100)).toEqual(run(machine, 100));
@@ -161,7 +154,7 @@ describe('without the first property', () => {
   it('the quirk is invisible to a guest that runs bare in machine mode', () => {
     const program = assemble('csrr a0, misa');
     const [plain, quirky] = [[], [{ instruction: 'csrrs', kind: 'ignored' }] as const].map((quirks) => {
-      const machine = virtMachine({ ...SAME, quirks });
+      const machine = monitoredHardware(RAM.ramSize, quirks);
       machine.load(program);
       run(machine, 1);
       return bareState(machine);
