@@ -35,3 +35,9 @@ export function hartOptions(options: HartOptions = {}): Required<HartOptions> {
     );
   return all;
 }
+
+/** The options in words, equal for equal options. */
+export function hartOptionsText({ extensions, pmpEntries, accessedDirty }: Required<HartOptions>): string {
+  const names = extensionNames.filter((name) => extensions.includes(name));
+  return `${names.join(', ') || 'no extension'}; ${pmpEntries} PMP entries; A and D by ${accessedDirty}`;
+}

@@ -40,12 +40,17 @@ export class Recording {
 }
 
 /**
- * Runs `machine` up to step number `end`, with what `log` says coming in when it did. The machine stands where the log
- * began, or anywhere on the way: events before its present step have happened already.
+ * Runs `machine` up to step number `end`, with what `log` says coming in when it did. The log begins with what has not
+ * come in yet; of events at the machine's present step only the caller knows. Throws a `RangeError` when it begins before.
  */
 export function replay(machine: Machine, log: readonly InputEvent[], end: number): Stop {
   const { hart } = machine;
-  const ahead = log.filter(({ cycle }) => cycle >= hart.cycle && cycle < end);
+  const ahead = log.filter(({ cycle }) => cycle < end);
+  const first = ahead[0]?.cycle ?? end;
+  if (first < hart.cycle && ahead.length > 0)
+    throw new RangeError(
+      `replay: expected what comes in from step ${hart.cycle} on, found an event at step ${first}; leave out what has been`,
+    );
   for (const { cycle, device, bytes } of ahead) {
     if (cycle > hart.cycle) {
       const stop = run(machine, cycle - hart.cycle);

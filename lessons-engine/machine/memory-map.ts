@@ -1,5 +1,5 @@
 // Where things are: the addresses of QEMU's `virt` board, so that a guest built for one runs on the other. (There it must
-// open the PMP before it enters user mode; this machine has no PMP entries, and then nothing is closed.)
+// open the PMP before it enters user mode; here the first entry is open at reset.)
 // QEMU documentation, "RISC-V: virt Generic Virtual Platform", and its hw/riscv/virt.c memory map.
 
 export const MemoryMap = {

@@ -10,6 +10,7 @@ import { csrBitNames } from './csr/csr-bits.ts';
 import type { DeviceState } from './device.ts';
 import { Mode } from './mode.ts';
 import { MPP_SHIFT } from './mstatus.ts';
+import { extensionNames } from './hart-options.ts';
 import { PAGE_SIZE } from './ram.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Shape, SnapshotFileError } from './snapshot-shape.ts';
@@ -34,8 +35,9 @@ export function writeSnapshotFile(snapshot: Snapshot): Uint8Array {
     blobs.push(bytes);
     return blobs.length - 1;
   };
-  const { hart, tlbs, memory, devices } = snapshot;
+  const { options, hart, tlbs, memory, devices } = snapshot;
   const header = {
+    options,
     hart: { ...hart, x: [...hart.x] },
     tlbs,
     memory: memory.map(({ base, pages }) => ({
@@ -142,6 +144,7 @@ function read(header: Shape, blobs: readonly Uint8Array[]): Snapshot {
     return bytes;
   };
   return {
+    options: readOptions(header.get('options')),
     hart: readHart(header.get('hart')),
     tlbs: header.get('tlbs').list((tlb) => ({
       use: tlb.get('use').oneOf('code', 'data'),
@@ -187,6 +190,14 @@ function readHart(hart: Shape): HartPicture {
     waiting: hart.get('waiting').flag(),
     csrs,
     counters: hart.get('counters').fields(counterNames, (count) => count.safeInteger()),
+  };
+}
+
+function readOptions(options: Shape): Snapshot['options'] {
+  return {
+    extensions: options.get('extensions').list((name) => name.oneOf(...extensionNames)),
+    pmpEntries: options.get('pmpEntries').oneOf(0, 16),
+    accessedDirty: options.get('accessedDirty').oneOf('hardware', 'trap'),
   };
 }
 

@@ -4,11 +4,14 @@ import { Fnv1a } from '../bits/index.ts';
 import { pictureHart, type HartPicture } from './changes.ts';
 import { hashState } from './device-state.ts';
 import type { Device, DeviceState } from './device.ts';
+import { hartOptionsText, type HartOptions } from './hart-options.ts';
 import type { Machine } from './machine.ts';
 import { PAGE_SIZE } from './ram.ts';
 import type { SavedTlbs } from './translation/tlbs.ts';
 
 export interface Snapshot {
+  /** What the hart could do, for a machine built alike. */
+  options: Required<HartOptions>;
   hart: HartPicture;
   tlbs: SavedTlbs;
   /** Copies of all pages, in order. Snapshots share pages that are equal in both. */
@@ -20,6 +23,7 @@ export function takeSnapshot(machine: Machine): Snapshot {
   const memory = machine.bus.rams.map((ram) => ({ base: ram.base, pages: ram.pageImages() }));
   machine.bus.onPagesSeen();
   return {
+    options: machine.hart.options,
     hart: pictureHart(machine.hart),
     tlbs: machine.hart.mmu.tlbs.save(),
     memory,
@@ -38,6 +42,9 @@ export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
   const found = snapshot.memory.map(({ base, pages }) => shape(base, pages.length * PAGE_SIZE)).join(', ');
   if (found !== expected)
     throw new RangeError(`restoreSnapshot: expected memory of ${expected}, found ${found}`);
+  const kinds = [hart.options, snapshot.options].map(hartOptionsText);
+  if (kinds[0] !== kinds[1])
+    throw new RangeError(`restoreSnapshot: expected a hart with ${kinds[0]}, found one with ${kinds[1]}`);
   restoreDevices(bus.devices, snapshot.devices);
   snapshot.memory.forEach(({ pages }, index) => bus.rams[index]?.setPages(pages));
   bus.onPagesSeen();

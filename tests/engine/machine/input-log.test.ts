@@ -68,7 +68,7 @@ describe.each([
     const snapshot = takeSnapshot(again);
     const other = echoing(waits);
     restoreSnapshot(other, snapshot);
-    replay(other, recording.log, end);
+    replay(other, recording.log.slice(6), end);
     expect(stateHash(other)).toBe(hash);
   });
 
@@ -101,6 +101,14 @@ describe('a recording', () => {
 });
 
 describe('replay()', () => {
+  it('refuses a log with events that have been', () => {
+    const machine = virtMachine({ ramSize: 0x1000 });
+    machine.load(assemble('again: j again'));
+    run(machine, 60);
+    const log = [{ cycle: 50, device: 'uart', bytes: bytes('A') }];
+    expect(() => replay(machine, log, 100)).toThrow('from step 60 on, found an event at step 50');
+  });
+
   it('says so when the run ends before something comes in', () => {
     const machine = virtMachine({ ramSize: 0x1000 });
     machine.load(assemble('wfi'));

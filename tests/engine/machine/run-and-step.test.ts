@@ -3,6 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 import {
+  extensionNames,
   restoreSnapshot,
   run,
   stateHash,
@@ -98,6 +99,16 @@ describe(`random kernels, seeds ${seeds[0]} to ${seeds.at(-1)}`, () => {
 });
 
 describe('restoreSnapshot()', () => {
+  it('refuses a snapshot of a hart that could do other things, with nothing changed', () => {
+    const all = virtMachine({ ramSize: 0x1000, extensions: extensionNames });
+    const plain = virtMachine({ ramSize: 0x1000 });
+    const before = stateHash(plain);
+    expect(() => restoreSnapshot(plain, takeSnapshot(all))).toThrow(
+      'expected a hart with M, A, C, Sv32; 16 PMP entries; A and D by hardware, found one with M, A, C, Sv32, H;',
+    );
+    expect(stateHash(plain)).toBe(before);
+  });
+
   it('refuses a snapshot of a machine with other memory', () => {
     const snapshot = takeSnapshot(virtMachine({ ramSize: 0x1000 }));
     expect(() => restoreSnapshot(virtMachine({ ramSize: 0x2000 }), snapshot)).toThrow(
