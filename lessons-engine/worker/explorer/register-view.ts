@@ -19,11 +19,19 @@ export function picture(machine: Machine, csrs: readonly CsrInfo[]): Picture {
   };
 }
 
-/** The CSRs of a machine that are worth a row: not the many that count nothing, by number. */
+/** Machine mode's first, then the other modes', then memory protection, then counters. */
+function rank({ name, privilege }: { name: string; privilege: 0 | 1 | 2 | 3 }): number {
+  if (name.startsWith('pmp')) return 4;
+  if (privilege === 0 || /^m(cycle|instret)/.test(name)) return 5;
+  return 3 - privilege;
+}
+
+/** The CSRs of a machine that are worth a row: not the many that count nothing. */
 export function csrInfos({ hart }: Machine): CsrInfo[] {
   const had = new Set(csrNamesOf(hart).filter((name) => !/hpm/.test(name)));
   return csrDocs()
     .filter(({ name }) => had.has(name))
+    .toSorted((a, b) => rank(a) - rank(b) || a.number - b.number)
     .map(({ name, number, says, fields }) => ({ name, number, says, fields }));
 }
 

@@ -1,0 +1,75 @@
+// What every panel of the explorer does: say what it wants to know, and show what has come. Elements are kept and only their
+// text changes, so that nothing moves and a screen reader keeps its place.
+
+import type { Look, LookRequest, Opened } from '../../lessons-engine/worker/explorer/messages.ts';
+import { make } from '../parts/part.ts';
+
+export interface Panel {
+  /** A guest has been opened. */
+  open?(opened: Opened): void;
+  /** Adds to what is asked for. */
+  ask?(at: LookRequest): void;
+  show(look: Look): void;
+}
+
+/** What a panel may do with the machine. */
+export interface Control {
+  /** Looks again, with what the panels now ask for. */
+  refresh(): void;
+  goTo(step: number): void;
+  /** The address that a reader has written, or null. */
+  address(text: string): Promise<number | null>;
+  say(sentence: string): void;
+}
+
+export function setText(node: Element, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+export function setFlag(node: HTMLElement, name: string, on: boolean): void {
+  if (on !== name in node.dataset) {
+    if (on) node.dataset[name] = '';
+    else delete node.dataset[name];
+  }
+}
+
+/** Rows of a table body, made when needed and kept. */
+export class Rows {
+  readonly #body: HTMLElement;
+  readonly #cells: readonly ('th' | 'td')[];
+  readonly #rows: HTMLTableRowElement[];
+
+  /** Rows that stand there already are taken over. */
+  constructor(body: HTMLElement, cells: readonly ('th' | 'td')[]) {
+    this.#body = body;
+    this.#cells = cells;
+    this.#rows = [...body.querySelectorAll('tr')];
+  }
+
+  /** Shows as many rows as there are texts, one a cell. Gives the rows. */
+  show(texts: readonly (readonly string[])[]): HTMLTableRowElement[] {
+    while (this.#rows.length < texts.length) this.#rows.push(this.#make());
+    this.#rows.forEach((row, index) => {
+      const cells = texts[index];
+      if (cells === undefined) {
+        row.remove();
+        return;
+      }
+      if (!row.isConnected) this.#body.append(row);
+      cells.forEach((text, cell) => setText(row.cells[cell] as Element, text));
+    });
+    return this.#rows.slice(0, texts.length);
+  }
+
+  #make(): HTMLTableRowElement {
+    const row = make('tr');
+    row.setAttribute('role', 'row');
+    for (const name of this.#cells) {
+      const cell = make(name);
+      cell.setAttribute('role', name === 'th' ? 'rowheader' : 'cell');
+      if (name === 'th') cell.setAttribute('scope', 'row');
+      row.append(cell);
+    }
+    return row;
+  }
+}

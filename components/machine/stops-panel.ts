@@ -1,0 +1,82 @@
+// Breakpoints and watchpoints as lists that can be added to and taken from.
+
+import type { Watchpoint } from '../../lessons-engine/machine/index.ts';
+import { hex32 } from '../../lessons-engine/bits/index.ts';
+import { make, part } from '../parts/part.ts';
+import type { Control } from './panel.ts';
+
+export class StopsPanel {
+  readonly #list: HTMLElement;
+  readonly #changed: (breakpoints: number[], watchpoints: Watchpoint[]) => void;
+  #breakpoints: number[] = [];
+  #watchpoints: Watchpoint[] = [];
+
+  constructor(
+    root: HTMLElement,
+    control: Control,
+    changed: (breakpoints: number[], watchpoints: Watchpoint[]) => void,
+  ) {
+    this.#list = part(root, 'stops');
+    this.#changed = changed;
+    const where = part<HTMLInputElement>(root, 'stop-address');
+    const what = part<HTMLSelectElement>(root, 'stop-kind');
+    const size = part<HTMLInputElement>(root, 'stop-size');
+    part<HTMLFormElement>(root, 'stop-form').addEventListener('submit', (event) => {
+      event.preventDefault();
+      void control.address(where.value).then((address) => {
+        if (address === null) control.say(`Expected an address or a symbol, found "${where.value}".`);
+        else if (what.value === 'break') this.toggle(address, true);
+        else {
+          const bytes = Math.min(4096, Math.max(1, Math.round(Number(size.value)) || 4));
+          this.#watchpoints.push({ address, size: bytes, on: what.value as Watchpoint['on'] });
+          this.#tell();
+        }
+      });
+    });
+  }
+
+  has(address: number): boolean {
+    return this.#breakpoints.includes(address);
+  }
+
+  toggle(address: number, on = !this.has(address)): void {
+    this.#breakpoints = this.#breakpoints.filter((each) => each !== address);
+    if (on) this.#breakpoints.push(address);
+    this.#tell();
+  }
+
+  /** Another guest: its addresses mean something else. */
+  clear(): void {
+    this.#breakpoints = [];
+    this.#watchpoints = [];
+    this.#draw();
+  }
+
+  #tell(): void {
+    this.#draw();
+    this.#changed([...this.#breakpoints], [...this.#watchpoints]);
+  }
+
+  #draw(): void {
+    const entry = (text: string, remove: () => void): HTMLElement => {
+      const button = make('button', { type: 'button', className: 'r-button r-button--quiet' }, 'Remove');
+      button.setAttribute('aria-label', `Remove: ${text}`);
+      button.addEventListener('click', remove);
+      return make('li', {}, make('span', {}, text), button);
+    };
+    const entries = [
+      ...this.#breakpoints.map((address) =>
+        entry(`Break at ${hex32(address)}`, () => this.toggle(address, false)),
+      ),
+      ...this.#watchpoints.map((watchpoint) => {
+        const { address, size, on } = watchpoint;
+        const access = on === 'both' ? 'read or written' : on === 'read' ? 'read' : 'written';
+        return entry(`Stop when ${hex32(address)}, ${size} bytes, is ${access}`, () => {
+          this.#watchpoints = this.#watchpoints.filter((each) => each !== watchpoint);
+          this.#tell();
+        });
+      }),
+    ];
+    this.#list.replaceChildren(...(entries.length > 0 ? entries : [make('li', {}, 'None.')]));
+  }
+}
