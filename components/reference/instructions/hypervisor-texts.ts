@@ -82,11 +82,12 @@ function remapping(does: string, example: string, stage: Stage, before: readonly
 } // prettier-ignore
 
 const FENCE = 'Whatever was stored to page tables before it holds for the translations after it. ';
+const STALE = ' Without it the program would leave 1 in a2: the translation that the TLB still has.';
 
 export const hypervisorTexts = {
   ...accesses,
   'sfence.vma': remapping(
-    `${FENCE}With an address in \`rs1\` only what concerns that address need be forgotten, with a number in \`rs2\` only that address space; \`zero\` stands for all. Here \`rs2\` is not looked at. It is illegal in U-mode, and in S-mode while TVM is set; in VU-mode, or with VTVM in VS-mode, it raises the virtual-instruction exception. In a guest it speaks of the guest’s own tables.`,
+    `${FENCE}With an address in \`rs1\` only what concerns that address need be forgotten, with a number in \`rs2\` only that address space; \`zero\` stands for all. Here \`rs2\` is not looked at. It is illegal in U-mode, and in S-mode while TVM is set; in VU-mode, or with VTVM in VS-mode, it raises the virtual-instruction exception. In a guest it speaks of the guest’s own tables.${STALE}`,
     'sfence.vma a1, zero',
     {
       root: 'satp',
@@ -98,12 +99,12 @@ export const hypervisorTexts = {
     },
   ),
   'hfence.vvma': remapping(
-    `${FENCE}It speaks of the first stage of the present guest, the tables under \`vsatp\`; \`rs1\` may give a guest virtual address, \`rs2\` an address space of the guest. In a guest it raises the virtual-instruction exception.`,
+    `${FENCE}It speaks of the first stage of the present guest, the tables under \`vsatp\`; \`rs1\` may give a guest virtual address, \`rs2\` an address space of the guest. In a guest it raises the virtual-instruction exception.${STALE}`,
     'hfence.vvma a1, zero',
     { root: 'vsatp', aligned: 4096, leaf: '0xd7', ...viaHlv },
   ),
   'hfence.gvma': remapping(
-    `${FENCE}It speaks of the second stage, the tables under \`hgatp\`; \`rs1\` may give a guest-physical address shifted right by 2, \`rs2\` a virtual machine’s number. It is illegal in U-mode, and in HS-mode while TVM is set; in a guest it raises the virtual-instruction exception.`,
+    `${FENCE}It speaks of the second stage, the tables under \`hgatp\`; \`rs1\` may give a guest-physical address shifted right by 2, \`rs2\` a virtual machine’s number. It is illegal in U-mode, and in HS-mode while TVM is set; in a guest it raises the virtual-instruction exception.${STALE}`,
     'hfence.gvma t3, zero',
     { root: 'hgatp', aligned: 16384, leaf: '0xd7', ...viaHlv },
     ['srli t3, a1, 2'],

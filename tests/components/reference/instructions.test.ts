@@ -4,7 +4,8 @@
 import { describe, expect, test } from 'vitest';
 import { instructionProgram } from '../../../components/reference/instructions/instruction-program.ts';
 import { instructionTexts } from '../../../components/reference/instructions/instruction-texts.ts';
-import { referenceMachine } from '../../../components/reference/reference-machine.ts';
+import { needsHypervisor, noted } from '../../../components/reference/needs-hypervisor.ts';
+import { afterProgram, referenceMachine } from '../../../components/reference/reference-machine.ts';
 import {
   assemble,
   compressedRows,
@@ -56,5 +57,32 @@ describe.each(names)('%s', (name) => {
     expect(instruction?.compressed ?? instruction?.name).toBe(name);
     const again = assemble(disassemble(word, 0x8000_0000)).segments[0]!.bytes;
     expect([...again]).toEqual([...bytes]);
+  });
+});
+
+/** The program without its marked line. */
+const without = (name: keyof typeof instructionTexts): string =>
+  instructionProgram(name, instructionTexts[name]).replace(/^.*# <- .*$/m, '    nop');
+
+describe('without the fence', () => {
+  test.each(['sfence.vma', 'hfence.vvma', 'hfence.gvma'] as const)(
+    '%s, the TLB has the page of before',
+    (name) => {
+      expect(afterProgram(without(name)).machine.hart.x[12]).toBe(1);
+    },
+  );
+});
+
+describe('needsHypervisor()', () => {
+  test.each([
+    ['addi', false],
+    ['sfence.vma', false],
+    ['hlv.w', true],
+    ['hfence.gvma', true],
+  ] as const)('of %s is %s', (name, needs) => {
+    const source = instructionProgram(name, instructionTexts[name]);
+    expect(needsHypervisor(source)).toBe(needs);
+    expect(noted(source).includes('# For a machine with the H extension.')).toBe(needs);
+    expect(afterProgram(noted(source)).stop).toEqual({ reason: 'shutdown', code: 0 });
   });
 });
