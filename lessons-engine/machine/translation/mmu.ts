@@ -10,7 +10,7 @@ import { Access, faultCause } from './access.ts';
 import type { Reference } from './page-table.ts';
 import { FastTags } from './fast-tags.ts';
 import type { Pmp } from './pmp.ts';
-import { dataRegime, fetchRegime, guestRegime } from './regime.ts';
+import { dataRegime, fetchRegime, guestRegime, type Regime } from './regime.ts';
 import type { Tlbs } from './tlbs.ts';
 import { NO_PAGE, TLB_ENTRIES, type Tlb } from './tlb.ts';
 import { Translator } from './translator.ts';
@@ -216,8 +216,7 @@ export class Mmu {
     let pageNumber = -1;
     for (let byte = 0; byte < size; byte++) {
       const at = (virtual + byte) >>> 0;
-      if (pageNumber < 0 || (at & 0xfff) === 0)
-        pageNumber = this.#translator.walk(regime, at, Access.Read, 'code').pageNumber;
+      if (pageNumber < 0 || (at & 0xfff) === 0) pageNumber = this.#codePageOfGuest(regime, at);
       const physical = pageNumber * 4096 + (at & 0xfff);
       // Physical memory must grant both (8.3.1).
       const needed = Access.Read | Access.Execute;
@@ -233,6 +232,12 @@ export class Mmu {
   peek(address: number, access: Access, references?: Reference[]): number | null {
     const regime = access === Access.Execute ? fetchRegime(this.#hart) : dataRegime(this.#hart);
     return this.#translator.peek(regime, address, access, references);
+  }
+
+  #codePageOfGuest(regime: Regime, address: number): number {
+    const translation = this.#translator.walk(regime, address, Access.Read, 'code');
+    this.#translator.commit(regime, translation, address, Access.Read);
+    return translation.pageNumber;
   }
 
   #load(address: number, size: 1 | 2 | 4): number {

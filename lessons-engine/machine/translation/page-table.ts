@@ -33,8 +33,10 @@ export interface PageTable {
 export interface Leaf {
   /** Number of the page that the address lies in, 22 bits. */
   pageNumber: number;
-  /** The leaf as it stands after the walk. */
+  /** The leaf, with the bits A and D that the access sets. */
   entry: number;
+  /** Where that must be written once the access is certain (4.3.1: D is exact), or null when nothing changes. */
+  changed: number | null;
   superpage: boolean;
 }
 
@@ -75,14 +77,14 @@ function leaf(table: PageTable, { page, access, level, address, entry }: FoundLe
   if (!table.grants(entry, access)) return pageFault;
   const number = entry >>> 10;
   if (level === 1 && (number & 0x3ff) !== 0) return pageFault; // a misaligned superpage
+  let changed: number | null = null;
   const needed = access === Access.Write ? Pte.A | Pte.D : Pte.A;
   if ((entry & needed) !== needed) {
     if (table.accessedDirty === 'trap') return pageFault;
     entry |= needed;
-    const failed = table.write(address, entry);
-    if (failed !== null) return failed;
+    changed = address;
   }
   return level === 1
-    ? { pageNumber: number | (page & 0x3ff), entry, superpage: true }
-    : { pageNumber: number, entry, superpage: false };
+    ? { pageNumber: number | (page & 0x3ff), entry, changed, superpage: true }
+    : { pageNumber: number, entry, changed, superpage: false };
 }

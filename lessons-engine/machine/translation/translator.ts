@@ -44,11 +44,13 @@ export class Translator {
   #miss(tlb: Tlb, address: number, access: Access, size: number): number {
     const { regime } = tlb;
     if (tlb.translates) this.#hart.tlbMisses++;
-    const { pageNumber, permissions, superpage } = this.walk(regime, address, access, 'data');
+    const translation = this.walk(regime, address, access, 'data');
+    const { pageNumber, permissions, superpage } = translation;
     const protection = this.pmp.pagePermissions(pageNumber, regime.privilege);
     const physical = pageNumber * 4096 + (address & 0xfff);
     const allowed = protection ?? this.pmp.permissions(physical, size, regime.privilege);
     if ((allowed & access) === 0) throw this.fault(regime, address, access);
+    this.commit(regime, translation, address, access);
     if (protection === null) this.pageIsSplit = true;
     else {
       const index = (address >>> 12) & (TLB_ENTRIES - 1);
@@ -68,6 +70,12 @@ export class Translator {
     const result = walk(this.#paths(), regime, address, access, readAs);
     if (isFault(result)) throw this.#trap(regime, result, address, access);
     return result;
+  }
+
+  /** Sets A and D for an access that is allowed. Raises what that raises. */
+  commit(regime: Regime, translation: Translation, address: number, access: Access): void {
+    const failed = translation.commit();
+    if (failed !== null) throw this.#trap(regime, failed, address, access);
   }
 
   #paths(): Parameters<typeof walk>[0] {

@@ -25,6 +25,11 @@ export interface Translation {
   /** Which accesses (a set of `Access`) need no new walk. */
   permissions: number;
   superpage: boolean;
+  /**
+   * Writes the A and D bits that the access sets. For when nothing else forbids the access: a store that does not happen
+   * must not make a page dirty (4.3.1).
+   */
+  commit(): Fault | null;
 }
 
 const PPN = 0x3fffff;
@@ -47,7 +52,8 @@ export function walk(
   const guestPage = leaf === null ? address >>> 12 : leaf.pageNumber;
   const permissions = leaf === null || first === null ? 7 : granted(first, leaf);
   const superpage = leaf?.superpage ?? false;
-  if (regime.hgatp === 0) return { pageNumber: guestPage, permissions, superpage };
+  const commitFirst = (): Fault | null => (first === null || leaf === null ? null : commit(first, leaf));
+  if (regime.hgatp === 0) return { pageNumber: guestPage, permissions, superpage, commit: commitFirst };
 
   const second = secondStage(paths, regime, readAs);
   const outer = throughSecond(second, guestPage * 4096 + (address & 0xfff), access, null);
@@ -56,7 +62,12 @@ export function walk(
     pageNumber: outer.pageNumber,
     permissions: permissions & granted(second, outer),
     superpage: superpage || outer.superpage,
+    commit: () => commitFirst() ?? commit(second, outer),
   };
+}
+
+function commit(table: PageTable, { changed, entry }: Leaf): Fault | null {
+  return changed === null ? null : table.write(changed, entry);
 }
 
 /** What a leaf that has been walked to for one access grants at once. */
@@ -115,7 +126,10 @@ function secondStage(paths: WalkPaths, { hgatp, mxrOfSecondStage }: Regime, read
   };
 }
 
-/** A page fault of the second stage is a guest-page fault, and says which guest-physical address it was. */
+/**
+ * A page fault of the second stage is a guest-page fault, and says which guest-physical address it was. An access to an
+ * entry of the first stage's tables happens as soon as it may; the access itself may still come to nothing.
+ */
 function throughSecond(
   table: PageTable,
   guestAddress: number,
@@ -123,7 +137,8 @@ function throughSecond(
   implicit: Fault['implicit'],
 ): Leaf | Fault {
   const leaf = walkTable(table, Math.floor(guestAddress / 4096), access);
-  return isFault(leaf) && leaf.fault === 'page' ? { fault: 'guest-page', guestAddress, implicit } : leaf;
+  if (isFault(leaf)) return leaf.fault === 'page' ? { fault: 'guest-page', guestAddress, implicit } : leaf;
+  return (implicit === null ? null : commit(table, leaf)) ?? leaf;
 }
 
 function readEntry(

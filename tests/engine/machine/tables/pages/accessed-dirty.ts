@@ -109,6 +109,26 @@ function both(): Row[] {
   });
 }
 
+/** D is exact: a store that the second stage refuses leaves the guest's entry, and every table, as it was. */
+function refusedByHypervisor(): Row[] {
+  const [vsatp, hgatp] = twoStages('vrwx', 'vruad', 'vrwuad') as [PageMap, PageMap];
+  return attempts({
+    says: 'the second stage refuses the store',
+    results: ['ok', 'guest', 'guest'],
+    mode: S,
+    virtual: true,
+    options: WITH_H,
+    given: { vsatp, hgatp },
+    guestAddress: guestPage,
+    wrote: [{ [firstStage(vsatp, GUEST_OFFSET).entryAt(AT, 0)]: firstStageWord(vsatp) | A }, {}, {}],
+  });
+}
+
+function firstStageWord(vsatp: PageMap): number {
+  const tables = firstStage(vsatp, GUEST_OFFSET);
+  return tables.words[tables.entryAt(AT, 0)] as number;
+}
+
 const guests = (own: string, outer: string, tables: string, says: string, results: Results, guestAddress: number, tinst = 0): Row[] => {
   const [vsatp, hgatp] = twoStages(own, outer, tables) as [PageMap, PageMap];
   return attempts({ says, results, mode: S, virtual: true, options: trapping, given: { vsatp, hgatp }, guestAddress, tinst });
@@ -116,6 +136,7 @@ const guests = (own: string, outer: string, tables: string, says: string, result
 
 const byGuests: readonly Row[] = [
   ...both(),
+  ...refusedByHypervisor(),
   ...guests('vrwx', 'vrwxuad', 'vruad', "the guest's A, by its software", ['page', 'page', 'page'], 0),
   ...guests('vrwxa', 'vrwxuad', 'vruad', "the guest's D, by its software", ['ok', 'page', 'ok'], 0),
   ...guests('vrwxad', 'vrwxu', 'vruad', "the hypervisor's A, by its software", ['guest', 'guest', 'guest'], guestPage),
