@@ -47,6 +47,8 @@ export class ExplorerApp implements Control {
   #client: ExplorerClient | null = null;
   #opened: Opened | null = null;
   #running = false;
+  /** The last motion ended because the guest sleeps: what is typed wakes it, and it runs on. */
+  #sleeps = false;
   /** The look under way, and whether another is wanted behind it. */
   #looking = false;
   #again = false;
@@ -181,6 +183,7 @@ export class ExplorerApp implements Control {
     if (long) this.say('Running …');
     const arrival = await this.#try((client) => client.move(motion));
     this.#setRunning(false);
+    this.#sleeps = arrival?.reason === 'waiting';
     if (arrival !== undefined) this.say(arrival.text);
     if (arrival !== undefined && !(arrival.reason === 'paused' && this.#travelling)) await this.#look();
   }
@@ -206,9 +209,12 @@ export class ExplorerApp implements Control {
     const bytes = new TextEncoder().encode(text);
     this.#console.again();
     await this.#try((client) => client.input(bytes));
-    this.say(
-      `Typed ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'} at the guest.${this.#running ? '' : ' Run to let it read them.'}`,
-    );
+    if (this.#sleeps) {
+      void this.#move({ go: 'run' });
+      return;
+    }
+    const typed = `Typed ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'} at the guest.`;
+    this.say(this.#running ? typed : `${typed} Run to let it read them.`);
     this.refresh();
   }
 
