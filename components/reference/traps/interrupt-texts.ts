@@ -92,7 +92,7 @@ const machine: readonly InterruptText[] = [
   },
 ]; // prettier-ignore
 
-const AS_SUPERVISOR = 'Delegated by `hideleg` it goes to VS-mode, under the number of the supervisor’s:';
+const AS_SUPERVISOR = 'Delegated by `hideleg` it goes to VS-mode, which sees the number of its own:';
 
 const guest: readonly InterruptText[] = [
   {

@@ -42,6 +42,12 @@ export const misalignedFetchProgram = program({
   ],
 });
 
+/** There are no guest external interrupts to enable. a0: 0. */
+export const guestExternalProgram = program({
+  title: 'Interrupt 12 never comes: its enable bit stays 0.',
+  lines: ['li   t0, 0x1000        # SGEIE', 'csrw mie, t0', 'csrr a0, mie'],
+});
+
 /** a0: the cause, in the handler of the mode that takes it. */
 export function interruptProgram(text: InterruptText, from: Privilege): string {
   const hypervisor = text.takenBy === 'HS-mode';

@@ -7,6 +7,7 @@ import { canBeTakenIn, interruptTexts } from '../../../components/reference/trap
 import { enter, privileges } from '../../../components/reference/traps/privilege.ts';
 import {
   exceptionProgram,
+  guestExternalProgram,
   interruptProgram,
   misalignedFetchProgram,
 } from '../../../components/reference/traps/trap-programs.ts';
@@ -115,4 +116,9 @@ describe.each(taken)('interrupt $number in $from', ({ text, privilege }) => {
     expect(hart.virtual).toBe(false);
     expect(afterProgram(interruptProgram(text, privilege)).stop).toEqual(SHUTDOWN);
   });
+});
+
+test('interrupt 12 cannot be enabled', () => {
+  const { machine, stop } = afterProgram(guestExternalProgram);
+  expect([machine.hart.x[A0], stop]).toEqual([0, SHUTDOWN]);
 });

@@ -63,6 +63,10 @@ describe.each(places)('under $path', ({ url }) => {
     const { href, hash } = new URL(link);
     expect(href.startsWith(`${url()}machine/#source=`)).toBe(true);
     expect(await sourceIn(hash)).toBe(instructionProgram('addi', instructionTexts.addi));
+    await page.goto(link);
+    const source = page.locator('ring-explorer textarea[data-part=source]');
+    await expect.poll(() => source.inputValue()).toBe(instructionProgram('addi', instructionTexts.addi));
+    await page.goBack();
     expect(await entry.locator('pre').textContent()).toBe(instructionProgram('addi', instructionTexts.addi));
   });
 });
