@@ -12,6 +12,9 @@ export const kinds = ['exception', 'interrupt', 'return'] as const;
 type World = (typeof worlds)[number];
 type Kind = (typeof kinds)[number];
 
+/** Where a bin counts the events of a kind. */
+const column = { exception: 'exceptions', interrupt: 'interrupts', return: 'returns' } as const;
+
 export interface Outlines {
   worlds: Record<World, string>;
   kinds: Record<Kind, string>;
@@ -42,16 +45,19 @@ export function outlinesOfEvents(
   };
   for (const { step, kind, from } of events) {
     spend(from, step);
-    found.kinds[kind] += mark(kind, x(step - 0.5), 1);
+    found.kinds[kind] += mark(kind, x(step - 0.5), 1, 1);
   }
   spend(events.at(-1)?.to ?? last.world, Math.min(shown.to, last.step));
   return found;
 }
 
-/** From counts: worlds stacked by their share of each bin. */
+/** From counts: worlds stacked by their share of each bin, events the higher the more there are. */
 export function outlinesOfBins(bins: readonly TimelineBin[], shown: Stretch): Outlines {
   const found = none();
   const x = (step: number): number => Math.min(WIDTH, Math.max(0, (placeOf(shown, step) / 100) * WIDTH));
+  const most = Object.fromEntries(
+    kinds.map((kind) => [kind, Math.max(...bins.map((bin) => bin[column[kind]]), 1)]),
+  ) as Record<Kind, number>;
   for (const bin of bins) {
     const [left, width] = [x(bin.from), x(bin.to) - x(bin.from)];
     const steps = Object.values(bin.worlds).reduce((sum, each) => sum + each, 0);
@@ -62,14 +68,18 @@ export function outlinesOfBins(bins: readonly TimelineBin[], shown: Stretch): Ou
       if (share > 0) found.worlds[world] += box(left, y, Math.min(width, x(bin.from + steps) - left), share);
       y += share;
     }
-    if (bin.exceptions > 0) found.kinds.exception += mark('exception', left + width / 2, width);
-    if (bin.interrupts > 0) found.kinds.interrupt += mark('interrupt', left + width / 2, width);
-    if (bin.returns > 0) found.kinds.return += mark('return', left + width / 2, width);
+    for (const kind of kinds) {
+      const count = bin[column[kind]];
+      if (count > 0)
+        found.kinds[kind] += mark(kind, left + width / 2, width, Math.log1p(count) / Math.log1p(most[kind]));
+    }
   }
   return found;
 }
 
-function mark(kind: Kind, centre: number, width: number): string {
+/** `share`: how much of its lane it fills; some of it always. */
+function mark(kind: Kind, centre: number, width: number, share: number): string {
   const wide = Math.max(2, width);
-  return box(centre - wide / 2, BAND + 3 + kinds.indexOf(kind) * 7, wide, 5);
+  const high = 1 + 4 * share;
+  return box(centre - wide / 2, BAND + 3 + kinds.indexOf(kind) * 7 + 5 - high, wide, high);
 }

@@ -16,7 +16,7 @@ async function complaints(page: Page): Promise<string[]> {
 }
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-  test.each(['', 'browser/', 'no/such/page/', ...builtChapters.map(({ path }) => path)])(
+  test.each(['', 'browser/', 'machine/', 'no/such/page/', ...builtChapters.map(({ path }) => path)])(
     'axe finds nothing on "%s"',
     async (path) => {
       const { page } = await visit({ colorScheme, expected: /404/ });

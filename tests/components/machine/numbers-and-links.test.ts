@@ -1,0 +1,43 @@
+// How the explorer writes numbers, and programs as links.
+
+import { describe, expect, test } from 'vitest';
+import { addressText, fieldOf, fieldsText } from '../../../components/machine/machine-numbers.ts';
+import { sourceFragment, sourceIn } from '../../../components/machine/source-link.ts';
+
+test('addressText() writes 32 bits in eight digits, 34 bits as they are', () => {
+  expect([addressText(0x1000), addressText(0x3_8000_0000)]).toEqual(['0x00001000', '0x380000000']);
+});
+
+test('fieldOf() takes bits out of a word, unsigned', () => {
+  expect([fieldOf(0x8000_0007, 31, 31), fieldOf(0xffff_ffff, 31, 0), fieldOf(0x1800, 12, 11)]).toEqual([
+    1, 0xffff_ffff, 3,
+  ]); // prettier-ignore
+});
+
+test('fieldsText() names the fields that are not 0', () => {
+  const fields = [
+    { name: 'Interrupt', high: 31, low: 31 },
+    { name: 'MPP', high: 12, low: 11 },
+    { name: 'MIE', high: 3, low: 3 },
+    { name: 'Code', high: 30, low: 13 },
+  ];
+  expect(fieldsText(0x8000_1800, fields)).toBe('Interrupt MPP=3');
+  expect(fieldsText(0x0001_8008, fields)).toBe('MIE Code=0xc');
+});
+
+describe('a program as a link', () => {
+  test.each(['', 'li a0, 1\n', '# grüße, 你好 🙂\n'.repeat(50)])(
+    'comes back as it was: %j',
+    async (source) => {
+      expect(await sourceIn(await sourceFragment(source))).toBe(source);
+    },
+  );
+
+  test('another fragment holds none', async () => {
+    expect(await sourceIn('#main')).toBeNull();
+  });
+
+  test.each(['#source=%%%', '#source=AAAA', '#source='])('a damaged one is refused: %s', async (fragment) => {
+    await expect(sourceIn(fragment)).rejects.toThrow('the link is damaged or cut off');
+  });
+});
