@@ -35,8 +35,10 @@ export function step(machine: Machine): Step {
   return { pc, mode, virtual, instruction, cause: hart.lastCause, changes, stop };
 }
 
-/** The instruction that stands at `pc` in the present translation; null when none can be fetched or decoded. */
-export function instructionAt({ hart, bus }: Machine, pc: number): Instruction | null {
+/** The instruction that stands at `pc` in the present translation; null when none can be fetched, or none of this hart's. */
+export function instructionAt({ hart, bus, predecoder }: Machine, pc: number): Instruction | null {
+  const decoded = (word: number): Instruction | null =>
+    predecoder.operation(word) === null ? null : decode(word);
   if ((pc & hart.misalignment) !== 0) return null;
   const half = (at: number): number | null => {
     const physical = hart.mmu.peek(at >>> 0, Access.Execute);
@@ -44,7 +46,7 @@ export function instructionAt({ hart, bus }: Machine, pc: number): Instruction |
   };
   const low = half(pc);
   if (low === null) return null;
-  if (instructionSize(low) === 2) return decode(low);
+  if (instructionSize(low) === 2) return decoded(low);
   const high = half(pc + 2);
-  return high === null ? null : decode(low | (high << 16));
+  return high === null ? null : decoded(low | (high << 16));
 }

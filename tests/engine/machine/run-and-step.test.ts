@@ -15,6 +15,7 @@ import {
   type MachineOptions,
   type Stop,
 } from '../../../lessons-engine/machine/index.ts';
+import { assemble } from '../../../lessons-engine/isa/index.ts';
 import { randomKernel } from '../../support/random-kernel.ts';
 
 const STEPS = 1500;
@@ -136,5 +137,13 @@ describe('stateHash()', () => {
     const before = stateHash(machine);
     change(machine);
     expect(stateHash(machine)).not.toBe(before);
+  });
+});
+
+describe('step()', () => {
+  it('names no instruction that the hart does not have', () => {
+    const machine = virtMachine({ ramSize: 0x1000, extensions: [] });
+    machine.load(assemble('mul a0, a1, a2'));
+    expect(step(machine)).toMatchObject({ instruction: null, cause: 2 });
   });
 });
