@@ -35,6 +35,10 @@ export class CodePanel implements Panel {
         control.refresh();
       })();
     });
+    this.#body.addEventListener('dblclick', ({ target }) => {
+      const address = (target as HTMLElement).closest('tr')?.dataset['address'];
+      if (address !== undefined && !(target instanceof HTMLButtonElement)) void control.runTo(address);
+    });
     for (let row = 0; row < CODE_ROWS; row++) this.#rows.push(this.#make());
   }
 
@@ -85,6 +89,7 @@ export class CodePanel implements Panel {
     const button = row.querySelector('button') as HTMLButtonElement;
     button.hidden = code === undefined;
     if (code === undefined) {
+      delete row.dataset['address'];
       for (const cell of [place, word, text]) setText(cell as Element, '');
       setFlag(row, 'here', false);
       row.removeAttribute('aria-current');

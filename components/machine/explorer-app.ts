@@ -112,13 +112,8 @@ export class ExplorerApp implements Control {
   /** Runs until the pc is at what the reader has written. */
   async runTo(text: string): Promise<void> {
     const address = await this.address(text);
-    if (address === null) this.say(`Expected an address or a symbol, found "${text}".`);
+    if (address === null) this.say(`Expected an address, a symbol or "line 12", found "${text}".`);
     else await this.#move({ go: 'until', address });
-  }
-
-  async toggleLine(line: number): Promise<void> {
-    const address = await this.#try((client) => client.addressOfLine(line));
-    if (address !== undefined && address !== null) this.#stops.toggle(address);
   }
 
   async save(): Promise<{ name: string; bytes: Uint8Array } | undefined> {

@@ -17,6 +17,8 @@ export interface Control {
   /** Looks again, with what the panels now ask for. */
   refresh(): void;
   goTo(step: number): void;
+  /** Runs until the pc is at what the reader has written. */
+  runTo(text: string): Promise<void>;
   /** The address that a reader has written, or null. */
   address(text: string): Promise<number | null>;
   say(sentence: string): void;

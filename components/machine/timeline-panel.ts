@@ -131,7 +131,7 @@ export class TimelinePanel implements Panel {
       this.#note,
       events.length === 0 && complete
         ? 'No traps, interrupts or returns in these steps.'
-        : `${many} events in these steps${cut}${complete ? '' : '. Zoom in for every one'}.`,
+        : `${many} ${many === '1' ? 'event' : 'events'} in these steps${cut}${complete ? '' : '. Zoom in for every one'}.`,
     );
   }
 

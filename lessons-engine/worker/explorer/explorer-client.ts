@@ -79,10 +79,6 @@ export class ExplorerClient {
     return (await this.#ask({ type: 'address', text }, 'address')).address;
   }
 
-  async addressOfLine(line: number): Promise<number | null> {
-    return (await this.#ask({ type: 'line', line }, 'address')).address;
-  }
-
   save(): Promise<{ name: string; bytes: Uint8Array }> {
     return this.#ask({ type: 'save' }, 'saved');
   }

@@ -208,7 +208,6 @@ export type ExplorerRequest =
   | { type: 'input'; bytes: Uint8Array }
   | { type: 'look'; at: LookRequest }
   | { type: 'address'; text: string }
-  | { type: 'line'; line: number }
   | { type: 'save' };
 
 export type NumberedExplorerRequest = { id: number } & ExplorerRequest;

@@ -67,8 +67,9 @@ export function counterValues(travel: TimeTravel): { name: string; value: number
   ];
 }
 
-/** Bytes of a device's state that are shown. */
+/** Bytes of a device's state that are shown in full, and bytes of a longer one that are not 0. */
 const SHOWN = 16;
+const FEW = 8;
 
 export function deviceViews({ bus, clint }: Machine, before: Picture): DeviceView[] {
   return bus.devices.map((device, index) => {
@@ -97,6 +98,10 @@ export function deviceViews({ bus, clint }: Machine, before: Picture): DeviceVie
 function stateText(value: number | Uint8Array): string {
   if (typeof value === 'number') return value < 10 ? String(value) : `${value} (0x${value.toString(16)})`;
   if (value.length === 0) return 'empty';
-  const shown = [...value.subarray(-SHOWN)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-  return value.length > SHOWN ? `${value.length} bytes, the last … ${shown}` : shown;
+  const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
+  if (value.length <= SHOWN) return [...value].map(hex).join(' ');
+  const set = [...value].flatMap((byte, index) => (byte === 0 ? [] : [`${index}: ${hex(byte)}`]));
+  if (set.length === 0) return `${value.length} bytes, all 0`;
+  if (set.length <= FEW) return `${value.length} bytes, 0 but at ${set.join(', ')}`;
+  return `${value.length} bytes, the last ${SHOWN}: ${[...value.subarray(-SHOWN)].map(hex).join(' ')}`;
 }

@@ -94,8 +94,6 @@ export function serveExplorer(port: Port, { now, later }: Surroundings): void {
         return { id, type: 'look', look: opened().look(request.at) };
       case 'address':
         return { id, type: 'address', address: opened().address(request.text) };
-      case 'line':
-        return { id, type: 'address', address: opened().addressOfLine(request.line) };
       case 'save':
         return { id, type: 'saved', ...opened().save() };
     }

@@ -198,15 +198,14 @@ export class ExplorerSession {
     this.#stop = null;
   }
 
-  /** The address that a reader has written, or null. */
+  /** The address that a reader has written: a number, a symbol, `pc`, `sp`, or `line 12` of the source. Null when it is none. */
   address(text: string): number | null {
-    if (text.trim() === 'pc') return this.#machine.hart.pc;
-    if (text.trim() === 'sp') return (this.#machine.hart.x[SP] as number) >>> 0;
+    const { hart } = this.#machine;
+    const [, line] = /^\s*line\s+(\d+)\s*$/.exec(text) ?? [];
+    if (line !== undefined) return this.#guest.lines?.addressOf(Number(line)) ?? null;
+    if (text.trim() === 'pc') return hart.pc;
+    if (text.trim() === 'sp') return (hart.x[SP] as number) >>> 0;
     return this.#guest.symbols.parse(text);
-  }
-
-  addressOfLine(line: number): number | null {
-    return this.#guest.lines?.addressOf(line) ?? null;
   }
 
   save(): { name: string; bytes: Uint8Array } {

@@ -245,13 +245,14 @@ test.each(['light', 'dark'] as const)(
     await expect.poll(() => said(page)).toBe('The guest switched the machine off.');
     await page.getByText('Events one by one').click();
     await page.getByText('Options of the machine').click();
-    for (const tab of await page.getByRole('tab').all()) {
+    const complaints = async (place: string): Promise<string[]> => {
+      const { violations } = await new AxeBuilder({ page }).include(place).analyze();
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+    };
+    expect(await complaints('ring-explorer')).toEqual([]);
+    for (const tab of (await page.getByRole('tab').all()).slice(1)) {
       await tab.click();
-      const { violations } = await new AxeBuilder({ page }).include('ring-explorer').analyze();
-      const told = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-      );
-      expect(told, await tab.innerText()).toEqual([]);
+      expect(await complaints('.r-x-tabs'), await tab.innerText()).toEqual([]);
     }
   },
 );

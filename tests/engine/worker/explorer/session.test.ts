@@ -110,9 +110,17 @@ describe('ExplorerSession', () => {
 
   test('reads addresses as a reader writes them', () => {
     const session = open(tick);
-    expect([session.address('0x8000_0010'), session.address('_start + 8'), session.address('pc'), session.address('nowhere')]).toEqual([
-      0x8000_0010, 0x8000_0008, 0x8000_0000, null,
-    ]); // prettier-ignore
+    const read = ['0x8000_0010', '_start + 8', 'trap - 0x4', 'pc', 'line 12', 'line 1', 'nowhere', '1 +'];
+    expect(read.map((text) => session.address(text))).toEqual([
+      0x8000_0010,
+      0x8000_0008,
+      session.address('trap')! - 4,
+      0x8000_0000,
+      0x8000_0000,
+      null,
+      null,
+      null,
+    ]);
   });
 
   test('shows memory, and marks the bytes that changed', () => {
