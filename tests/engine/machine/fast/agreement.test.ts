@@ -32,7 +32,7 @@ function expectAgreement(program: Assembly, options: MachineOptions, steps: numb
   const fast = new FastMachine(options);
   reference.load(program);
   fast.machine.load(program);
-  for (let taken = 0; taken < steps; ) {
+  for (let taken = 0; taken < steps;) {
     const stretch = 1 + random.below(random.below(4) === 0 ? 3000 : 40);
     const stop = run(reference, stretch);
     expect(fast.run(stretch), `after ${taken} steps`).toEqual(stop);
