@@ -38,6 +38,8 @@ export class Bus {
   onPagesSeen: () => void = () => {};
   /** Called when memory was replaced. */
   onRemap: () => void = () => {};
+  /** Called when what memory holds was replaced behind everybody's back: a program was loaded, a snapshot restored. */
+  onContentsReplaced: () => void = () => {};
   /** Called by `fence.i`: what was decoded may stand at another address of memory that was written. */
   onFenceI: () => void = () => {};
 

@@ -50,7 +50,7 @@ export class Machine {
       ram.bytes.set(bytes, address - ram.base);
       ram.markWritten(address - ram.base, bytes.length);
     }
-    this.bus.onFenceI();
+    this.bus.onContentsReplaced();
     this.hart.pc = program.entry >>> 0;
   }
 

@@ -18,11 +18,15 @@ export interface Operation extends Instruction {
 export type CodePage = (Operation | undefined)[];
 
 const HALFWORDS = 2048;
+/** Words whose meaning is remembered; then all are forgotten. */
+const MOST_WORDS = 0x1_0000;
 
 export class Predecoder {
   readonly #bus: Bus;
   readonly #missing: ReadonlySet<string>;
   readonly #pages = new Map<number, CodePage>();
+  /** What words have been decoded to: the same few come again and again. */
+  readonly #operations = new Map<number, Operation | null>();
   /** False where something else remembers what was decoded, and answers for forgetting it. */
   keeps = true;
 
@@ -31,6 +35,7 @@ export class Predecoder {
     this.#missing = new Set(['M', 'A', 'C', 'H'].filter((name) => !extensions.includes(name as Extension)));
     bus.onCodeChanged = (address, size) => this.#forget(address, size);
     bus.onFenceI = () => this.clear();
+    bus.onContentsReplaced = () => this.clear();
   }
 
   /** The page of operations with number `pageNumber` (physical address / 4096); null outside memory. */
@@ -62,6 +67,15 @@ export class Predecoder {
 
   /** The operation that `word` encodes on this hart, or null. */
   operation(word: number): Operation | null {
+    const known = this.#operations.get(word);
+    if (known !== undefined) return known;
+    if (this.#operations.size === MOST_WORDS) this.#operations.clear();
+    const operation = this.#decode(word);
+    this.#operations.set(word, operation);
+    return operation;
+  }
+
+  #decode(word: number): Operation | null {
     const instruction = decode(word);
     if (instruction === null || this.#missing.has(instruction.row.extension)) return null;
     if (instruction.compressed !== null && this.#missing.has('C')) return null;

@@ -49,7 +49,7 @@ export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
   snapshot.memory.forEach(({ pages }, index) => bus.rams[index]?.setPages(pages));
   bus.onPagesSeen();
   // Whatever was decoded, here or by an executor, was decoded from other memory.
-  bus.onFenceI();
+  bus.onContentsReplaced();
   hart.x.set(snapshot.hart.x);
   hart.pc = snapshot.hart.pc;
   hart.mode = snapshot.hart.mode;

@@ -45,16 +45,18 @@ export class CodePool {
     this.#view = new DataView(buffer);
     this.#bytes = new Uint8Array(buffer);
     this.#onCleared = parts.onCleared;
-    const { onCodeChanged, onFenceI } = bus;
+    const { onCodeChanged, onContentsReplaced } = bus;
     bus.decodedAt = (pageNumber) => this.#bases.get(pageNumber) ?? -1;
     bus.onCodeChanged = (address, size) => {
       onCodeChanged(address, size);
       this.#forget(address, size);
     };
-    bus.onFenceI = () => {
-      onFenceI();
+    bus.onContentsReplaced = () => {
+      onContentsReplaced();
       this.clear();
     };
+    // Every store is seen by physical address, and no memory of this machine stands at two: nothing stale to forget.
+    bus.onFenceI = () => {};
   }
 
   /** Where the slots of the physical page `pageNumber` begin; -1 when it is not memory. */

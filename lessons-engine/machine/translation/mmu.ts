@@ -5,6 +5,7 @@
 import { Trap } from '../trap.ts';
 import type { Bus } from '../bus.ts';
 import { ALL_WATCHERS } from '../ram.ts';
+import type { CsrBits } from '../csr/csr-bits.ts';
 import type { Hart } from '../hart.ts';
 import { Access, faultCause } from './access.ts';
 import type { Reference } from './page-table.ts';
@@ -17,6 +18,13 @@ import { Translator } from './translator.ts';
 
 const NONE = new Int32Array(TLB_ENTRIES).fill(NO_PAGE);
 
+/** The state of a hart that its regimes depend on, and which set of TLBs they were looked up in. */
+type SelectedFrom = Pick<Hart, 'mode' | 'virtual'> &
+  Pick<CsrBits, 'mstatus' | 'mstatush' | 'vsstatus' | 'satp' | 'vsatp' | 'hgatp'> & { generation: number };
+const NOTHING: SelectedFrom = {
+  generation: -1, mode: 3, virtual: false, mstatus: 0, mstatush: 0, vsstatus: 0, satp: 0, vsatp: 0, hgatp: 0,
+}; // prettier-ignore
+
 export class Mmu {
   readonly fast: FastTags;
   /** Loads and stores since the last `select`; they become lookups when the regime translates. */
@@ -28,6 +36,8 @@ export class Mmu {
   readonly #translator: Translator;
   #data: Tlb;
   #code: Tlb;
+  /** What the regimes in force were made from. */
+  #selectedFrom: SelectedFrom = NOTHING;
   /** What the fast path looks at: the tags of `fast`, or none while every access must be seen. */
   #readTags: Int32Array = NONE;
   #writeTags: Int32Array = NONE;
@@ -70,14 +80,37 @@ export class Mmu {
   /** Puts the regimes in force that the hart's state asks for. Before a stretch of instructions, and after CSRs change. */
   select(): void {
     this.#settle();
-    const data = this.tlbs.for(dataRegime(this.#hart), 'data');
-    if (data !== this.#data) this.fast.clearData();
-    this.#data = data;
-    const code = this.tlbs.for(fetchRegime(this.#hart), 'code');
-    if (code !== this.#code) this.fast.clearCode();
-    this.#code = code;
+    if (this.#regimesMayDiffer()) {
+      const data = this.tlbs.for(dataRegime(this.#hart), 'data');
+      if (data !== this.#data) this.fast.clearData();
+      this.#data = data;
+      const code = this.tlbs.for(fetchRegime(this.#hart), 'code');
+      if (code !== this.#code) this.fast.clearCode();
+      this.#code = code;
+    }
     this.#readTags = this.fast.readTags;
     this.#writeTags = this.#bus.journal === null ? this.fast.writeTags : NONE;
+  }
+
+  /** Whether anything has changed that the regimes in force were made from, the set of TLBs included. */
+  #regimesMayDiffer(): boolean {
+    const { mode, virtual, csrs } = this.#hart;
+    const from = this.#selectedFrom;
+    const same =
+      from.generation === this.tlbs.generation &&
+      from.mode === mode &&
+      from.virtual === virtual &&
+      from.mstatus === csrs.mstatus &&
+      from.mstatush === csrs.mstatush &&
+      from.vsstatus === csrs.vsstatus &&
+      from.satp === csrs.satp &&
+      from.vsatp === csrs.vsatp &&
+      from.hgatp === csrs.hgatp;
+    if (same) return false;
+    const { mstatus, mstatush, vsstatus, satp, vsatp, hgatp } = csrs;
+    const { generation } = this.tlbs;
+    this.#selectedFrom = { generation, mode, virtual, mstatus, mstatush, vsstatus, satp, vsatp, hgatp };
+    return true;
   }
 
   /** The end of a stretch of so many steps: each was one lookup of a fetch, each access one of data. */
@@ -202,6 +235,7 @@ export class Mmu {
     } finally {
       this.#settle();
       this.#data = own;
+      this.#selectedFrom = NOTHING;
       this.select();
     }
   }

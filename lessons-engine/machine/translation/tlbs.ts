@@ -17,6 +17,8 @@ export type SavedTlbs = readonly { use: TlbUse; regime: Regime; entries: readonl
 export class Tlbs {
   /** When set, every change is noted here. */
   journal: TlbChange[] | null = null;
+  /** Another number whenever the set of TLBs is another. */
+  generation = 0;
   #byRegime: ReadonlyMap<string, Tlb> = new Map();
   readonly #last: Record<TlbUse, Tlb | null> = { code: null, data: null };
 
@@ -83,6 +85,7 @@ export class Tlbs {
   #replace(after: ReadonlyMap<string, Tlb>): void {
     this.journal?.push({ kind: 'tlbs', before: this.#byRegime, after });
     this.#byRegime = after;
+    this.generation++;
     this.#last.code = null;
     this.#last.data = null;
   }
