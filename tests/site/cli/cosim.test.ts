@@ -1,0 +1,100 @@
+// `npm run cosim`: random programs on this machine and on QEMU; and that a difference would be found.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { encode } from '../../../lessons-engine/isa/index.ts';
+import { machinesFor } from '../../../src/cli/cosim/cosim.ts';
+import { explain, explanationText } from '../../../src/cli/cosim/explain.ts';
+import { findQemu } from '../../../src/cli/cosim/find-qemu.ts';
+import { here } from '../../../src/cli/cosim/machines.ts';
+import { codeOf, randomProgram, type Program } from '../../../src/cli/cosim/program.ts';
+import { runBoth } from '../../../src/cli/cosim/run-both.ts';
+import { fixed, op, unit } from '../../../src/cli/cosim/unit.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+const SEED = 2026;
+const COUNT = 3000;
+
+/** Installing it takes a while. */
+beforeAll(() => void findQemu(() => {}), 600_000);
+
+describe('npm run cosim', () => {
+  test(`finds no difference in ${COUNT} programs from seed ${SEED}`, { timeout: 120_000 }, () => {
+    const { stdout, stderr, code } = runCli('cosim', ['--seed', String(SEED), '--count', String(COUNT)]);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      /^--\n3000 programs from seed 2026 against QEMU [\d.]+: 0 differ, 0 without an end\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
+  test('tells what QEMU is known to do otherwise, with the reason', () => {
+    const { stdout, code } = runCli('cosim', ['--differences']);
+    expect(stdout).toContain('- the priority of interrupts\n    why: ');
+    expect(code).toBe(0);
+  });
+
+  test('says what to do when there is no QEMU', () => {
+    process.env['QEMU_RISCV32'] = '/nowhere/qemu';
+    try {
+      expect(() => findQemu(() => {})).toThrow(
+        'QEMU_RISCV32: expected the path of a qemu-system-riscv32 that starts, found "/nowhere/qemu"',
+      );
+    } finally {
+      delete process.env['QEMU_RISCV32'];
+    }
+  });
+
+  test('refuses a count that is none', () => {
+    const { stderr, code } = runCli('cosim', ['--count', '0']);
+    expect([code, stderr]).toEqual([2, '--count: expected a whole number from 1 to 1000000000, found "0"\n']);
+  });
+});
+
+describe('randomProgram()', () => {
+  test('is decided by its seed', () => {
+    const { driver } = machinesFor('', false);
+    const words = (program: Program) => codeOf(program.units).map(({ word }) => word);
+    const [one, same, other] = [7, 7, 8].map((seed) => randomProgram(seed, driver)) as [
+      Program,
+      Program,
+      Program,
+    ];
+    expect(words(one)).toEqual(words(same));
+    expect(one.csrs).toEqual(same.csrs);
+    expect(words(one)).not.toEqual(words(other));
+  });
+});
+
+describe('explain()', () => {
+  /** Machines of which one takes `wrong` for `right`. */
+  function machinesThatDisagree(right: number, wrong: number) {
+    const good = here(false);
+    const bad = (image: Uint8Array, programs: number): string[] => {
+      const copy = image.slice();
+      const view = new DataView(copy.buffer);
+      for (let at = 0x4_0000; at + 4 <= copy.length; at += 2)
+        if (view.getUint32(at, true) === right) view.setUint32(at, wrong, true);
+      return good(copy, programs);
+    };
+    return { ...machinesFor('', false), qemu: good, here: bad };
+  }
+
+  test('cuts a program down to the instruction on which the machines differ', () => {
+    const right = encode('xor', { rd: 5, rs1: 6, rs2: 7 });
+    const machines = machinesThatDisagree(right, encode('or', { rd: 5, rs1: 6, rs2: 7 }));
+    const random = randomProgram(3, machines.driver);
+    const program: Program = {
+      ...random,
+      registers: random.registers.map((value, index) => (index === 5 || index === 6 ? 3 : value)),
+      units: [unit([op('addi', { rd: 10, rs1: 10, imm: 1 })]), unit([fixed(right)]), unit([op('ecall')])],
+    };
+    const [outcome] = runBoth([{ program }], machines);
+    expect(outcome?.qemu).not.toBe(outcome?.here);
+    const explanation = explain(program, machines);
+    expect(explanation.instructions).toEqual(['0x8000a004  xor t0, t1, t2']);
+    expect(explanation.differences).toEqual([{ name: 't0', qemu: '00000000', here: '00000003' }]);
+    const text = explanationText(explanation);
+    expect(text).toContain('t0: QEMU 00000000, here 00000003');
+    expect(text).toMatch(/t[12] = 0x00000003/);
+  });
+});
