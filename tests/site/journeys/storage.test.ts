@@ -44,7 +44,7 @@ test.each(denials)('where storage %s, lab, quiz and challenge work and say what 
   await bench.root.getByRole('status').filter({ hasText: words }).waitFor();
   await bench.write(labFile(lab, 'solution.ts'));
   expect(await bench.run()).toMatch(/^All \d+ checks pass\./);
-  expect(await bench.root.locator('[data-part=result]').textContent()).toBe('✓ passed');
+  await expect.poll(() => bench.root.locator('[data-part=result]').textContent()).toBe('✓ passed');
   expect(await bench.root.getByText('is kept in this browser').count()).toBe(0);
   await page.locator('ring-challenge').scrollIntoViewIfNeeded();
   await page.locator('ring-challenge').getByText(words).waitFor();
