@@ -1,4 +1,4 @@
-// `npm run cosim [-- --count N --seed N] [--json] [--differences]`: runs random programs, user and privileged, on this machine and
+// `npm run cosim [-- --count N --seed N] [--hypervisor] [--json] [--differences]`: runs random programs, user and privileged, on this machine and
 // on QEMU, and compares registers, CSRs, memory and traps at their end. Where they differ, prints the smallest program that shows
 // it. `--differences` prints what QEMU is known to do otherwise. Ends with 0 when nothing differs, 1 when something does, 2
 // when there is no QEMU.
@@ -23,27 +23,29 @@ function readWishes(args: string[]) {
         options: {
           seed: { type: 'string', default: '1' },
           count: { type: 'string', default: String(DEFAULT_COUNT) },
+          hypervisor: { type: 'boolean', default: false },
           json: { type: 'boolean', default: false },
           differences: { type: 'boolean', default: false },
         },
       }).values;
     } catch (error) {
       throw new UsageError(
-        `${(error as Error).message}\nnpm run cosim -- [--seed N] [--count N] [--json] [--differences]`,
+        `${(error as Error).message}\nnpm run cosim -- [--seed N] [--count N] [--hypervisor] [--json] [--differences]`,
       );
     }
   })();
-  const { json, differences: known } = parsed;
+  const { hypervisor, json, differences: known } = parsed;
   return {
     seed: wholeNumber('--seed', parsed.seed, MOST_SEED),
     count: wholeNumber('--count', parsed.count, 1e9),
+    hypervisor,
     json,
     known,
   };
 }
 
 await runCommand(async () => {
-  const { seed, count, json, known } = readWishes(process.argv.slice(2));
+  const { seed, count, hypervisor, json, known } = readWishes(process.argv.slice(2));
   if (known) {
     const told = differences.map(
       ({ what, why, hidden }) => `- ${what}\n    why: ${why}\n    here: ${hidden}`,
@@ -56,14 +58,15 @@ await runCommand(async () => {
   const progress = (done: number): void => {
     if (process.stderr.isTTY) say(`\r${done} of ${count} programs`);
   };
-  const result = cosim(machinesFor(executable, false), { seed, count }, progress);
+  const result = cosim(machinesFor(executable, hypervisor), { seed, count }, progress);
   if (process.stderr.isTTY) say('\n');
   const { different, endless, explanations } = result;
-  if (json) process.stdout.write(`${JSON.stringify({ qemu: version, seed, ...result }, null, 2)}\n`);
+  if (json)
+    process.stdout.write(`${JSON.stringify({ qemu: version, seed, hypervisor, ...result }, null, 2)}\n`);
   else {
     for (const explanation of explanations) process.stdout.write(explanationText(explanation));
     process.stdout.write(
-      `--\n${count} programs from seed ${seed} against QEMU ${version}: ` +
+      `--\n${count} programs${hypervisor ? ' with guests' : ''} from seed ${seed} against QEMU ${version}: ` +
         `${different.length} differ, ${endless.length} without an end\n`,
     );
     if (different.length > 0) process.stdout.write(`different: ${different.slice(0, 50).join(', ')}\n`);

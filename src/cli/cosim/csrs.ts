@@ -44,24 +44,20 @@ const compared: readonly (readonly [CsrName, number])[] = [
 ];
 
 const comparedOfH: readonly (readonly [CsrName, number])[] = [
-  ['hstatus', -1],
+  ['hstatus', ~0x40],
   ['hedeleg', -1],
   ['hideleg', 0x444],
   ['hvip', 0x444],
   ['hie', 0x444],
   ['hip', 0x444],
   ['hcounteren', 7],
-  ['htval', -1],
-  ['htinst', -1],
   ['hgatp', -1],
   ['vsstatus', MSTATUS_COMPARED],
   ['vsie', -1],
-  ['vsip', -1],
+  ['vsip', 2],
   ['vstvec', -1],
   ['vsscratch', -1],
   ['vsepc', -1],
-  ['vscause', -1],
-  ['vstval', -1],
   ['vsatp', -1],
 ];
 

@@ -1,23 +1,63 @@
 // The part of the driver that survives a program's traps: logs each, and goes on behind the instruction that raised it.
 
 import { MSTATUS_COMPARED } from './csrs.ts';
-import { normaliseTrap } from './differences.ts';
+import { normaliseGuestTrap, normaliseTrap } from './differences.ts';
 import { everyRegister, fences, onlyWith } from './driver-text.ts';
 import { MOST_TRAPS } from './layout.ts';
 
 const lines = (parts: readonly string[]): string => parts.join('\n');
 
+/** Of mtinst and htinst, an access to a page table alone is logged, read or write. */
+const onlyPseudo = `
+        li   t1, 0x2000
+        beq  t0, t1, 1f
+        li   t1, 0x2020
+        beq  t0, t1, 1f
+        li   t0, 0
+1:
+`;
+
+/** Only a guest-page fault has a guest-physical address. */
+const onlyOfGuestFaults = `
+        li   t1, 20
+        bltu s1, t1, 1f
+        li   t1, 22
+        beq  s1, t1, 1f
+        bgez s1, 2f
+1:      li   t0, 0
+2:
+`;
+
+/** What is taken out of a word before it is logged: see differences.ts. */
+const hidden: Readonly<Record<string, string>> = {
+  mtinst: onlyPseudo,
+  htinst: onlyPseudo,
+  mtval2: onlyOfGuestFaults,
+  mstatush: '        andi t0, t0, 0x80\n',
+  hstatus: `
+        li   t1, 12
+        bgeu s1, t1, 1f
+        andi t0, t0, -0x41
+1:
+`,
+};
+
 /** Logs a trap whose cause, pc and value are in s1, s2, s3, and its status in s4. */
-const log = (tag: string, more: readonly string[]): string => `
+const log = (tag: string, more: readonly string[], h: boolean): string => `
         call place
 ${normaliseTrap}
+${onlyWith(h, normaliseGuestTrap(tag === 'M' ? 0x1800 : 0x100))}
         li   t0, '${tag}'
         sw   t0, (s0)
         sw   s1, 4(s0)
         sw   s2, 8(s0)
         sw   s3, 12(s0)
         sw   s4, 16(s0)
-${lines(more.map((name, index) => `        csrr t0, ${name}\n        sw t0, ${20 + 4 * index}(s0)`))}
+${lines(
+  more.map(
+    (name, index) => `        csrr t0, ${name}\n${hidden[name] ?? ''}        sw t0, ${20 + 4 * index}(s0)`,
+  ),
+)}
         addi s0, s0, ${20 + 4 * more.length}
 `;
 
@@ -38,7 +78,7 @@ from_${p}:
         csrr s3, ${p}tval
         csrr s4, ${p}status
         ${onlyWith(p === 'vs', `li t0, ${MSTATUS_COMPARED}\n and s4, s4, t0`)}
-        ${log(p === 's' ? 'S' : 'V', p === 's' ? moreOfS(h) : [])}
+        ${log(p === 's' ? 'S' : 'V', p === 's' ? moreOfS(h) : [], h)}
         bltz s1, ${p}_interrupt
         call place
         beqz a1, astray
@@ -88,7 +128,7 @@ ${everyRegister((i) => `        sw x${i}, ${4 * i}(t6)`)}
 1:      li   t0, ${MSTATUS_COMPARED}
         and  s4, s4, t0
         sw   s4, OLD(t6)
-        ${log('M', moreOfM(h))}
+        ${log('M', moreOfM(h), h)}
         lw   t0, COUNT(t6)
         addi t0, t0, 1
         sw   t0, COUNT(t6)
@@ -169,6 +209,8 @@ skip:   lhu  t0, (a1)
         andi t0, t0, 0x7f
         addi t0, t0, -0x2f
         bnez t0, 1f
+        li   t0, 2
+        beq  s1, t0, 1f
         li   t1, 12
         j    3f
 1:      li   t1, 4

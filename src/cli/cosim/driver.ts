@@ -140,6 +140,8 @@ ${report(h)}
 const supervisor = `${'        j handle\n'.repeat(16)}handle: ecall\n        sret\n`;
 
 export interface Driver {
+  /** It knows of VS and VU modes, and so do its programs. */
+  hypervisor: boolean;
   /** Bytes from 0x80000000 on, up to the store. */
   bytes: Uint8Array;
   /** What mtvec and stvec must hold, both without a mode. */
@@ -157,5 +159,5 @@ export function assembleDriver(hypervisor: boolean): Driver {
   const size = segments[0]?.bytes.length ?? 0;
   if (size > Place.save - Place.driver)
     throw new Error(`assembleDriver: expected at most 16 KiB, found ${size} bytes`);
-  return { bytes, mtvec: symbols.get('mvector') as number, stvec: Place.handler };
+  return { hypervisor, bytes, mtvec: symbols.get('mvector') as number, stvec: Place.handler };
 }

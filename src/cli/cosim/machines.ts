@@ -14,7 +14,7 @@ export type Run = (image: Uint8Array, programs: number) => string[];
 /** Steps that the driver and a program of the longest kind take, with all words printed. */
 const STEPS_A_PROGRAM = 40_000;
 /** Milliseconds, with a machine that has more to do. */
-const START = 5_000;
+const START = 20_000;
 const TIME_A_PROGRAM = 20;
 
 const off = ['f', 'd', 'zba', 'zbb', 'zbc', 'zbs', 'sstc', 'debug'].map((name) => `${name}=false`);

@@ -10,11 +10,11 @@ const { V, R, W, X, U, G, A, D } = Pte;
 /** A word of memory to be set: address, value. */
 export type Pair = readonly [number, number];
 
-const pointTo = (address: number, flags: number): number => ((address >>> 12) << 10) | flags;
+export const pointTo = (address: number, flags: number): number => ((address >>> 12) << 10) | flags;
 const slot = (virtual: number): number => Place.root + 4 * (virtual >>> 22);
 
 /** Rights as they mostly are, with a bit or two wrong now and then. */
-function rights(random: Random): number {
+export function rights(random: Random): number {
   const usual = random.pick([
     V | R | W | A | D,
     V | R | W | A | D | U,
@@ -36,14 +36,14 @@ export function pageTableEntry(random: Random, index: number): number {
 }
 
 /**
- * What a program plays with beside the rest: AMOs, PMP entries, or neither. Where the two would differ on who sets A and D
+ * What a program plays with beside the rest: AMOs, PMP entries, guests, or nothing. Where the two would differ on who sets A and D
  * when an access comes to nothing (see differences.ts), they are set already.
  */
-export type Theme = 'plain' | 'atomics' | 'protection';
+export type Theme = 'plain' | 'atomics' | 'protection' | 'guests';
 
 export function entryFor(theme: Theme, entry: number): number {
   if ((entry & (R | W | X)) === 0) return entry;
-  if (theme === 'protection') return entry | A | D;
+  if (theme === 'protection' || theme === 'guests') return entry | A | D;
   return theme === 'atomics' && (entry & W) === 0 ? entry | A : entry;
 }
 

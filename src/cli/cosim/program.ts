@@ -4,6 +4,7 @@ import { Random } from '../../../lessons-engine/bits/index.ts';
 import { initialCsrs, type InitialCsr } from './csrs.ts';
 import { delegation, DELEGABLE, mstatusValue, pmpAddress, pmpConfig, satpValue } from './csr-values.ts';
 import type { Driver } from './driver.ts';
+import { guestTables, initialStateOfH } from './hypervisor.ts';
 import { pageTables, type Pair, type Theme } from './page-tables.ts';
 import { initialRegisters } from './registers.ts';
 import { randomUnit } from './units.ts';
@@ -23,14 +24,20 @@ const LONGEST = 40;
 
 export function randomProgram(seed: number, driver: Driver): Program {
   const random = new Random(seed);
-  const theme = random.pick<Theme>(['plain', 'atomics', 'protection']);
+  const { hypervisor, stvec } = driver;
+  const theme = random.pick<Theme>(hypervisor ? ['guests'] : ['plain', 'atomics', 'protection']);
   const length = SHORTEST + random.below(LONGEST - SHORTEST);
+  const units = Array.from({ length }, () => randomUnit(random, theme, hypervisor));
+  const pairs = pageTables(random, theme);
+  const registers = initialRegisters(random);
+  const csrs = initialState(random, driver, theme);
+  if (!hypervisor) return { seed, units, pairs, registers, csrs };
   return {
     seed,
-    units: Array.from({ length }, () => randomUnit(random, theme)),
-    pairs: pageTables(random, theme),
-    registers: initialRegisters(random),
-    csrs: initialState(random, driver, theme),
+    units,
+    pairs: [...pairs, ...guestTables(random)],
+    registers,
+    csrs: { ...csrs, ...initialStateOfH(random, stvec, csrs.mstatus ?? 0) },
   };
 }
 

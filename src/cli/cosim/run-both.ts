@@ -31,7 +31,12 @@ export function runBoth(jobs: readonly Job[], machines: Machines): Outcome[] {
     return lines;
   };
   const [qemu, here] = [onOne(machines.qemu), onOne(machines.here)];
-  return jobs.map((_, index) => ({ qemu: qemu[index] ?? null, here: here[index] ?? null }));
+  return jobs.map((job, index) => {
+    const outcome = { qemu: qemu[index] ?? null, here: here[index] ?? null };
+    // On a busy computer QEMU may have been stopped too early: a program without an end on one machine gets a run of its own.
+    const again = jobs.length > 1 && (outcome.qemu === null) !== (outcome.here === null);
+    return again ? (runBoth([job], machines)[0] as Outcome) : outcome;
+  });
 }
 
 /** Whether the machines disagree on a program. */

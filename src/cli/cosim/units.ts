@@ -11,10 +11,11 @@ import {
 } from '../../../lessons-engine/isa/index.ts';
 import { mstatusBits, settable, writable, writablePmp } from './csr-values.ts';
 import { Alias, Place } from './layout.ts';
+import { guestUnit, MSTATUS_WITH_GUESTS, writableOfH, WRITTEN_IN_BITS, writtenWhole } from './hypervisor.ts';
 import { entryFor, pageTableEntry, type Theme } from './page-tables.ts';
 import { baseRegisters, bases, free, TABLE } from './registers.ts';
 import { compressed, shortJump } from './compressed-units.ts';
-import { csrOp, fixed, load, loadTarget, op, unit, type Unit } from './unit.ts';
+import { csrOp, fixed, load, loadTarget, op, unit, type Unit, type Word } from './unit.ts';
 
 const inFormat = (...formats: string[]): Mnemonic[] =>
   rows
@@ -31,7 +32,15 @@ const atomics = inFormat('amo').filter((name) => !/^(lr|sc)\./.test(name));
 const csrs = (Object.keys(csrNumbers) as CsrName[]).filter((name) => !/^(tselect|tdata|hpm|mhpm)/.test(name));
 /** Read for their trap alone: what they hold is another number on every machine, or at every moment. */
 const unlike =
-  /^(cycle|time|instret|mcycle|minstret|m(vendor|arch|imp)id|misa|mconfigptr|mcountinhibit|mscratch|mcause|scause|mtval$|stval$|htimedelta)/;
+  /^(cycle|time|instret|mcycle|minstret|m(vendor|arch|imp)id|misa|mconfigptr|mcountinhibit|mscratch|mcause|scause|mtval$|stval$|vscause|vstval|htinst|mtinst|hgei|htimedelta|henvcfg|mideleg)/;
+
+/** What differs where there are guests: see differences.ts. */
+const unlikeWithGuests = /^(mstatush|hstatus|v?sip|hideleg|mtval2|htval)$/;
+
+const fences = (hypervisor: boolean): Word[] => [
+  op('sfence.vma'),
+  ...(hypervisor ? [op('hfence.vvma'), op('hfence.gvma')] : []),
+];
 
 const target = (random: Random): number => free[random.below(free.length)] as number;
 const source = (random: Random): number =>
@@ -100,28 +109,36 @@ function jump(random: Random): Unit {
   );
 }
 
-function readCsr(random: Random): Unit {
+function readCsr(random: Random, _: Theme, hypervisor: boolean): Unit {
   const csr = random.pick(csrs);
-  return unit([csrOp('csrrs', csr, unlike.test(csr) ? 0 : target(random), 0)]);
+  const hide = unlike.test(csr) || (hypervisor && unlikeWithGuests.test(csr));
+  return unit([csrOp('csrrs', csr, hide ? 0 : target(random), 0)]);
 }
 
-function writeCsr(random: Random, theme: Theme): Unit {
-  const choice = theme === 'protection' ? { ...writable, ...writablePmp } : writable;
+function writeCsr(random: Random, theme: Theme, hypervisor: boolean): Unit {
+  const choice = {
+    ...writable,
+    ...(theme === 'protection' && writablePmp),
+    ...(hypervisor && writableOfH),
+  };
   const csr = random.pick(Object.keys(choice) as CsrName[]);
   const make = choice[csr] as (random: Random) => number;
   const register = target(random);
-  const rd = unlike.test(csr) ? 0 : random.pick([0, target(random)]);
+  const rd =
+    unlike.test(csr) || (hypervisor && unlikeWithGuests.test(csr)) ? 0 : random.pick([0, target(random)]);
   const again = (name: CsrName) => [csrOp('csrrs', name, register, 0), csrOp('csrrw', name, 0, register)];
   const flush = [
     // See differences.ts: a pmpaddr counts for the entry behind it only when that is written.
     ...(csr.startsWith('pmpaddr') ? [...again('pmpcfg0'), ...again('pmpcfg1')] : []),
-    ...(/^(satp|pmp)/.test(csr) ? [op('sfence.vma')] : []),
+    ...(/^(satp|vsatp|hgatp|pmp)/.test(csr) ? fences(hypervisor) : []),
   ];
-  if (settable.includes(csr) && random.below(2) === 0)
+  const inBits = hypervisor && csr === WRITTEN_IN_BITS;
+  const whole = hypervisor && writtenWhole.includes(csr);
+  if (inBits || (settable.includes(csr) && !whole && random.below(2) === 0))
     return unit([...load(register, make(random)), csrOp(random.pick(['csrrs', 'csrrc']), csr, rd, register)]);
   if (csr === 'mstatus' && random.below(2) === 0)
     return unit([
-      ...load(register, mstatusBits(random)),
+      ...load(register, mstatusBits(random) & (hypervisor ? MSTATUS_WITH_GUESTS : -1)),
       csrOp(random.pick(['csrrs', 'csrrc']), csr, rd, register),
     ]);
   return unit([...load(register, make(random)), csrOp('csrrw', csr, rd, register), ...flush]);
@@ -176,7 +193,7 @@ function illegal(random: Random): Unit {
   }
 }
 
-const kinds: readonly (readonly [number, (random: Random, theme: Theme) => Unit])[] = [
+const kinds: readonly (readonly [number, (random: Random, theme: Theme, hypervisor: boolean) => Unit])[] = [
   [22, compute],
   [16, access],
   [12, compressed],
@@ -193,11 +210,12 @@ const kinds: readonly (readonly [number, (random: Random, theme: Theme) => Unit]
 ];
 const total = kinds.reduce((sum, [weight]) => sum + weight, 0);
 
-export function randomUnit(random: Random, theme: Theme): Unit {
+export function randomUnit(random: Random, theme: Theme, hypervisor: boolean): Unit {
+  if (hypervisor && random.below(6) === 0) return guestUnit(random);
   let at = random.below(total);
   for (const [weight, make] of kinds) {
     at -= weight;
-    if (at < 0) return make(random, theme);
+    if (at < 0) return make(random, theme, hypervisor);
   }
   throw new Error('randomUnit: expected a kind of unit, found none');
 }
