@@ -15,7 +15,7 @@ export const differences: readonly KnownDifference[] = [
   },
   {
     what: 'the cause of an AMO that faults',
-    why: 'QEMU before 8.0 raises a load fault where the specification asks for a store/AMO fault',
+    why: 'QEMU 7.2 raises a load fault where the specification asks for a store/AMO fault',
     hidden:
       'the driver logs the store fault; load and store faults are delegated together; programs do not read mcause and scause; AMOs are aligned, and not mixed with PMP',
   },
@@ -26,7 +26,7 @@ export const differences: readonly KnownDifference[] = [
   },
   {
     what: 'a PMP entry in mode TOR whose pmpaddr is 0',
-    why: 'QEMU before 8.0 computes an end of 2^64 − 1 and lets it match everything',
+    why: 'QEMU 7.2 computes an end of 2^64 − 1 and lets it match everything',
     hidden: 'no pmpaddr of a program is 0',
   },
   {
@@ -36,12 +36,12 @@ export const differences: readonly KnownDifference[] = [
   },
   {
     what: 'the lower bound of a TOR entry',
-    why: 'QEMU before 8.1 takes a new one over only when the entry itself is written',
+    why: 'QEMU 7.2 takes a new one over only when the entry itself is written',
     hidden: 'programs write pmpcfg0 and pmpcfg1 anew after a pmpaddr',
   },
   {
     what: 'MPRV after a return to a mode below machine mode',
-    why: 'QEMU before 8.2 keeps it, though Privileged ISA 1.12 has it cleared (3.1.6.3)',
+    why: 'QEMU 7.2 keeps it, though Privileged ISA 1.12 has it cleared (3.1.6.3)',
     hidden: 'below machine mode, where it has no effect, the driver does not log it and does not put it back',
   },
   {
@@ -76,12 +76,12 @@ export const differences: readonly KnownDifference[] = [
   },
   {
     what: 'odd addresses in mepc and sepc',
-    why: 'QEMU before 9.0 keeps bit 0, which the specification fixes to 0',
+    why: 'QEMU 7.2 keeps bit 0, which the specification fixes to 0',
     hidden: 'programs write even ones',
   },
   {
     what: 'the value 2 in mstatus.MPP, and write without read in pmpcfg',
-    why: 'WARL: each machine legalises them in its own way, QEMU before 8.0 not at all',
+    why: 'WARL: each machine may legalise them in its own way; not measured',
     hidden: 'programs do not write them',
   },
   {
