@@ -153,7 +153,7 @@ function read(header: Shape, blobs: readonly Uint8Array[]): Snapshot {
         index: entry.get('index').integer(0, 255),
         tag: entry.get('tag').word(),
         pageNumber: entry.get('pageNumber').integer(0, 0x3f_ffff),
-        flags: entry.get('flags').integer(0, 15),
+        flags: entry.get('flags').integer(0, 31),
       })),
     })),
     memory: header.get('memory').list((ram) => ({

@@ -2,7 +2,10 @@
 // which holds decoded instructions, without asking anybody. A shadow of the TLB's entries: it never says more than they
 // do, and it may be cleared at any time, for the slow path fills it again.
 
-import { NO_PAGE, TLB_ENTRIES } from './tlb.ts';
+import type { Bus } from '../bus.ts';
+import { ALL_WATCHERS } from '../ram.ts';
+import { Access } from './access.ts';
+import { NO_PAGE, TLB_ENTRIES, type Tlb } from './tlb.ts';
 
 /** 32-bit words that all the arrays take together. */
 export const FAST_TAG_WORDS = 7 * TLB_ENTRIES;
@@ -39,6 +42,44 @@ export class FastTags {
     const index = (pc >>> 12) & (TLB_ENTRIES - 1);
     this.codeTags[index] = pc & ~0xfff;
     this.codeBases[index] = base;
+  }
+
+  /**
+   * Sets the tags that the entry of `tlb` for `address` deserves, when it is of plain memory in `buffer`. A page in
+   * `watched` (addresses of virtual pages) deserves none.
+   */
+  knowData(
+    tlb: Tlb,
+    address: number,
+    bus: Bus,
+    buffer: ArrayBufferLike,
+    watched: ReadonlySet<number> | null,
+  ): void {
+    const index = (address >>> 12) & (TLB_ENTRIES - 1);
+    const tag = address & ~0xfff;
+    if (tlb.tags[index] !== tag || watched?.has(tag)) return;
+    const physical = (tlb.pageNumbers[index] as number) * 4096;
+    const ram = bus.ramAt(physical, 4096);
+    if (ram === null || ram.bytes.buffer !== buffer) return;
+    const flags = tlb.flags[index] as number;
+    const page = (physical - ram.base) >>> 12;
+    this.toHost[index] = ram.bytes.byteOffset + page * 4096 - tag;
+    if ((flags & Access.Read) !== 0) this.readTags[index] = tag;
+    // A page that somebody watches is written the slow way, which says so; one with decoded code too, unless an executor
+    // keeps that where it can look for itself.
+    if ((flags & Access.Write) === 0 || ram.unseen[page] !== ALL_WATCHERS) return;
+    if (ram.codePages[page] === 0) this.writeTags[index] = tag;
+    else {
+      const base = bus.decodedAt(physical >>> 12);
+      if (base < 0) return;
+      this.mixedTags[index] = tag;
+      this.mixedBases[index] = base;
+    }
+  }
+
+  /** The data at one place is about to be another page's. */
+  forgetData(index: number): void {
+    this.readTags[index] = this.writeTags[index] = this.mixedTags[index] = NO_PAGE;
   }
 
   clear(): void {

@@ -4,15 +4,15 @@
 
 import type { CsrBits } from '../csr/csr-bits.ts';
 import { Mode } from '../mode.ts';
-import { Access } from './access.ts';
+import { Access, EVERY_ACCESS } from './access.ts';
 
-/** Fields of an entry's configuration byte; its low three bits are permissions as in `Access`. */
+/** Fields of an entry's configuration byte; its low three bits are the first three of `Access`. */
 export const PmpConfig = { A: 0x18, L: 0x80, RWX: 7 } as const;
 const TOR = 0x08;
 const NA4 = 0x10;
 
 const PAGE = 4096;
-const ALL = Access.Read | Access.Write | Access.Execute;
+const READ_EXECUTE = Access.Read | Access.Execute;
 
 interface Region {
   /** First and one past the last byte (34-bit addresses). */
@@ -26,6 +26,12 @@ const configOf = (csrs: CsrBits, entry: number): number =>
   (csrs[`pmpcfg${(entry >> 2) as 0 | 1 | 2 | 3}`] >>> (8 * (entry & 3))) & 0xff;
 const addressOf = (csrs: CsrBits, entry: number): number =>
   (csrs as unknown as Record<string, number>)[`pmpaddr${entry}`]! >>> 0;
+
+/** What a configuration byte grants. HLVX must be allowed to read and to execute (8.3.1). */
+function granted(config: number): number {
+  const permissions = config & PmpConfig.RWX;
+  return (permissions & READ_EXECUTE) === READ_EXECUTE ? permissions | Access.ReadCode : permissions;
+}
 
 export class Pmp {
   readonly entries: 0 | 16;
@@ -55,20 +61,20 @@ export class Pmp {
       }
       if (end <= start) continue;
       const locked = (config & PmpConfig.L) !== 0;
-      this.#regions.push({ start, end, permissions: config & PmpConfig.RWX, locked });
+      this.#regions.push({ start, end, permissions: granted(config), locked });
     }
   }
 
   /** Permissions (a set of `Access`) of `privilege` for `size` bytes at `address`, all of them. */
   permissions(address: number, size: number, privilege: Mode): number {
-    if (this.entries === 0) return ALL;
+    if (this.entries === 0) return EVERY_ACCESS;
     const end = address + size;
     for (const region of this.#regions) {
       if (end <= region.start || address >= region.end) continue;
       if (address < region.start || end > region.end) return 0;
-      return privilege === Mode.Machine && !region.locked ? ALL : region.permissions;
+      return privilege === Mode.Machine && !region.locked ? EVERY_ACCESS : region.permissions;
     }
-    return privilege === Mode.Machine ? ALL : 0;
+    return privilege === Mode.Machine ? EVERY_ACCESS : 0;
   }
 
   /** Permissions that hold for each byte of a physical page, or null when a region ends inside it. */

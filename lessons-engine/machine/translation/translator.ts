@@ -12,7 +12,7 @@ import { Pmp } from './pmp.ts';
 import type { Regime } from './regime.ts';
 import { SUPERPAGE, TLB_ENTRIES, type Tlb } from './tlb.ts';
 import { Tlbs } from './tlbs.ts';
-import { walk, type ReadAs, type Translation } from './walk.ts';
+import { walk } from './walk.ts';
 
 /** Pseudo-instructions in mtinst and htinst for an access to a page-table entry (8.6.3, RV32). */
 const READ_ENTRY = 0x2000;
@@ -44,13 +44,15 @@ export class Translator {
   #miss(tlb: Tlb, address: number, access: Access, size: number): number {
     const { regime } = tlb;
     if (tlb.translates) this.#hart.tlbMisses++;
-    const translation = this.walk(regime, address, access, 'data');
+    const translation = walk(this.#paths(), regime, address, access);
+    if (isFault(translation)) throw this.#trap(regime, translation, address, access);
     const { pageNumber, permissions, superpage } = translation;
     const protection = this.pmp.pagePermissions(pageNumber, regime.privilege);
     const physical = pageNumber * 4096 + (address & 0xfff);
     const allowed = protection ?? this.pmp.permissions(physical, size, regime.privilege);
     if ((allowed & access) === 0) throw this.fault(regime, address, access);
-    this.commit(regime, translation, address, access);
+    const failed = translation.commit();
+    if (failed !== null) throw this.#trap(regime, failed, address, access);
     if (protection === null) this.pageIsSplit = true;
     else {
       const index = (address >>> 12) & (TLB_ENTRIES - 1);
@@ -63,19 +65,6 @@ export class Translator {
       });
     }
     return pageNumber;
-  }
-
-  /** What the tables say, with no TLB in between. Raises a page fault or guest-page fault. */
-  walk(regime: Regime, address: number, access: Access, readAs: ReadAs): Translation {
-    const result = walk(this.#paths(), regime, address, access, readAs);
-    if (isFault(result)) throw this.#trap(regime, result, address, access);
-    return result;
-  }
-
-  /** Sets A and D for an access that is allowed. Raises what that raises. */
-  commit(regime: Regime, translation: Translation, address: number, access: Access): void {
-    const failed = translation.commit();
-    if (failed !== null) throw this.#trap(regime, failed, address, access);
   }
 
   #paths(): Parameters<typeof walk>[0] {

@@ -3,7 +3,7 @@
 
 import type { Bus } from '../bus.ts';
 import { Mode } from '../mode.ts';
-import { Access, accessFault, type Fault } from './access.ts';
+import { Access, accessFault, EVERY_ACCESS, type Fault } from './access.ts';
 import { isFault, Pte, walkTable, type Leaf, type PageTable, type Reference } from './page-table.ts';
 import type { Pmp } from './pmp.ts';
 import type { Regime } from './regime.ts';
@@ -33,29 +33,20 @@ export interface Translation {
 }
 
 const PPN = 0x3fffff;
-const ALL = [Access.Read, Access.Write, Access.Execute] as const;
-
-/** HLVX reads what may be executed. */
-export type ReadAs = 'data' | 'code';
+const ALL = [Access.Read, Access.Write, Access.Execute, Access.ReadCode] as const;
 
 /** Walks for `access` to the virtual address `address` (unsigned). */
-export function walk(
-  paths: WalkPaths,
-  regime: Regime,
-  address: number,
-  access: Access,
-  readAs: ReadAs = 'data',
-): Translation | Fault {
-  const first = regime.satp === 0 ? null : firstStage(paths, regime, readAs);
+export function walk(paths: WalkPaths, regime: Regime, address: number, access: Access): Translation | Fault {
+  const first = regime.satp === 0 ? null : firstStage(paths, regime);
   const leaf = first && walkTable(first, address >>> 12, access);
   if (leaf !== null && isFault(leaf)) return leaf;
   const guestPage = leaf === null ? address >>> 12 : leaf.pageNumber;
-  const permissions = leaf === null || first === null ? 7 : granted(first, leaf);
+  const permissions = leaf === null || first === null ? EVERY_ACCESS : granted(first, leaf);
   const superpage = leaf?.superpage ?? false;
   const commitFirst = (): Fault | null => (first === null || leaf === null ? null : commit(first, leaf));
   if (regime.hgatp === 0) return { pageNumber: guestPage, permissions, superpage, commit: commitFirst };
 
-  const second = secondStage(paths, regime, readAs);
+  const second = secondStage(paths, regime);
   const outer = throughSecond(second, guestPage * 4096 + (address & 0xfff), access, null);
   if (isFault(outer)) return outer;
   return {
@@ -80,16 +71,16 @@ function granted(table: PageTable, { entry }: Leaf): number {
   return permissions;
 }
 
-function grantsAccess(entry: number, access: Access, mxr: boolean, readAs: ReadAs): boolean {
+function grantsAccess(entry: number, access: Access, mxr: boolean): boolean {
   if (access === Access.Write) return (entry & Pte.W) !== 0;
-  if (access === Access.Execute || readAs === 'code') return (entry & Pte.X) !== 0;
+  if (access === Access.Execute || access === Access.ReadCode) return (entry & Pte.X) !== 0;
   return (entry & Pte.R) !== 0 || (mxr && (entry & Pte.X) !== 0);
 }
 
-function firstStage(paths: WalkPaths, regime: Regime, readAs: ReadAs): PageTable {
+function firstStage(paths: WalkPaths, regime: Regime): PageTable {
   const { privilege, sum, mxr, satp, hgatp } = regime;
   // MXR is for explicit loads: it does not make a table readable that the second stage lets be executed only (8.5).
-  const second = hgatp === 0 ? null : secondStage(paths, { ...regime, mxrOfSecondStage: false }, 'data');
+  const second = hgatp === 0 ? null : secondStage(paths, { ...regime, mxrOfSecondStage: false });
   /** Where the entry at a guest-physical address lies. */
   const locate = (address: number, implicit: 'read' | 'write'): number | Fault => {
     if (second === null) return address;
@@ -110,19 +101,19 @@ function firstStage(paths: WalkPaths, regime: Regime, readAs: ReadAs): PageTable
     grants: (entry, access) => {
       const user = (entry & Pte.U) !== 0;
       const reachable = privilege === Mode.User ? user : !user || (sum && access !== Access.Execute);
-      return reachable && grantsAccess(entry, access, mxr, readAs);
+      return reachable && grantsAccess(entry, access, mxr);
     },
   };
 }
 
 /** Every access counts as one of user mode at the second stage (8.5.1). */
-function secondStage(paths: WalkPaths, { hgatp, mxrOfSecondStage }: Regime, readAs: ReadAs): PageTable {
+function secondStage(paths: WalkPaths, { hgatp, mxrOfSecondStage }: Regime): PageTable {
   return {
     root: hgatp & PPN & ~3,
     accessedDirty: paths.accessedDirty,
     read: (address, level) => readEntry(paths, 'second', address, level),
     write: (address, entry) => writeEntry(paths, address, entry),
-    grants: (entry, access) => (entry & Pte.U) !== 0 && grantsAccess(entry, access, mxrOfSecondStage, readAs),
+    grants: (entry, access) => (entry & Pte.U) !== 0 && grantsAccess(entry, access, mxrOfSecondStage),
   };
 }
 

@@ -46,27 +46,27 @@ const references = ({ firstStageReferences: first, secondStageReferences: second
   second,
 ];
 
-describe('a load that HLV makes with nothing cached', () => {
+describe('a load for a guest with nothing cached', () => {
   const program: PageMap = { 0x8000_0000: root(0x8000_0000, 'vrwxad') };
-  const small = page(DATA - GUEST_OFFSET, 'vrwad');
-  const big = root(0x8000_0000 - GUEST_OFFSET, 'vrwad');
+  const small = page(DATA - GUEST_OFFSET, 'vrwxad');
+  const big = root(0x8000_0000 - GUEST_OFFSET, 'vrwxad');
   const guestMemory = 0x8000_0000 - GUEST_OFFSET;
   const pages: PageMap = {
-    [DATA - GUEST_OFFSET]: page(DATA, 'vrwuad'),
-    [TABLES - GUEST_OFFSET]: page(TABLES, 'vrwuad'),
-    [TABLES + 0x1000 - GUEST_OFFSET]: page(TABLES + 0x1000, 'vrwuad'),
+    [DATA - GUEST_OFFSET]: page(DATA, 'vrwxuad'),
+    [TABLES - GUEST_OFFSET]: page(TABLES, 'vrwxuad'),
+    [TABLES + 0x1000 - GUEST_OFFSET]: page(TABLES + 0x1000, 'vrwxuad'),
   };
-  const superpage: PageMap = { [guestMemory]: root(0x8000_0000, 'vrwuad') };
+  const superpage: PageMap = { [guestMemory]: root(0x8000_0000, 'vrwxuad') };
 
   it.each<[string, Entry | null, PageMap | null, [first: number, second: number]]>([
     ['4 KiB over 4 KiB', small, pages, [2, 6]],
     ['4 KiB over 4 MiB', small, superpage, [2, 3]],
     ['4 MiB over 4 KiB', big, pages, [1, 4]],
     ['4 MiB over 4 MiB', big, superpage, [1, 2]],
-    ['4 KiB alone', page(DATA, 'vrwad'), null, [2, 0]],
-    ['4 MiB alone', root(0x8000_0000, 'vrwad'), null, [1, 0]],
-    ['no first stage, 4 KiB', null, { [AT + IN_SUPERPAGE]: page(DATA, 'vrwuad') }, [0, 2]],
-    ['no first stage, 4 MiB', null, { [AT]: root(0x8000_0000, 'vrwuad') }, [0, 1]],
+    ['4 KiB alone', page(DATA, 'vrwxad'), null, [2, 0]],
+    ['4 MiB alone', root(0x8000_0000, 'vrwxad'), null, [1, 0]],
+    ['no first stage, 4 KiB', null, { [AT + IN_SUPERPAGE]: page(DATA, 'vrwxuad') }, [0, 2]],
+    ['no first stage, 4 MiB', null, { [AT]: root(0x8000_0000, 'vrwxuad') }, [0, 1]],
   ])('%s', (_, first, second, expected) => {
     const virtual = AT + IN_SUPERPAGE;
     const vsatp = first && { ...program, [first.level === 0 ? virtual : AT]: first };
@@ -78,9 +78,33 @@ describe('a load that HLV makes with nothing cached', () => {
       ...(vsatp && { vsatp }),
       ...(second && { hgatp: second }),
     };
-    const counts = added(given, 'hlv.w a0, (a1)');
-    expect([references(counts), counts.tlbLookups, counts.tlbMisses]).toEqual([expected, 1, 1]);
+    for (const load of ['hlv.w a0, (a1)', 'hlvx.wu a0, (a1)']) {
+      const counts = added(given, load);
+      expect([references(counts), counts.tlbLookups, counts.tlbMisses], load).toEqual([expected, 1, 1]);
+    }
   });
+
+  const guest = (own: string, outer: string): Given => ({
+    mode: 1,
+    options: WITH_H,
+    csrs: { hstatus: 0x100 },
+    x: { a1: AT },
+    vsatp: { [AT]: page(DATA - GUEST_OFFSET, own) },
+    hgatp: { ...pages, [DATA - GUEST_OFFSET]: page(DATA, outer) },
+  });
+
+  it.each<[string, string, outer: string, source: string, before: number, lookups: number, misses: number]>([
+    ['HLVX a second time', 'vrwxad', 'vrwxuad', 'hlvx.wu a0, (a1)\nhlvx.hu a0, (a1)', 1, 1, 0],
+    ['HLVX behind HLV', 'vrwxad', 'vrwxuad', 'hlv.w a0, (a1)\nhlvx.wu a0, (a1)', 1, 1, 0],
+    ['HLV behind HLVX', 'vrwxad', 'vrwxuad', 'hlvx.wu a0, (a1)\nhlv.w a0, (a1)', 1, 1, 0],
+    ['HLVX behind HLV of a page that may not be executed', 'vrwad', 'vrwxuad', 'hlv.w a0, (a1)\nhlvx.wu a0, (a1)', 1, 1, 1],
+    ['HLVX behind HLV, and the hypervisor forbids execution', 'vrwxad', 'vrwuad', 'hlv.w a0, (a1)\nhlvx.wu a0, (a1)', 1, 1, 1],
+    ['HLV behind HLVX of a page that may not be read', 'vxad', 'vrwxuad', 'hlvx.wu a0, (a1)\nhlv.w a0, (a1)', 1, 1, 1],
+    ['HLVX behind a fence', 'vrwxad', 'vrwxuad', 'hlvx.wu a0, (a1)\nhfence.vvma\nhlvx.wu a0, (a1)', 2, 1, 1],
+  ])('%s', (_, own, outer, source, before, lookups, misses) => {
+    const { tlbLookups, tlbMisses } = added(guest(own, outer), source, before);
+    expect([tlbLookups, tlbMisses]).toEqual([lookups, misses]);
+  }); // prettier-ignore
 });
 
 describe('Sv32', () => {
