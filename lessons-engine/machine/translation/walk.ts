@@ -49,11 +49,14 @@ export function walk(paths: WalkPaths, regime: Regime, address: number, access: 
   const second = secondStage(paths, regime);
   const outer = throughSecond(second, guestPage * 4096 + (address & 0xfff), access, null);
   if (isFault(outer)) return outer;
+  const { changed } = outer;
+  // Asked before either entry is written: when one of them cannot be, neither is.
+  const refused = (): Fault | null => (changed === null ? null : unreachable(paths, changed, Access.Write));
   return {
     pageNumber: outer.pageNumber,
     permissions: permissions & granted(second, outer),
     superpage: superpage || outer.superpage,
-    commit: () => commitFirst() ?? commit(second, outer),
+    commit: () => refused() ?? commitFirst() ?? commit(second, outer),
   };
 }
 
@@ -81,11 +84,17 @@ function firstStage(paths: WalkPaths, regime: Regime): PageTable {
   const { privilege, sum, mxr, satp, hgatp } = regime;
   // MXR is for explicit loads: it does not make a table readable that the second stage lets be executed only (8.5).
   const second = hgatp === 0 ? null : secondStage(paths, { ...regime, mxrOfSecondStage: false });
-  /** Where the entry at a guest-physical address lies. */
+  /**
+   * Where the entry at a guest-physical address lies, when it can be read or written there. This access to it is certain,
+   * and sets A and D at the second stage; the access that the walk is for may still come to nothing.
+   */
   const locate = (address: number, implicit: 'read' | 'write'): number | Fault => {
-    if (second === null) return address;
-    const leaf = throughSecond(second, address, implicit === 'read' ? Access.Read : Access.Write, implicit);
-    return isFault(leaf) ? leaf : leaf.pageNumber * 4096 + (address % 4096);
+    const access = implicit === 'read' ? Access.Read : Access.Write;
+    if (second === null) return unreachable(paths, address, access) ?? address;
+    const leaf = throughSecond(second, address, access, implicit);
+    if (isFault(leaf)) return leaf;
+    const at = leaf.pageNumber * 4096 + (address % 4096);
+    return unreachable(paths, at, access) ?? commit(second, leaf) ?? at;
   };
   return {
     root: satp & PPN,
@@ -96,7 +105,9 @@ function firstStage(paths: WalkPaths, regime: Regime): PageTable {
     },
     write: (address, entry) => {
       const at = locate(address, 'write');
-      return isFault(at) ? at : writeEntry(paths, at, entry);
+      if (isFault(at)) return at;
+      writeEntry(paths, at, entry);
+      return null;
     },
     grants: (entry, access) => {
       const user = (entry & Pte.U) !== 0;
@@ -111,16 +122,18 @@ function secondStage(paths: WalkPaths, { hgatp, mxrOfSecondStage }: Regime): Pag
   return {
     root: hgatp & PPN & ~3,
     accessedDirty: paths.accessedDirty,
-    read: (address, level) => readEntry(paths, 'second', address, level),
-    write: (address, entry) => writeEntry(paths, address, entry),
+    read: (address, level) =>
+      unreachable(paths, address, Access.Read) ?? readEntry(paths, 'second', address, level),
+    write: (address, entry) => {
+      const refused = unreachable(paths, address, Access.Write);
+      if (refused === null) writeEntry(paths, address, entry);
+      return refused;
+    },
     grants: (entry, access) => (entry & Pte.U) !== 0 && grantsAccess(entry, access, mxrOfSecondStage),
   };
 }
 
-/**
- * A page fault of the second stage is a guest-page fault, and says which guest-physical address it was. An access to an
- * entry of the first stage's tables happens as soon as it may; the access itself may still come to nothing.
- */
+/** A page fault of the second stage is a guest-page fault, and says which guest-physical address it was. */
 function throughSecond(
   table: PageTable,
   guestAddress: number,
@@ -128,26 +141,29 @@ function throughSecond(
   implicit: Fault['implicit'],
 ): Leaf | Fault {
   const leaf = walkTable(table, Math.floor(guestAddress / 4096), access);
-  if (isFault(leaf)) return leaf.fault === 'page' ? { fault: 'guest-page', guestAddress, implicit } : leaf;
-  return (implicit === null ? null : commit(table, leaf)) ?? leaf;
+  return isFault(leaf) && leaf.fault === 'page' ? { fault: 'guest-page', guestAddress, implicit } : leaf;
+}
+
+/**
+ * Why the entry at a physical address cannot be read (written), or null when it can. Tables are in memory: a device could
+ * not be looked at without a trace.
+ */
+function unreachable({ bus, pmp }: WalkPaths, address: number, access: Access): Fault | null {
+  const allowed = (pmp.permissions(address, 4, Mode.Supervisor) & access) !== 0;
+  return allowed && bus.ramAt(address, 4) !== null ? null : accessFault;
 }
 
 function readEntry(
-  { bus, pmp, note }: WalkPaths,
+  { bus, note }: WalkPaths,
   stage: Reference['stage'],
   address: number,
   level: 0 | 1,
-): number | Fault {
-  if ((pmp.permissions(address, 4, Mode.Supervisor) & Access.Read) === 0) return accessFault;
-  // Tables are in memory: a device could not be looked at without a trace.
-  if (bus.ramAt(address, 4) === null) return accessFault;
+): number {
   const entry = bus.load(address, 4) as number;
   note({ stage, level, address, entry: entry >>> 0 });
   return entry | 0;
 }
 
-function writeEntry({ bus, pmp, looksOnly }: WalkPaths, address: number, entry: number): Fault | null {
-  if ((pmp.permissions(address, 4, Mode.Supervisor) & Access.Write) === 0) return accessFault;
-  if (looksOnly) return null;
-  return bus.store(address, 4, entry) ? null : accessFault;
+function writeEntry({ bus, looksOnly }: WalkPaths, address: number, entry: number): void {
+  if (!looksOnly) bus.store(address, 4, entry);
 }

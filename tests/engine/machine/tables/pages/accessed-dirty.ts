@@ -109,6 +109,21 @@ function both(): Row[] {
   });
 }
 
+/** The same when the store to the guest's entry, to set its D, is what the second stage refuses. */
+function refusedForTheTable(): Row[] {
+  const [vsatp, hgatp] = twoStages('vrwxa', 'vrwxua', 'vrua') as [PageMap, PageMap];
+  return attempts({
+    says: 'the second stage refuses to write the table',
+    results: ['ok', 'guest', '-'],
+    mode: S,
+    virtual: true,
+    options: WITH_H,
+    given: { vsatp, hgatp },
+    guestAddress: GUEST_TABLE + (firstStage(vsatp, GUEST_OFFSET).entryAt(AT, 0) - TABLES),
+    tinst: 0x2020,
+  });
+}
+
 /** D is exact: a store that the second stage refuses leaves the guest's entry, and every table, as it was. */
 function refusedByHypervisor(): Row[] {
   const [vsatp, hgatp] = twoStages('vrwx', 'vruad', 'vrwuad') as [PageMap, PageMap];
@@ -137,6 +152,7 @@ const guests = (own: string, outer: string, tables: string, says: string, result
 const byGuests: readonly Row[] = [
   ...both(),
   ...refusedByHypervisor(),
+  ...refusedForTheTable(),
   ...guests('vrwx', 'vrwxuad', 'vruad', "the guest's A, by its software", ['page', 'page', 'page'], 0),
   ...guests('vrwxa', 'vrwxuad', 'vruad', "the guest's D, by its software", ['ok', 'page', 'ok'], 0),
   ...guests('vrwxad', 'vrwxu', 'vruad', "the hypervisor's A, by its software", ['guest', 'guest', 'guest'], guestPage),

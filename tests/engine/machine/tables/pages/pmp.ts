@@ -4,8 +4,17 @@
 import type { CsrName } from '../../../../../lessons-engine/isa/index.ts';
 import { Mode } from '../../../../../lessons-engine/machine/index.ts';
 import type { Row } from '../../../../support/expect-step.ts';
-import { DATA, G_TABLES, TABLES, WITH_H, type Given } from '../../../../support/machine-with.ts';
-import { page, root } from '../../../../support/page-tables.ts';
+import {
+  DATA,
+  firstStage,
+  G_TABLES,
+  GUEST_OFFSET,
+  secondStage,
+  TABLES,
+  WITH_H,
+  type Given,
+} from '../../../../support/machine-with.ts';
+import { page, root, type PageMap } from '../../../../support/page-tables.ts';
 import { AT, attempts, type Results } from './attempts.ts';
 
 const { User: U, Supervisor: S, Machine: M } = Mode;
@@ -181,6 +190,50 @@ const guests: readonly Row[] = [
   ...guest('nothing in the way', [[NAPOT, napot(DATA + 0x1000, 4096)]], OPEN),
 ];
 
+/**
+ * D is exact: a store that PMP refuses, in the page itself or in an entry that would have to be written for it, leaves D
+ * clear in every entry, at both stages. `closed` is read-only; the load before shows that all else is in order.
+ */
+const GUEST_DATA = DATA - GUEST_OFFSET;
+const GUEST_TABLES = TABLES - GUEST_OFFSET;
+interface Exact {
+  closed: number;
+  says: string;
+  /** The guest's entry, the hypervisor's for the page, and its for the page with the guest's entry. */
+  own: string;
+  outer: string;
+  table: string;
+}
+function exact({ closed, says, own, outer, table }: Exact): Row[] {
+  const vsatp: PageMap = { [AT]: page(GUEST_DATA, own) };
+  const hgatp: PageMap = {
+    [GUEST_DATA]: page(DATA, outer),
+    [GUEST_TABLES]: page(TABLES, 'vruad'),
+    [GUEST_TABLES + 0x1000]: page(TABLES + 0x1000, table),
+  };
+  return attempts({
+    says,
+    results: ['ok', 'access', '-'],
+    mode: S,
+    virtual: true,
+    options: WITH_H,
+    given: {
+      vsatp: { ...vsatp, 0x8000_0000: root(0x8000_0000, 'vrwxad') },
+      hgatp: { ...hgatp, 0x8000_0000: root(0x8000_0000, 'vrwxuad') },
+      csrs: registers([[NAPOT | R, napot(closed, 8)], everything]),
+    },
+  });
+}
+const guestEntry = firstStage({ [AT]: page(GUEST_DATA, 'v') }).entryAt(AT, 0);
+const hostMap: PageMap = { [GUEST_TABLES]: page(TABLES, 'v') };
+const hostEntry = secondStage(hostMap).entryAt(GUEST_DATA, 0);
+const exactness: readonly Row[] = [
+  ...exact({ closed: DATA, says: 'D, and the page is closed', own: 'vrwxa', outer: 'vrwxua', table: 'vrwua' }),
+  ...exact({ closed: hostEntry, says: "D, and the hypervisor's entry for the page is closed", own: 'vrwxa', outer: 'vrwxua', table: 'vrwua' }),
+  ...exact({ closed: guestEntry, says: "D, and the guest's entry is closed", own: 'vrwxa', outer: 'vrwxua', table: 'vrwua' }),
+  ...translated('D, and the page is closed', [[NAPOT | R, napot(DATA, 8)]], 'vrwxa', ['ok', 'access', '-']),
+]; // prettier-ignore
+
 export const pmp: readonly Row[] = [
-  ...sizes, ...matching, ...permissions, ...order, ...partly, ...walks, ...guests,
+  ...sizes, ...matching, ...permissions, ...order, ...partly, ...walks, ...guests, ...exactness,
 ]; // prettier-ignore
