@@ -100,14 +100,24 @@ describe(`random kernels, seeds ${seeds[0]} to ${seeds.at(-1)}`, () => {
 });
 
 describe('restoreSnapshot()', () => {
-  it('refuses a snapshot of a hart that could do other things, with nothing changed', () => {
-    const all = virtMachine({ ramSize: 0x1000, extensions: extensionNames });
-    const plain = virtMachine({ ramSize: 0x1000 });
-    const before = stateHash(plain);
-    expect(() => restoreSnapshot(plain, takeSnapshot(all))).toThrow(
-      'expected a hart with M, A, C, Sv32; 16 PMP entries; A and D by hardware, found one with M, A, C, Sv32, H;',
+  const plain = 'M, A, C, Sv32; 16 PMP entries; A and D by hardware';
+  it.each<[MachineOptions, string]>([
+    [{ extensions: extensionNames }, 'M, A, C, Sv32, H; 16 PMP entries; A and D by hardware'],
+    [{ extensions: [] }, 'no extension; 16 PMP entries; A and D by hardware'],
+    [{ pmpEntries: 0 }, 'M, A, C, Sv32; 0 PMP entries; A and D by hardware'],
+    [{ accessedDirty: 'trap' }, 'M, A, C, Sv32; 16 PMP entries; A and D by trap'],
+  ])('refuses a snapshot of a hart with %o, and that one refuses one of ours', (options, text) => {
+    const [ours, other] = [virtMachine({ ramSize: 0x1000 }), virtMachine({ ramSize: 0x1000, ...options })];
+    ours.hart.x[5] = 5;
+    other.hart.x[5] = 6;
+    const before = [stateHash(ours), stateHash(other)];
+    expect(() => restoreSnapshot(ours, takeSnapshot(other))).toThrow(
+      `restoreSnapshot: expected a hart with ${plain}, found one with ${text}`,
     );
-    expect(stateHash(plain)).toBe(before);
+    expect(() => restoreSnapshot(other, takeSnapshot(ours))).toThrow(
+      `restoreSnapshot: expected a hart with ${text}, found one with ${plain}`,
+    );
+    expect([stateHash(ours), stateHash(other)]).toEqual(before);
   });
 
   it('refuses a snapshot of a machine with other memory', () => {
