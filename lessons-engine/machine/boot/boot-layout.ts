@@ -6,7 +6,8 @@
 
 import { hex32 } from '../../bits/index.ts';
 import { virtDeviceTree, type DeviceTreeOptions } from '../device-tree/virt-device-tree.ts';
-import { FIRMWARE_SIZE, sbiFirmware } from '../firmware/sbi-firmware.ts';
+import { FIRMWARE_SIZE } from '../firmware/names.ts';
+import { sbiFirmware } from '../firmware/sbi-firmware.ts';
 import type { Loadable, Machine } from '../machine.ts';
 import { MemoryMap } from '../memory-map.ts';
 import { PAGE_SIZE } from '../ram.ts';
