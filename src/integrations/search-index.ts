@@ -8,8 +8,7 @@ import * as pagefind from 'pagefind';
 
 /**
  * What a reader does not search the course for: registers and listings of the widgets, their controls, hints and answers
- * (both would tell too much), meanings in the midst of a sentence (the list of words has them), and the challenge's own
- * title, which would cut its section in two.
+ * (both would tell too much), and meanings in the midst of a sentence (the list of words has them).
  */
 const excludeSelectors = [
   '.r-machine',
@@ -21,7 +20,6 @@ const excludeSelectors = [
   '.quiz-end',
   '.r-lab-hint',
   '.term-meaning',
-  '.challenge h3',
   '.r-button',
   'noscript',
   '[data-live]',

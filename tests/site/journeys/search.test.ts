@@ -23,7 +23,7 @@ describe.each(places)('under $path', ({ url }) => {
   test.each([
     ['lab', ['Lab: Write the monitor', 'Lab: Which machines can be virtualized?']],
     ['quiz', ['Quiz']],
-    ['challenge', ['Challenge: Guess first']],
+    ['challenge', ['Challenge: The price of a trap']],
     ['demo', ['Demo: A kernel, bare and deprivileged']],
   ])('"%s" finds them by title, first of all', async (words, titles) => {
     const { page } = await visit({ site: url() });
