@@ -1,14 +1,23 @@
 /** Experiments with single instructions, and what you conclude from them. */
 
-/** One execution of the instruction, from the same registers and memory as the other trials of its experiment. */
+/**
+ * One execution of the instruction, from the same registers and memory as the
+ * other trials of its experiment.
+ */
 export interface Trial {
   /** The mode that the processor was in: machine or user. */
   mode: 'M' | 'U';
   /** Which of two settings of the control state (CSRs) it had. */
   control: 'A' | 'B';
-  /** Why it trapped, or null when it did not. A trial that trapped changed nothing. */
+  /**
+   * Why it trapped, or null when it did not. A trial that trapped changed
+   * nothing.
+   */
   trap: string | null;
-  /** The registers, the pc and the memory that it changed, with the new values. */
+  /**
+   * The registers, the pc and the memory that it changed, with the new
+   * values.
+   */
   visible: Record<string, number>;
   /** The control state that it changed: CSR names, `mode`, `waiting`. */
   controlChanged: string[];
@@ -24,7 +33,10 @@ export interface Classification {
   privileged: boolean;
   /** Changes the control state in a trial that does not trap. */
   controlSensitive: boolean;
-  /** What it does to the visible state depends on the mode or on the control state. Trials that trapped do not count. */
+  /**
+   * What it does to the visible state depends on the mode or on the control
+   * state. Trials that trapped do not count.
+   */
   behaviourSensitive: boolean;
 }
 

@@ -1,6 +1,6 @@
-# A kernel small enough to read in one sitting. It prints a line, drops to user mode, serves the program's system call
-# (print one character), counts timer interrupts, and switches the machine off after the third one.
-# It believes that it owns the machine: it runs in machine mode and talks to the devices itself.
+# A kernel small enough to read in one sitting. It prints a line, drops to user
+# mode, serves a system call (print a character), counts timer interrupts, ends
+# after the third. It runs in machine mode: it believes that it owns the machine.
 
         .equ UART,     0x10000000
         .equ MTIMECMP, 0x02004000

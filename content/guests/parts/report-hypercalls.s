@@ -1,11 +1,13 @@
-# Driver for report.s: hypercalls with the numbers of the RISC-V Supervisor Binary Interface. The guest knows that it is one.
+# Driver for report.s: hypercalls with the numbers of the RISC-V Supervisor
+# Binary Interface. The guest knows that it is one.
 
         .equ DEBUG_CONSOLE, 0x4442434e
         .equ TIMER,         0x54494d45
         .equ SYSTEM_RESET,  0x53525354
 
         .text
-write:  mv    t0, a0                    # one call for the whole line: a0 = length, a1 = address
+write:  mv    t0, a0                    # one call for the whole line: a0 =
+                                        # length, a1 = address
         mv    a0, a1
         mv    a1, t0
         li    a2, 0
@@ -14,7 +16,8 @@ write:  mv    t0, a0                    # one call for the whole line: a0 = leng
         ecall
         ret
 
-alarm:  csrr  t0, time                  # the clock still traps; the timer is one call
+alarm:  csrr  t0, time                  # the clock still traps; the timer is
+                                        # one call
         add   a0, t0, a0
         li    a1, 0
         li    a6, 0

@@ -1,13 +1,17 @@
-# A guest with a job: twelve times it works out a number, writes one line about it, and sleeps until its timer wakes it.
-# It leaves the console and the timer to a driver that is assembled in front of it: report-uart.s talks to devices,
-# report-hypercalls.s asks the monitor. That is all that paravirtualizing it takes.
+# A guest with a job: twelve times it works out a number, writes one line
+# about it, and sleeps until its timer wakes it. It leaves the console and the
+# timer to a driver that is assembled in front of it: report-uart.s talks to
+# devices, report-hypercalls.s asks the monitor. That is all that
+# paravirtualizing it takes.
 #
-# The driver offers: write (a0 = text, a1 = length), alarm (a0 = ticks from now), shutdown. All may change t0 to t6, a0 to a7.
+# The driver offers: write (a0 = text, a1 = length), alarm (a0 = ticks from
+# now), shutdown. All may change t0 to t6, a0 to a7.
 
         .text
 _start: la    sp, stack_top
         li    t0, 1 << 7
-        csrs  mie, t0                   # the timer may wake wfi; interrupts stay off
+        csrs  mie, t0                   # the timer may wake wfi; interrupts
+                                        # stay off
         li    s0, 0                     # number of the line
         li    s1, 2463534242            # state of the generator
 
@@ -21,7 +25,8 @@ line:   li    s2, 40                    # forty rounds of xorshift
         addi  s2, s2, -1
         bnez  s2, 1b
 
-        la    s3, digits                # ten decimal digits, from the last to the first
+        la    s3, digits                # ten decimal digits, from the last to
+                                        # the first
         addi  s4, s3, 10
         li    t1, 10
         mv    t2, s1

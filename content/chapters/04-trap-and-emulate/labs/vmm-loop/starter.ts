@@ -29,7 +29,8 @@ export function runGuest(vm: Vm): VirtualCsrs {
   };
 
   for (;;) {
-    // 4. Is a timer interrupt due and allowed? Deliver it first; then ask for a budget.
+    // 4. Is a timer interrupt due and allowed? Deliver it first; then ask for
+    // a budget.
     const exit = vcpu.run();
     switch (exit.reason) {
       case 'mmio':
@@ -38,7 +39,8 @@ export function runGuest(vm: Vm): VirtualCsrs {
         vcpu.completeMmio();
         break;
       case 'illegal-instruction':
-        // 2. Emulate the CSR instructions, mret and wfi on `csrs` - if the guest may use them now.
+        // 2. Emulate the CSR instructions, mret and wfi on `csrs` - if the
+        // guest may use them now.
         vcpu.pc += 4;
         break;
       case 'ecall':
@@ -55,6 +57,6 @@ export function runGuest(vm: Vm): VirtualCsrs {
 
 /** Enters the guest's own trap handler. */
 function deliverTrap(vcpu: Vcpu, csrs: VirtualCsrs, cause: number, tval: number): void {
-  const pc = vcpu.pc.toString(16);
-  throw new Error(`trap ${cause} (${tval}) at 0x${pc} is not delivered yet; mtvec is ${csrs.mtvec}`);
+  const trap = `trap ${cause} (${tval}) at 0x${vcpu.pc.toString(16)}`;
+  throw new Error(`${trap} is not delivered yet; mtvec is ${csrs.mtvec}`);
 }

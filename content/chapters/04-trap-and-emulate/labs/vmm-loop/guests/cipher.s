@@ -1,5 +1,6 @@
-# The same machine, other data: prints a message that the grader chose and enciphered. The key lives in mscratch, the
-# place in the message in mtval, so the message comes out only where CSRs are kept faithfully.
+# The same machine, other data: prints a message that the grader chose and
+# enciphered. The key lives in mscratch, the place in the message in mtval, so
+# the message comes out only where CSRs are kept faithfully.
 
 _start: la    t0, key
         lw    t0, 0(t0)

@@ -1,4 +1,5 @@
-# A guest that hardly needs its monitor: it counts the primes below a limit, by trial division, and prints how many.
+# A guest that hardly needs its monitor: it counts the primes below a limit,
+# by trial division, and prints how many.
 
 _start: la    t0, limit
         lw    s0, 0(t0)

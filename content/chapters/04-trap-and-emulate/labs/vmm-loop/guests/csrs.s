@@ -1,4 +1,5 @@
-# Every way to touch a CSR. What each instruction read goes to `seen`; what was written stays in the CSRs.
+# Every way to touch a CSR. What each instruction read goes to `seen`; what
+# was written stays in the CSRs.
 
 _start: la    s0, seen
         la    s1, seed
@@ -23,7 +24,7 @@ _start: la    s0, seen
         csrrw x0, mtval, s4             # rd = x0: nothing is read
         csrrs t0, mtval, x0             # rs1 = x0: nothing is written
         sw    t0, 28(s0)
-        csrrw s3, mtval, s3             # rd = rs1: the old rs1 is written, then the old CSR is read into it
+        csrrw s3, mtval, s3             # rd = rs1: the old rs1 is written
         sw    s3, 32(s0)
         la    t0, poweroff
         csrw  mtvec, t0

@@ -1,4 +1,5 @@
-# What the guests of this lab share; it is assembled in front of each of them, which begin at _start.
+# What the guests of this lab share; it is assembled in front of each of them,
+# which begin at _start.
 
         .equ UART,     0x10000000
         .equ CLINT,    0x02000000
@@ -15,7 +16,7 @@ putchar:                                # a0: a character; changes t5, t6
         sb    a0, 0(t5)
         ret
 
-print:                                  # a0: a string that ends in 0; changes t3 to t6
+print:                                  # a0: text that ends in 0. Changes t3-t6
         mv    t4, ra
         mv    t3, a0
 1:      lbu   a0, 0(t3)
@@ -29,7 +30,8 @@ print_digit:                            # a0: 0 to 9
         addi  a0, a0, '0'
         j     putchar
 
-print_status:                           # MPP, MPIE and MIE of mstatus, one digit each; changes a0, t4 to t6
+print_status:                           # MPP, MPIE and MIE of mstatus, one
+                                        # digit each; changes a0, t4 to t6
         mv    t4, ra
         csrr  a0, mstatus
         srli  a0, a0, 11
@@ -45,7 +47,9 @@ print_status:                           # MPP, MPIE and MIE of mstatus, one digi
         call  print_digit
         jr    t4
 
-print_salt:                             # one octal digit of a word that the grader chose, and on to the next; changes a0, t5, t6
+print_salt:                             # one octal digit of a word that the
+                                        # grader chose, and on to the next;
+                                        # changes a0, t5, t6
         la    t5, salt
         lw    a0, 0(t5)
         srli  t6, a0, 3

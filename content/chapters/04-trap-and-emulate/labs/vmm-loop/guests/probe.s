@@ -1,5 +1,7 @@
-# A guest that looks for a way out: it loads and stores just before its memory, just behind it, and at addresses where
-# there is nothing. On a machine of its own every one of them is an access fault, and so it must be here.
+# A guest that looks for a way out: it loads and stores just before its
+# memory, just behind it, and at addresses where there is nothing. On a
+# machine of its own every one of them is an access fault, and so it must be
+# here.
 
         .equ RAM, 0x80000000
 
@@ -32,4 +34,5 @@ handler:
 
         .data
         .align 2
-places: .word RAM - 4, RAM - 4096, RAM + 0x8000, RAM + 0x8ffc, RAM + 0x20000, 0x00000004, 0x4000, 0x10000100, 0xfffffffc, 0
+places: .word RAM - 4, RAM - 4096, RAM + 0x8000, RAM + 0x8ffc, RAM + 0x20000
+        .word 0x00000004, 0x4000, 0x10000100, 0xfffffffc, 0

@@ -1,6 +1,7 @@
-# Interrupts. First the kernel waits for the timer with wfi and looks at mip; then a program that never gives up the
-# processor is interrupted four times. Both need the timer interrupt to be delivered to the guest, and only while the guest
-# allows it.
+# Interrupts. First the kernel waits for the timer with wfi and looks at mip;
+# then a program that never gives up the processor is interrupted four times.
+# Both need the timer interrupt to be delivered to the guest, and only while
+# the guest allows it.
 
 _start: la    t0, handler
         csrw  mtvec, t0
@@ -14,7 +15,7 @@ _start: la    t0, handler
         wfi                             # MIE is 0: wakes, but does not interrupt
         call  print_salt
         call  print_pending             # 1: the time has come
-        li    t0, MTIME                 # it slept until then, and not much longer
+        li    t0, MTIME                 # slept until then, not much longer
         lw    t1, 0(t0)
         sub   t1, t1, s1
         sltiu a0, t1, 500
@@ -24,7 +25,7 @@ _start: la    t0, handler
         li    a0, 'm'
         call  putchar
         csrci mstatus, 8
-        li    t0, MTIMECMP              # 2^32 ticks away or more: no longer pending
+        li    t0, MTIMECMP              # 2^32 ticks away or more: not pending
         li    t1, -1
         sw    t1, 4(t0)
         call  print_pending
@@ -41,7 +42,8 @@ _start: la    t0, handler
         la    t0, spin
         csrw  mepc, t0
         li    t0, 0x1880
-        csrc  mstatus, t0               # to user mode with MIE = 0: there it interrupts all the same
+        csrc  mstatus, t0               # to user mode with MIE = 0: there it
+                                        # interrupts all the same
         mret
 
 spin:   addi  s0, s0, 1                 # user mode; never makes a system call
@@ -71,7 +73,7 @@ end:    la    a0, off
         call  print
         j     poweroff
 
-arm:    li    t0, MTIME                 # the next interrupt in 1000 ticks; s1 = when
+arm:    li    t0, MTIME                 # an interrupt in 1000 ticks; s1 = when
         lw    t1, 0(t0)
         addi  s1, t1, 1000
         li    t0, MTIMECMP

@@ -1,13 +1,15 @@
-# A kernel and a program. The kernel makes a system call of its own and an illegal instruction; the program makes a system
-# call, then tries what only the kernel may do. Each attempt must end in the kernel's trap handler, which prints the cause
-# and goes on behind the instruction.
+# A kernel and a program. The kernel makes a system call of its own and an
+# illegal instruction; the program makes a system call, then tries what only
+# the kernel may do. Each attempt must end in the kernel's trap handler, which
+# prints the cause and goes on behind the instruction.
 
 _start: la    t0, handler
         csrw  mtvec, t0
         la    t0, stack
         csrw  mscratch, t0
         ecall                           # cause 11: from the kernel itself
-        call  print_status              # as mret left it: interrupts off as before, MPIE set
+        call  print_status              # as mret left it: interrupts off as
+                                        # before, MPIE set
         .word 0xffffffff                # cause 2: no instruction, in no mode
         li    a0, '|'
         call  putchar
@@ -16,7 +18,8 @@ _start: la    t0, handler
         li    t0, 0x1800
         csrc  mstatus, t0               # MPP = user
         li    t0, 0x80
-        csrs  mstatus, t0               # MPIE: interrupts on in the program, saved and restored by each trap
+        csrs  mstatus, t0               # MPIE: interrupts on in the program,
+                                        # saved and restored by each trap
         mret
 
 program:
@@ -52,7 +55,8 @@ handler:
         csrr  a0, mtval                 # the lowest octal digit of mtval
         andi  a0, a0, 7
         call  print_digit
-        call  print_status              # MPP and MPIE as the trap left them; MIE is off in a handler
+        call  print_status              # MPP and MPIE as the trap left them;
+                                        # MIE is off in a handler
         call  print_salt
         li    a0, ' '
         call  putchar
