@@ -11,13 +11,12 @@ import {
   run,
   stateHash,
   step,
-  takeSnapshot,
-  undo,
   virtMachine,
   writeSnapshotFile,
   type Machine,
 } from '../../../lessons-engine/machine/index.ts';
 import { enterRandomWorld, worldOptions } from '../../support/random-world.ts';
+import { expectSnapshotIsExact, expectUndoIsExact } from '../../support/ways-back.ts';
 
 const STEPS = 1500;
 const seeds = Array.from({ length: 24 }, (_, index) => 2001 + index);
@@ -68,18 +67,7 @@ describe(`random worlds, seeds ${seeds[0]} to ${seeds.at(-1)}`, () => {
   it.each(seeds.slice(0, 12))('seed %i: undo takes every step back', (seed) => {
     const machine = world(seed);
     run(machine, 10 * (seed % 50));
-    const states: unknown[] = [];
-    const steps = Array.from({ length: 300 }, (_, index) => {
-      if (index % 50 === 0) states.push(whole(machine));
-      return step(machine);
-    });
-    const last = whole(machine);
-    steps.toReversed().forEach(({ changes }, index) => {
-      undo(machine.parts, changes);
-      if (index % 50 === 49) expect(whole(machine), `step ${299 - index}`).toEqual(states.pop());
-    });
-    run(machine, 300);
-    expect(whole(machine)).toEqual(last);
+    expectUndoIsExact(machine, whole, 300, 50);
   });
 
   it.each(seeds.slice(0, 20))(
@@ -87,20 +75,11 @@ describe(`random worlds, seeds ${seeds[0]} to ${seeds.at(-1)}`, () => {
     (seed) => {
       const machine = world(seed);
       run(machine, 700);
-      const then = whole(machine);
-      const snapshot = takeSnapshot(machine);
-      const file = writeSnapshotFile(snapshot);
-      run(machine, 600);
-      const later = whole(machine);
-      restoreSnapshot(machine, snapshot);
-      expect(whole(machine)).toEqual(then);
-      run(machine, 600);
-      expect(whole(machine)).toEqual(later);
-      const other = virtMachine(worldOptions(seed));
-      restoreSnapshot(other, readSnapshotFile(file));
-      expect(whole(other)).toEqual(then);
-      run(other, 600);
-      expect(whole(other)).toEqual(later);
+      expectSnapshotIsExact(machine, whole, 600, (snapshot) => {
+        const other = virtMachine(worldOptions(seed));
+        restoreSnapshot(other, readSnapshotFile(writeSnapshotFile(snapshot)));
+        return other;
+      });
     },
   );
 

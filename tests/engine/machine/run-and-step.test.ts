@@ -9,7 +9,6 @@ import {
   stateHash,
   step,
   takeSnapshot,
-  undo,
   virtMachine,
   type Machine,
   type MachineOptions,
@@ -17,6 +16,7 @@ import {
 } from '../../../lessons-engine/machine/index.ts';
 import { assemble } from '../../../lessons-engine/isa/index.ts';
 import { randomKernel } from '../../support/random-kernel.ts';
+import { expectSnapshotIsExact, expectUndoIsExact } from '../../support/ways-back.ts';
 
 const STEPS = 1500;
 const seeds = Array.from({ length: 30 }, (_, index) => 1001 + index);
@@ -50,37 +50,13 @@ describe(`random kernels, seeds ${seeds[0]} to ${seeds.at(-1)}`, () => {
 
   it.each(seeds.slice(0, 10))(
     'seed %i: undo takes every step back, and the way forward is the same',
-    (seed) => {
-      const machine = kernel(seed);
-      const initial = stateHash(machine);
-      const middle: number[] = [];
-      const steps = Array.from({ length: 600 }, (_, index) => {
-        if (index % 100 === 0) middle.push(stateHash(machine));
-        return step(machine);
-      });
-      const last = stateHash(machine);
-      steps.toReversed().forEach(({ changes }, index) => {
-        undo(machine.parts, changes);
-        if (index % 100 === 99) expect(stateHash(machine), `seed ${seed}`).toBe(middle.pop());
-      });
-      expect(stateHash(machine)).toBe(initial);
-      run(machine, 600);
-      expect(stateHash(machine)).toBe(last);
-    },
+    (seed) => expectUndoIsExact(kernel(seed), stateHash, 600, 100),
   );
 
   it.each(seeds.slice(0, 10))('seed %i: a snapshot is exact', (seed) => {
     const machine = kernel(seed);
     run(machine, 700);
-    const snapshot = takeSnapshot(machine);
-    const then = stateHash(machine);
-    run(machine, 500);
-    const later = stateHash(machine);
-    expect(later).not.toBe(then);
-    restoreSnapshot(machine, snapshot);
-    expect(stateHash(machine)).toBe(then);
-    run(machine, 500);
-    expect(stateHash(machine)).toBe(later);
+    expectSnapshotIsExact(machine, stateHash, 500);
   });
 
   it('reach all modes, both kinds of trap, and every stop', () => {

@@ -109,21 +109,6 @@ function both(): Row[] {
   });
 }
 
-/** The same when the store to the guest's entry, to set its D, is what the second stage refuses. */
-function refusedForTheTable(): Row[] {
-  const [vsatp, hgatp] = twoStages('vrwxa', 'vrwxua', 'vrua') as [PageMap, PageMap];
-  return attempts({
-    says: 'the second stage refuses to write the table',
-    results: ['ok', 'guest', '-'],
-    mode: S,
-    virtual: true,
-    options: WITH_H,
-    given: { vsatp, hgatp },
-    guestAddress: GUEST_TABLE + (firstStage(vsatp, GUEST_OFFSET).entryAt(AT, 0) - TABLES),
-    tinst: 0x2020,
-  });
-}
-
 /** D is exact: a store that the second stage refuses leaves the guest's entry, and every table, as it was. */
 function refusedByHypervisor(): Row[] {
   const [vsatp, hgatp] = twoStages('vrwx', 'vruad', 'vrwuad') as [PageMap, PageMap];
@@ -136,6 +121,21 @@ function refusedByHypervisor(): Row[] {
     given: { vsatp, hgatp },
     guestAddress: guestPage,
     wrote: [{ [firstStage(vsatp, GUEST_OFFSET).entryAt(AT, 0)]: firstStageWord(vsatp) | A }, {}, {}],
+  });
+}
+
+/** The same when the store to the guest's entry, to set its D, is what the second stage refuses. */
+function refusedForTheTable(): Row[] {
+  const [vsatp, hgatp] = twoStages('vrwxa', 'vrwxua', 'vrua') as [PageMap, PageMap];
+  return attempts({
+    says: 'the second stage refuses to write the table',
+    results: ['ok', 'guest', '-'],
+    mode: S,
+    virtual: true,
+    options: WITH_H,
+    given: { vsatp, hgatp },
+    guestAddress: GUEST_TABLE + (firstStage(vsatp, GUEST_OFFSET).entryAt(AT, 0) - TABLES),
+    tinst: 0x2020,
   });
 }
 
