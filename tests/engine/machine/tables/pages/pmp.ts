@@ -4,7 +4,14 @@
 import type { CsrName } from '../../../../../lessons-engine/isa/index.ts';
 import { Mode } from '../../../../../lessons-engine/machine/index.ts';
 import type { Row } from '../../../../support/expect-step.ts';
-import { DATA, G_TABLES, TABLES, WITH_H, type Given } from '../../../../support/machine-with.ts';
+import {
+  DATA,
+  G_TABLES,
+  GUEST_OFFSET,
+  TABLES,
+  WITH_H,
+  type Given,
+} from '../../../../support/machine-with.ts';
 import { page, root } from '../../../../support/page-tables.ts';
 import { AT, attempts, type Results } from './attempts.ts';
 
@@ -181,6 +188,17 @@ const guests: readonly Row[] = [
   ...guest('nothing in the way', [[NAPOT, napot(DATA + 0x1000, 4096)]], OPEN),
 ];
 
+/** The guest's entry cannot be written, and the page that it names is not mapped: the fault of the update comes first. */
+const update: readonly Row[] = attempts({
+  says: "A in a guest's entry that cannot be written, of a page that the second stage does not map",
+  results: SHUT, mode: S, virtual: true, options: WITH_H,
+  given: {
+    vsatp: { ...tables, [AT]: page(0x2000_0000, 'vrwx') },
+    hgatp: { 0x8000_0000: root(0x8000_0000, 'vrwxuad'), [0x8000_0000 - GUEST_OFFSET]: root(0x8000_0000, 'vrwxuad') },
+    csrs: registers([[NA4 | R, entry], everything]),
+  },
+}); // prettier-ignore
+
 export const pmp: readonly Row[] = [
-  ...sizes, ...matching, ...permissions, ...order, ...partly, ...walks, ...guests,
+  ...sizes, ...matching, ...permissions, ...order, ...partly, ...walks, ...guests, ...update,
 ]; // prettier-ignore
