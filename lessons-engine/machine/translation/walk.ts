@@ -45,23 +45,37 @@ export function walk(paths: WalkPaths, regime: Regime, address: number, access: 
   const superpage = leaf?.superpage ?? false;
   const commitFirst = (): Fault | null => (first === null || leaf === null ? null : commit(first, leaf));
   if (regime.hgatp === 0) return { pageNumber: guestPage, permissions, superpage, commit: commitFirst };
+  const refused = leaf && refusedUpdate(paths, regime, leaf);
+  if (refused !== null) return refused;
 
   const second = secondStage(paths, regime);
   const outer = throughSecond(second, guestPage * 4096 + (address & 0xfff), access, null);
   if (isFault(outer)) return outer;
   const { changed } = outer;
   // Asked before either entry is written: when one of them cannot be, neither is.
-  const refused = (): Fault | null => (changed === null ? null : unreachable(paths, changed, Access.Write));
+  const outerRefused = (): Fault | null =>
+    changed === null ? null : unreachable(paths, changed, Access.Write);
   return {
     pageNumber: outer.pageNumber,
     permissions: permissions & granted(second, outer),
     superpage: superpage || outer.superpage,
-    commit: () => refused() ?? commitFirst() ?? commit(second, outer),
+    commit: () => outerRefused() ?? commitFirst() ?? commit(second, outer),
   };
 }
 
 function commit(table: PageTable, { changed, entry }: Leaf): Fault | null {
   return changed === null ? null : table.write(changed, entry);
+}
+
+/**
+ * What keeps A and D from being set in a leaf of the guest's. The update waits until the access is certain, its fault does
+ * not: of several the first encountered is taken (8.6.1), and step 7 of the guest's walk (4.3.2) comes before the second
+ * stage looks at the page. Nothing is written or counted.
+ */
+function refusedUpdate(paths: WalkPaths, regime: Regime, { changed, entry }: Leaf): Fault | null {
+  if (changed === null) return null;
+  const trial = firstStage({ ...paths, note: () => undefined, looksOnly: true }, regime);
+  return trial.write(changed, entry);
 }
 
 /** What a leaf that has been walked to for one access grants at once. */

@@ -2,8 +2,8 @@
 // shifted by two; for an entry of the guest's own page tables also which access to it. They are never a guest's business.
 
 import type { Row } from '../../../../support/expect-step.ts';
-import { GUEST_OFFSET, TABLES, WITH_H, type Given } from '../../../../support/machine-with.ts';
-import { root } from '../../../../support/page-tables.ts';
+import { DATA, GUEST_OFFSET, TABLES, WITH_H, type Given } from '../../../../support/machine-with.ts';
+import { page, root } from '../../../../support/page-tables.ts';
 import { modes, raise, type ModeName } from './raise.ts';
 
 const AT = 0x4000_0000;
@@ -51,6 +51,23 @@ const tableReadOnly = (from: ModeName): Given => ({
   },
   hgatp: { 0x8000_0000: root(0x8000_0000, 'vrwxuad'), [0x1000_0000]: root(0x8000_0000, 'vruad') },
 });
+/** So it is, and the page itself is not mapped either: the update comes first, and so does its fault. */
+const neither = (from: ModeName): Given => ({
+  ...tableReadOnly(from),
+  vsatp: {
+    0x8000_0000: root(0x8000_0000, modes[from].mode === 0 ? 'vrwxuad' : 'vrwxad'),
+    [AT]: root(0x3_4000_0000, modes[from].mode === 0 ? 'vrwxu' : 'vrwx'),
+  },
+});
+
+/** An instruction of four bytes at the end of a page, and the next page is not mapped. */
+const halfInside = (from: ModeName): Given => ({
+  ...secondOnly(from),
+  hgatp: { 0x8000_0000: root(0x8000_0000, 'vrwxuad'), [AT]: page(DATA, 'vrwxuad') },
+  memory: { [DATA + 0xffc]: 0x0013_0001 },
+  pc: AT + 0xffe,
+});
+const behind = { tval: AT + 0x1000, tval2: (AT + 0x1000) / 4, gva: true };
 
 const second = { tval: AT, tval2: AT / 4, gva: true };
 const wide = { tval: AT + 8, tval2: 0x3_4000_0008 / 4, gva: true };
@@ -64,9 +81,11 @@ const spvp = (given: (from: ModeName) => Given) => (): Given => ({
 
 export const instructionGuestPageFault: readonly Row[] = [
   ...raise(20, { run: '', from: guests, given: (from) => ({ ...secondOnly(from), pc: AT }), ...second }),
+  ...raise(20, { run: '', says: 'its second half', from: guests, given: halfInside, ...behind }),
   ...raise(20, { run: '', says: '34 bits', from: guests, given: (from) => ({ ...both(from), pc: AT + 8 }), ...wide }),
   ...raise(20, { run: '', says: 'a table that is not mapped', from: guests, given: (from) => ({ ...tableGone(from), pc: AT }), ...reading }),
   ...raise(20, { run: '', says: 'A in a table that cannot be written', from: guests, given: (from) => ({ ...tableReadOnly(from), pc: AT }), ...writing }),
+  ...raise(20, { run: '', says: 'A in a table that cannot be written, of a page that is not mapped', from: guests, given: (from) => ({ ...neither(from), pc: AT }), ...writing }),
 ]; // prettier-ignore
 
 const loads: readonly (readonly [string, readonly ModeName[]])[] = [
@@ -80,14 +99,17 @@ export const loadGuestPageFault: readonly Row[] = [
   ...loads.flatMap(([run, from]) => [
     ...raise(21, { run, says: 'MPRV and MPV', from, given: secondOnly, ...second }),
     ...raise(21, { run, says: 'MPRV and MPV: a table that is not mapped', from, given: tableGone, ...reading }),
+    ...raise(21, { run, says: 'MPRV and MPV: A in a table that cannot be written, of a page that is not mapped', from, given: neither, ...writing }),
   ]),
   ...hostLoads.flatMap((run) => [
     ...raise(21, { run, from: hosts, given: spvp(secondOnly), ...second }),
     ...raise(21, { run, says: 'a table that is not mapped', from: hosts, given: spvp(tableGone), ...reading }),
     ...raise(21, { run, says: 'A in a table that cannot be written', from: hosts, given: spvp(tableReadOnly), ...writing }),
+    ...raise(21, { run, says: 'A in a table that cannot be written, of a page that is not mapped', from: hosts, given: spvp(neither), ...writing }),
   ]),
   ...guestLoads.flatMap((run) => raise(21, { run, from: guests, given: secondOnly, ...second })),
   ...guestLoads.flatMap((run) => raise(21, { run, says: 'A in a table that cannot be written', from: guests, given: tableReadOnly, ...writing })),
+  ...guestLoads.flatMap((run) => raise(21, { run, says: 'A in a table that cannot be written, of a page that is not mapped', from: guests, given: neither, ...writing })),
   ...raise(21, { run: 'lw a0, 8(a1)', says: '34 bits', from: [...guests, 'M'], given: both, ...wide }),
 ]; // prettier-ignore
 
@@ -95,8 +117,10 @@ const guestStores = ['sw a0, 0(a1)', 'sb a0, 0(a1)', 'sc.w a0, a2, (a1)', 'amoad
 
 export const storeGuestPageFault: readonly Row[] = [
   ...guestStores.flatMap((run) => raise(23, { run, from: ['M', ...guests], given: secondOnly, ...second })),
+  ...guestStores.flatMap((run) => raise(23, { run, says: 'A and D in a table that cannot be written, of a page that is not mapped', from: ['M', ...guests], given: neither, ...writing })),
   ...raise(23, { run: 'hsv.w a0, (a1)', from: hosts, given: spvp(secondOnly), ...second }),
   ...raise(23, { run: 'hsv.w a0, (a1)', says: 'a table that is not mapped', from: hosts, given: spvp(tableGone), ...reading }),
   ...raise(23, { run: 'hsv.w a0, (a1)', says: 'A and D in a table that cannot be written', from: hosts, given: spvp(tableReadOnly), ...writing }),
+  ...raise(23, { run: 'hsv.w a0, (a1)', says: 'A and D in a table that cannot be written, of a page that is not mapped', from: hosts, given: spvp(neither), ...writing }),
   ...raise(23, { run: 'sw a0, 8(a1)', says: '34 bits', from: ['M', ...guests], given: both, ...wide }),
 ]; // prettier-ignore

@@ -141,7 +141,23 @@ const mprv = (says: string, status: number, mstatush: number, outcome: Outcome, 
     mode: M,
     csrs: { mstatus: MPRV | status, mstatush },
   });
+/** The same for the guest's kernel, with permissions of both stages and a CSR of the guest's. */
+const kernel = (says: string, own: string, outer: string, outcome: Outcome, csrs: Given['csrs']): Row =>
+  load({
+    run: 'lw a0, 0(a1)',
+    own,
+    outer,
+    outcome,
+    says: `MPP = S, MPV = 1, ${says}`,
+    mode: M,
+    csrs: { mstatus: MPRV | MPP_S, mstatush: MPV, ...csrs },
+  });
 const throughMprv: readonly Row[] = [
+  kernel('SUM of the guest', 'vrwxuad', OUTER, WORD, { vsstatus: SUM }),
+  kernel('no MXR', ALL, 'vxuad', 'guest', {}),
+  kernel('MXR of the guest', 'vxad', OUTER, WORD, { vsstatus: MXR }),
+  kernel('MXR of the guest', ALL, 'vxuad', 'guest', { vsstatus: MXR }),
+  kernel('MXR of HS', 'vxad', 'vxuad', WORD, { mstatus: MPRV | MPP_S | MXR }),
   mprv('MPP = S, MPV = 1', MPP_S, MPV, WORD),
   mprv('MPP = U, MPV = 1', 0, MPV, 'page'),
   mprv('MPP = U, MPV = 1', 0, MPV, WORD, 'vrwxuad'),

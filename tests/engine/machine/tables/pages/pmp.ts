@@ -190,6 +190,17 @@ const guests: readonly Row[] = [
   ...guest('nothing in the way', [[NAPOT, napot(DATA + 0x1000, 4096)]], OPEN),
 ];
 
+/** The guest's entry cannot be written, and the page that it names is not mapped: the fault of the update comes first. */
+const update: readonly Row[] = attempts({
+  says: "A in a guest's entry that cannot be written, of a page that the second stage does not map",
+  results: SHUT, mode: S, virtual: true, options: WITH_H,
+  given: {
+    vsatp: { ...tables, [AT]: page(0x2000_0000, 'vrwx') },
+    hgatp: { 0x8000_0000: root(0x8000_0000, 'vrwxuad'), [0x8000_0000 - GUEST_OFFSET]: root(0x8000_0000, 'vrwxuad') },
+    csrs: registers([[NA4 | R, entry], everything]),
+  },
+}); // prettier-ignore
+
 /**
  * D is exact: a store that PMP refuses, in the page itself or in an entry that would have to be written for it, leaves D
  * clear in every entry, at both stages. `closed` is read-only; the load before shows that all else is in order.
@@ -235,5 +246,5 @@ const exactness: readonly Row[] = [
 ]; // prettier-ignore
 
 export const pmp: readonly Row[] = [
-  ...sizes, ...matching, ...permissions, ...order, ...partly, ...walks, ...guests, ...exactness,
+  ...sizes, ...matching, ...permissions, ...order, ...partly, ...walks, ...guests, ...exactness, ...update,
 ]; // prettier-ignore

@@ -4,7 +4,7 @@
 import { Mode } from '../../../../../lessons-engine/machine/index.ts';
 import type { Row } from '../../../../support/expect-step.ts';
 import { DATA, GUEST_OFFSET, TABLES, WITH_H, type Given } from '../../../../support/machine-with.ts';
-import { page, root, type Entry, type PageMap } from '../../../../support/page-tables.ts';
+import { flags, page, root, type Entry, type PageMap } from '../../../../support/page-tables.ts';
 import { AT, attempts, type Results } from './attempts.ts';
 
 const { User: VU, Supervisor: VS } = Mode;
@@ -167,6 +167,7 @@ const structure: readonly Row[] = [
   ...wrong('a pointer in the last table', { level: 0, word: ((DATA >>> 12) << 10) | 1 }, none),
   ...['a', 'd', 'u'].flatMap((bit) => wrong(`a pointer with ${bit} set`, root(0x8001_8000, `v${bit}`), none)),
   ...wrong('W without R', root(0x8000_0000, 'vwuad'), none),
+  ...wrong('bits 8 and 9 are for software', { level: 0, word: ((DATA >>> 12) << 10) | 0x300 | flags('vrwxuad') }, ['ok', 'ok', 'ok']),
   ...wrong('G is ignored', page(DATA, 'vrwxugad'), ['ok', 'ok', 'ok']),
   ...wrong('a pointer to where no memory is', root(0x4000_0000, 'v'), noAccess),
   ...wrong('a pointer behind 4 GiB', root(0x1_8001_8000, 'v'), noAccess),
