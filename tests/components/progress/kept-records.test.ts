@@ -25,9 +25,21 @@ describe('isRecord', () => {
 
   it.each([
     ['results', { passed: true, checks: null, total: 1 }],
+    ['results', { checks: [], total: 1 }],
+    ['results', { passed: true, checks: [1], total: 1 }],
+    ['results', { passed: true, checks: [], total: '1' }],
+    ['code', { source: 'x', starterHash: 0 }],
+    ['bests', { score: 5, guesses: [1] }],
+    ['bests', { score: 5, guesses: { a: '1' } }],
     ['bests', { score: Number.NaN, guesses: {} }],
     ['answers', { answer: { kind: '__proto__' }, correct: true, tries: 1 }],
     ['answers', { answer: { kind: 'multiple', choices: 'ab' }, correct: true, tries: 1 }],
+    ['answers', { answer: { kind: 'matching', pairs: { a: 1 } }, correct: true, tries: 1 }],
+    ['answers', { answer: { kind: 'single', choice: 1 }, correct: true, tries: 1 }],
+    ['answers', { answer: { kind: 'trace' }, correct: true, tries: 1 }],
+    ['answers', { answer: { kind: 'numeric', text: 1 }, correct: true, tries: 1 }],
+    ['answers', { answer: { kind: 'ordering', order: [1] }, correct: true, tries: 1 }],
+    ['answers', { answer: good.answers.answer, correct: 1, tries: 1 }],
   ] as const)('does not believe a damaged record of the shelf %s', (shelf, value) => {
     expect(isRecord[shelf](value)).toBe(false);
   });

@@ -127,6 +127,23 @@ describe('.align', () => {
 });
 
 describe('.option', () => {
+  it.each([
+    ['add a0, a1, a0', 'c.add a0, a1'],
+    ['and a0, a1, a0', 'c.and a0, a1'],
+    ['or a0, a1, a0', 'c.or a0, a1'],
+    ['xor a0, a1, a0', 'c.xor a0, a1'],
+    ['sub a0, a1, a0', 'sub a0, a1, a0'],
+    ['addi a0, zero, 0', 'c.li a0, 0'],
+    ['mv a0, a1', 'c.mv a0, a1'],
+    // What these would become is a HINT: the encoding is there, but to mean something else one day.
+    ['addi zero, zero, 4', 'addi zero, zero, 4'],
+    ['lui zero, 1', 'lui zero, 0x1'],
+    ['slli a0, a0, 0', 'slli a0, a0, 0'],
+    ['add zero, zero, a0', 'add zero, zero, a0'],
+  ])('rvc makes of %s %s', (source, expected) => {
+    expect(instructionsOf(`.option rvc\n${source}`)).toEqual([expected]);
+  });
+
   it('rvc compresses what has a shorter form, norvc ends it', () => {
     const source = `
       addi a0, a0, 1
