@@ -10,7 +10,7 @@ import type { Program } from './program.ts';
 export interface Difference {
   name: string;
   /** Eight digits, or a dash where a machine has no such word. */
-  qemu: string;
+  other: string;
   here: string;
 }
 
@@ -43,14 +43,14 @@ function nameWords(lines: readonly string[], program: Program, hypervisor: boole
 
 /** The words that differ, in the order in which a reader would ask for them: traps, registers, CSRs, memory. */
 export function compareWords(
-  qemu: readonly string[],
+  other: readonly string[],
   here: readonly string[],
   program: Program,
   hypervisor: boolean,
 ): Difference[] {
-  const [theirs, ours] = [nameWords(qemu, program, hypervisor), nameWords(here, program, hypervisor)];
+  const [theirs, ours] = [nameWords(other, program, hypervisor), nameWords(here, program, hypervisor)];
   const names = [...new Set([...ours.keys(), ...theirs.keys()])];
   return names
-    .map((name) => ({ name, qemu: theirs.get(name) ?? '-', here: ours.get(name) ?? '-' }))
-    .filter((each) => each.qemu !== each.here);
+    .map((name) => ({ name, other: theirs.get(name) ?? '-', here: ours.get(name) ?? '-' }))
+    .filter((each) => each.other !== each.here);
 }

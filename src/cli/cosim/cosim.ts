@@ -2,9 +2,10 @@
 
 import { assembleDriver } from './driver.ts';
 import { explain, type Explanation } from './explain.ts';
-import { here, qemu } from './machines.ts';
+import { here, qemu, spike } from './machines.ts';
 import { randomProgram, type Program } from './program.ts';
 import { differs, runBoth, type Machines } from './run-both.ts';
+import type { Reference } from './setting.ts';
 
 export interface CosimResult {
   programs: number;
@@ -21,11 +22,12 @@ const BATCH = 500;
 /** Differences that are made small and told: the next ones are often the same. */
 const MOST_EXPLAINED = 3;
 
-export function machinesFor(executable: string, hypervisor: boolean): Machines {
+/** This machine, and `reference`, which is at `executable`. */
+export function machinesFor(reference: Reference, executable: string, hypervisor: boolean): Machines {
   return {
-    driver: assembleDriver(hypervisor),
+    driver: assembleDriver(hypervisor, reference),
     hypervisor,
-    qemu: qemu(executable, hypervisor),
+    other: (reference === 'qemu' ? qemu : spike)(executable, hypervisor),
     here: here(hypervisor),
   };
 }
@@ -48,7 +50,7 @@ export function cosim(
     );
     outcomes.forEach((outcome, index) => {
       const program = programs[index] as Program;
-      if (outcome.qemu === null && outcome.here === null) result.endless.push(program.seed);
+      if (outcome.other === null && outcome.here === null) result.endless.push(program.seed);
       if (!differs(outcome)) return;
       result.different.push(program.seed);
       if (result.explanations.length < MOST_EXPLAINED) result.explanations.push(explain(program, machines));

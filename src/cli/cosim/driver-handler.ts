@@ -1,21 +1,12 @@
 // The part of the driver that survives a program's traps: logs each, and goes on behind the instruction that raised it.
 
 import { MSTATUS_COMPARED } from './csrs.ts';
-import { normaliseGuestTrap, normaliseTrap } from './differences.ts';
 import { everyRegister, fences, onlyWith } from './driver-text.ts';
 import { MOST_TRAPS } from './layout.ts';
+import { normaliseGuestTrap, normaliseTrap } from './normalise.ts';
+import type { Reference } from './setting.ts';
 
 const lines = (parts: readonly string[]): string => parts.join('\n');
-
-/** Of mtinst and htinst, an access to a page table alone is logged, read or write. */
-const onlyPseudo = `
-        li   t1, 0x2000
-        beq  t0, t1, 1f
-        li   t1, 0x2020
-        beq  t0, t1, 1f
-        li   t0, 0
-1:
-`;
 
 /** Only a guest-page fault has a guest-physical address. */
 const onlyOfGuestFaults = `
@@ -28,10 +19,8 @@ const onlyOfGuestFaults = `
 2:
 `;
 
-/** What is taken out of a word before it is logged: see differences.ts. */
+/** What is taken out of a word before it is logged for QEMU: see differences.ts. */
 const hidden: Readonly<Record<string, string>> = {
-  mtinst: onlyPseudo,
-  htinst: onlyPseudo,
   mtval2: onlyOfGuestFaults,
   mstatush: '        andi t0, t0, 0x80\n',
   hstatus: `
@@ -43,10 +32,10 @@ const hidden: Readonly<Record<string, string>> = {
 };
 
 /** Logs a trap whose cause, pc and value are in s1, s2, s3, and its status in s4. */
-const log = (tag: string, more: readonly string[], h: boolean): string => `
+const log = (tag: string, more: readonly string[], h: boolean, reference: Reference): string => `
         call place
-${normaliseTrap}
-${onlyWith(h, normaliseGuestTrap(tag === 'M' ? 0x1800 : 0x100))}
+${onlyWith(reference === 'qemu', normaliseTrap)}
+${onlyWith(h && reference === 'qemu', normaliseGuestTrap(tag === 'M' ? 0x1800 : 0x100))}
         li   t0, '${tag}'
         sw   t0, (s0)
         sw   s1, 4(s0)
@@ -55,7 +44,8 @@ ${onlyWith(h, normaliseGuestTrap(tag === 'M' ? 0x1800 : 0x100))}
         sw   s4, 16(s0)
 ${lines(
   more.map(
-    (name, index) => `        csrr t0, ${name}\n${hidden[name] ?? ''}        sw t0, ${20 + 4 * index}(s0)`,
+    (name, index) =>
+      `        csrr t0, ${name}\n${(reference === 'qemu' && hidden[name]) || ''}        sw t0, ${20 + 4 * index}(s0)`,
   ),
 )}
         addi s0, s0, ${20 + 4 * more.length}
@@ -71,14 +61,14 @@ const moreOfM = (h: boolean): readonly string[] => (h ? ['mstatush', 'mtval2', '
 const moreOfS = (h: boolean): readonly string[] => (h ? ['hstatus', 'htval', 'htinst'] : []);
 
 /** Handles what the handler of S or VS mode passed on: `p` is the prefix of its CSRs. */
-const passedOn = (p: 's' | 'vs', h: boolean): string => `
+const passedOn = (p: 's' | 'vs', h: boolean, reference: Reference): string => `
 from_${p}:
         csrr s1, ${p}cause
         csrr s2, ${p}epc
         csrr s3, ${p}tval
         csrr s4, ${p}status
         ${onlyWith(p === 'vs', `li t0, ${MSTATUS_COMPARED}\n and s4, s4, t0`)}
-        ${log(p === 's' ? 'S' : 'V', p === 's' ? moreOfS(h) : [], h)}
+        ${log(p === 's' ? 'S' : 'V', p === 's' ? moreOfS(h) : [], h, reference)}
         bltz s1, ${p}_interrupt
         call place
         beqz a1, astray
@@ -103,7 +93,7 @@ ${p}_interrupt:
 `;
 
 /** The trap handler. */
-export const handler = (h: boolean): string => `
+export const handler = (h: boolean, reference: Reference): string => `
         .align 8
 mvector:
 ${'        j mtrap\n'.repeat(16)}
@@ -128,7 +118,7 @@ ${everyRegister((i) => `        sw x${i}, ${4 * i}(t6)`)}
 1:      li   t0, ${MSTATUS_COMPARED}
         and  s4, s4, t0
         sw   s4, OLD(t6)
-        ${log('M', moreOfM(h), h)}
+        ${log('M', moreOfM(h), h, reference)}
         lw   t0, COUNT(t6)
         addi t0, t0, 1
         sw   t0, COUNT(t6)
@@ -223,6 +213,6 @@ skip:   lhu  t0, (a1)
 
 from_below:
         ${onlyWith(h, 'csrr t0, mstatush\n andi t0, t0, 0x80\n bnez t0, from_vs')}
-${passedOn('s', h)}
-${onlyWith(h, passedOn('vs', h))}
+${passedOn('s', h, reference)}
+${onlyWith(h, passedOn('vs', h, reference))}
 `;

@@ -9,6 +9,8 @@ const lines = (parts: readonly string[]): string => parts.join('\n');
 /** Enters with the end of the log in s0. */
 export const report = (h: boolean): string => `
 finish: sw   s0, LOGEND(t6)
+        la   t0, refused
+        csrw mtvec, t0
         mv   s11, t6
         li   s10, 0x811c9dc5
         lw   a0, COUNT(s11)
@@ -58,6 +60,14 @@ ${lines(
         add  s0, s0, t0
         addi s1, s1, -1
         j    next
+
+        .align 2
+refused:                            # a word that a locked PMP entry hides
+        csrr a0, mepc
+        addi a0, a0, 4
+        csrw mepc, a0
+        csrr a0, mcause
+        mret
 
 # s1 words at s0.
 emit_words:

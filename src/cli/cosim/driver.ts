@@ -12,6 +12,7 @@ import { handler } from './driver-handler.ts';
 import { report } from './driver-report.ts';
 import { everyRegister, fences, onlyWith, RECORD_HEADER, REGISTERS, STORE_HEADER } from './driver-text.ts';
 import { Alias, Place, WINDOW_REACH, windows } from './layout.ts';
+import type { Reference } from './setting.ts';
 
 const lines = (parts: readonly string[]): string => parts.join('\n');
 
@@ -19,6 +20,8 @@ const setUp = (h: boolean): string => `
         # What the last program may have left behind.
         csrw satp, zero
         csrw mie, zero
+        lui  t0, 0x2000             # no software interrupt
+        sw   zero, (t0)
         ${onlyWith(h, 'csrw hgatp, zero\n csrw vsatp, zero')}
         sw   zero, COUNT(s11)
         li   t0, LOG
@@ -80,7 +83,7 @@ ${everyRegister((i) => `        lw x${i}, ${4 * (i - 1)}(x31)`)}
         mret
 `;
 
-const driver = (h: boolean): string => `
+const driver = (h: boolean, reference: Reference): string => `
         .equ STORE, ${Place.store}
         .equ SAVE, ${Place.save}
         .equ LOG, ${Place.log}
@@ -107,6 +110,9 @@ start:  li   s11, SAVE
         lw   t0, 4(s0)
         sw   t0, DETAIL(s11)
         addi s0, s0, ${4 * STORE_HEADER}
+        li   t0, 0x20000000         # Spike sets A and D in page tables only when asked to
+        csrw menvcfgh, t0
+        ${onlyWith(h, 'csrw henvcfgh, t0')}
         li   t0, 0x02004000         # no timer
         li   t1, -1
         sw   t1, (t0)
@@ -128,11 +134,17 @@ next:   beqz s1, off
         sw   s0, RECORD(s11)
         sw   s1, LEFT(s11)
 ${setUp(h)}
-off:    li   t0, 0x00100000
+off:    la   t0, stop
+        csrw mtvec, t0
+        li   t0, ${Place.tohost}    # ends Spike; it has nothing at QEMU's place
+        li   t1, 1
+        sw   t1, (t0)
+        li   t0, 0x00100000
         li   t1, 0x5555
         sw   t1, (t0)
-1:      j    1b
-${handler(h)}
+        .align 2
+stop:   j    stop
+${handler(h, reference)}
 ${report(h)}
 `;
 
@@ -142,6 +154,7 @@ const supervisor = `${'        j handle\n'.repeat(16)}handle: ecall\n        sre
 export interface Driver {
   /** It knows of VS and VU modes, and so do its programs. */
   hypervisor: boolean;
+  reference: Reference;
   /** Bytes from 0x80000000 on, up to the store. */
   bytes: Uint8Array;
   /** What mtvec and stvec must hold, both without a mode. */
@@ -150,8 +163,11 @@ export interface Driver {
 }
 
 /** Assembles the driver; with `hypervisor`, one that knows of VS and VU modes. */
-export function assembleDriver(hypervisor: boolean): Driver {
-  const { segments, symbols } = assemble(driver(hypervisor), { origin: Place.driver, fileName: 'driver' });
+export function assembleDriver(hypervisor: boolean, reference: Reference): Driver {
+  const { segments, symbols } = assemble(driver(hypervisor, reference), {
+    origin: Place.driver,
+    fileName: 'driver',
+  });
   const below = assemble(supervisor, { origin: Place.handler, fileName: 'supervisor' });
   const bytes = new Uint8Array(Place.store - Place.driver);
   for (const segment of [...segments, ...below.segments])
@@ -159,5 +175,5 @@ export function assembleDriver(hypervisor: boolean): Driver {
   const size = segments[0]?.bytes.length ?? 0;
   if (size > Place.save - Place.driver)
     throw new Error(`assembleDriver: expected at most 16 KiB, found ${size} bytes`);
-  return { hypervisor, bytes, mtvec: symbols.get('mvector') as number, stvec: Place.handler };
+  return { hypervisor, reference, bytes, mtvec: symbols.get('mvector') as number, stvec: Place.handler };
 }

@@ -25,16 +25,16 @@ const MOST_DIFFERENCES = 20;
 export function explain(program: Program, machines: Machines): Explanation {
   const differ: Differ = (jobs) =>
     runBoth(jobs, machines).map(
-      (outcome) => differs(outcome) && outcome.qemu !== null && outcome.here !== null,
+      (outcome) => differs(outcome) && outcome.other !== null && outcome.here !== null,
     );
   const first = firstDifference(program, differ);
   const small = first === null ? program : minimise(cut(program, first), differ);
-  const { qemu, here } = runInDetail({ program: small }, machines);
+  const { other, here } = runInDetail({ program: small }, machines);
   return {
     seed: program.seed,
     instructions: instructionsOf(small),
     state: stateOf(small),
-    differences: compareWords(qemu, here, small, machines.hypervisor).slice(0, MOST_DIFFERENCES),
+    differences: compareWords(other, here, small, machines.hypervisor).slice(0, MOST_DIFFERENCES),
   };
 }
 
@@ -57,8 +57,14 @@ function stateOf({ registers, csrs, pairs }: Program): string[] {
   ];
 }
 
-export function explanationText({ seed, instructions, state, differences }: Explanation): string {
-  const shown = differences.map(({ name, qemu, here }) => `    ${name}: QEMU ${qemu}, here ${here}`);
+/** `otherName`: "QEMU" or "Spike". */
+export function explanationText(
+  { seed, instructions, state, differences }: Explanation,
+  otherName: string,
+): string {
+  const shown = differences.map(
+    ({ name, other, here }) => `    ${name}: ${otherName} ${other}, here ${here}`,
+  );
   return [
     `program ${seed}: the machines differ. The smallest program that shows it:`,
     ...instructions.map((line) => `  ${line}`),

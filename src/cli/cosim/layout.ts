@@ -7,6 +7,9 @@ export const Place = {
   save: 0x8000_4000,
   /** What the traps of a program were. */
   log: 0x8000_4400,
+  /** Where Spike looks for the end of a program; and where it would answer. */
+  tohost: 0x8000_5ff0,
+  fromhost: 0x8000_5ff8,
   /** Sv32: the root, the leaves of the identity map, the leaves of the aliases. */
   root: 0x8000_6000,
   low: 0x8000_7000,

@@ -2,7 +2,8 @@
 // entries that are wrong in every way that Sv32 knows.
 
 import type { Random } from '../../../lessons-engine/bits/index.ts';
-import { Alias, Place } from './layout.ts';
+import { Alias, HOLE, Place } from './layout.ts';
+import type { Setting } from './setting.ts';
 
 export const Pte = { V: 1, R: 2, W: 4, X: 8, U: 0x10, G: 0x20, A: 0x40, D: 0x80 } as const;
 const { V, R, W, X, U, G, A, D } = Pte;
@@ -29,26 +30,26 @@ export function rights(random: Random): number {
 const dataPage = (random: Random): number => Place.data + 0x1000 * random.below(4);
 
 /** Entry `index` of the aliases' table: 0 is code for user mode, 1 to 4 the pages of data in order, the rest any of them. */
-export function pageTableEntry(random: Random, index: number): number {
+export function pageTableEntry(random: Random, index: number, { reference }: Setting): number {
   if (index === 0) return pointTo(Place.code, V | R | X | U | A);
+  // Addresses of more than 32 bits, where there is no memory: see differences.ts.
+  if (reference === 'spike' && random.below(24) === 0)
+    return pointTo(dataPage(random), rights(random)) | (0x4000_0000 << random.below(2)) | 0;
   const page = index <= 4 ? Place.data + 0x1000 * (index - 1) : dataPage(random);
   return pointTo(page, rights(random));
 }
 
-/**
- * What a program plays with beside the rest: AMOs, PMP entries, guests, or nothing. Where the two would differ on who sets A and D
- * when an access comes to nothing (see differences.ts), they are set already.
- */
-export type Theme = 'plain' | 'atomics' | 'protection' | 'guests';
-
-export function entryFor(theme: Theme, entry: number): number {
+/** Where the machines would differ on who sets A and D when an access comes to nothing (see differences.ts), these are set. */
+export function entryFor({ theme, reference, atomics }: Setting, entry: number): number {
   if ((entry & (R | W | X)) === 0) return entry;
-  if (theme === 'protection' || theme === 'guests') return entry | A | D;
+  if (theme === 'protection' || theme === 'locked' || theme === 'guests')
+    // QEMU has an AMO read before it asks for the right to write, and what lies behind may refuse that.
+    return entry | A | D | (reference === 'qemu' && atomics ? R | W : 0);
   return theme === 'atomics' && (entry & W) === 0 ? entry | A : entry;
 }
 
 /** Everything that a program may change in the tables is set before it. */
-export function pageTables(random: Random, theme: Theme): Pair[] {
+export function pageTables(random: Random, setting: Setting): Pair[] {
   const low: Pair[] = [
     [Place.root, rights(random)],
     [Place.low, random.pick([0, rights(random)])],
@@ -60,17 +61,19 @@ export function pageTables(random: Random, theme: Theme): Pair[] {
     Place.low + 4 * (((address as number) >>> 12) & 0x3ff),
     pointTo(address as number, flags as number),
   ]);
+  // A table where there is no memory: see differences.ts.
+  const beside = setting.reference === 'spike' && random.below(4) === 0 ? HOLE : Place.low;
   const pairs: Pair[] = [
     [slot(Place.driver), pointTo(Place.low, V)],
     [slot(Alias.pages), pointTo(Place.high, V)],
     [slot(Alias.megapage), pointTo(Place.driver, rights(random))],
     [slot(Alias.misalignedMegapage), pointTo(Place.driver + 0x1000, rights(random))],
-    [slot(Alias.reservedPointer), pointTo(Place.low, V | random.pick([A, D, U, G, 0]))],
+    [slot(Alias.reservedPointer), pointTo(beside, V | random.pick([A, D, U, G, 0]))],
     ...low,
     ...Array.from({ length: 16 }, (_, index): Pair => [
       Place.high + 4 * index,
-      pageTableEntry(random, index),
+      pageTableEntry(random, index, setting),
     ]),
   ];
-  return pairs.map(([address, entry]) => [address, entryFor(theme, entry)]);
+  return pairs.map(([address, entry]) => [address, entryFor(setting, entry)]);
 }

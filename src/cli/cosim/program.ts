@@ -5,8 +5,9 @@ import { initialCsrs, type InitialCsr } from './csrs.ts';
 import { delegation, DELEGABLE, mstatusValue, pmpAddress, pmpConfig, satpValue } from './csr-values.ts';
 import type { Driver } from './driver.ts';
 import { guestTables, initialStateOfH } from './hypervisor.ts';
-import { pageTables, type Pair, type Theme } from './page-tables.ts';
+import { pageTables, type Pair } from './page-tables.ts';
 import { initialRegisters } from './registers.ts';
+import { randomSetting, type Setting } from './setting.ts';
 import { randomUnit } from './units.ts';
 import { sizeOf, type Unit } from './unit.ts';
 
@@ -17,6 +18,8 @@ export interface Program {
   /** x1 … x30. */
   readonly registers: readonly number[];
   readonly csrs: Readonly<Partial<Record<InitialCsr, number>>>;
+  /** It locks PMP entries, and nothing can run behind it. */
+  readonly locks: boolean;
 }
 
 const SHORTEST = 8;
@@ -25,32 +28,36 @@ const LONGEST = 40;
 export function randomProgram(seed: number, driver: Driver): Program {
   const random = new Random(seed);
   const { hypervisor, stvec } = driver;
-  const theme = random.pick<Theme>(hypervisor ? ['guests'] : ['plain', 'atomics', 'protection']);
+  const setting = randomSetting(random, driver);
   const length = SHORTEST + random.below(LONGEST - SHORTEST);
-  const units = Array.from({ length }, () => randomUnit(random, theme, hypervisor));
-  const pairs = pageTables(random, theme);
+  const units = Array.from({ length }, () => randomUnit(random, setting));
+  const pairs = pageTables(random, setting);
   const registers = initialRegisters(random);
-  const csrs = initialState(random, driver, theme);
-  if (!hypervisor) return { seed, units, pairs, registers, csrs };
+  const csrs = initialState(random, driver, setting);
+  const locks = setting.theme === 'locked';
+  if (!hypervisor) return { seed, units, pairs, registers, csrs, locks };
   return {
     seed,
     units,
-    pairs: [...pairs, ...guestTables(random)],
+    pairs: [...pairs, ...guestTables(random, setting)],
     registers,
-    csrs: { ...csrs, ...initialStateOfH(random, stvec, csrs.mstatus ?? 0) },
+    csrs: { ...csrs, ...initialStateOfH(random, stvec, csrs.mstatus ?? 0, setting) },
+    locks,
   };
 }
 
 /** Nothing is closed to anybody: the last of the eight PMP entries that are used. */
 const OPEN = 0x1f00_0000;
 
-function initialState(random: Random, { mtvec, stvec }: Driver, theme: Theme): Program['csrs'] {
-  const guarded = theme === 'protection';
+function initialState(random: Random, { mtvec, stvec }: Driver, setting: Setting): Program['csrs'] {
+  const { guarded } = setting;
   const pmp = guarded
-    ? Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((index) => [`pmpaddr${index}`, pmpAddress(random)]))
+    ? Object.fromEntries(
+        [0, 1, 2, 3, 4, 5, 6].map((index) => [`pmpaddr${index}`, pmpAddress(random, setting)]),
+      )
     : {};
   return {
-    medeleg: random.pick([0, delegation(random), DELEGABLE]),
+    medeleg: random.pick([0, delegation(random, setting), DELEGABLE]),
     mideleg: random.pick([0, random.word() & 0x222, 0x222]),
     mie: random.pick([0, random.word() & 0xaaa]),
     mip: random.pick([0, random.word() & 0x222]),
@@ -66,8 +73,8 @@ function initialState(random: Random, { mtvec, stvec }: Driver, theme: Theme): P
     mtval: random.word(),
     ...pmp,
     pmpaddr7: -1,
-    pmpcfg0: guarded ? pmpConfig(random) : 0,
-    pmpcfg1: OPEN | (guarded ? pmpConfig(random) & 0xff_ffff : 0),
+    pmpcfg0: guarded ? pmpConfig(random, setting) : 0,
+    pmpcfg1: OPEN | (guarded ? pmpConfig(random, setting) & 0xff_ffff : 0),
     satp: random.below(5) < 3 ? satpValue(random) : 0,
     // Interrupts stay off until the program begins; MPRV would redirect the driver's own stores.
     mstatus: mstatusValue(random) & ~0x0002_0008,

@@ -9,12 +9,14 @@ import {
   type CsrName,
   type Mnemonic,
 } from '../../../lessons-engine/isa/index.ts';
-import { mstatusBits, settable, writable, writablePmp } from './csr-values.ts';
+import { mstatusBits, settable, writable, writablePmp, type ValueMaker } from './csr-values.ts';
 import { Alias, Place } from './layout.ts';
-import { guestUnit, MSTATUS_WITH_GUESTS, writableOfH, WRITTEN_IN_BITS, writtenWhole } from './hypervisor.ts';
-import { entryFor, pageTableEntry, type Theme } from './page-tables.ts';
+import { guestUnit, mstatusMask, writableOfH, WRITTEN_IN_BITS, writtenWhole } from './hypervisor.ts';
+import { interruptUnit } from './interrupt-units.ts';
+import { entryFor, pageTableEntry } from './page-tables.ts';
 import { baseRegisters, bases, free, TABLE } from './registers.ts';
 import { compressed, shortJump } from './compressed-units.ts';
+import type { Setting } from './setting.ts';
 import { csrOp, fixed, load, loadTarget, op, unit, type Unit, type Word } from './unit.ts';
 
 const inFormat = (...formats: string[]): Mnemonic[] =>
@@ -27,15 +29,21 @@ const immediate: Mnemonic[] = ['addi', 'slti', 'sltiu', 'xori', 'ori', 'andi'];
 const branches = inFormat('B');
 const loads: Mnemonic[] = ['lb', 'lh', 'lw', 'lbu', 'lhu'];
 const stores = inFormat('S');
-const atomics = inFormat('amo').filter((name) => !/^(lr|sc)\./.test(name));
+const amos = inFormat('amo').filter((name) => !/^(lr|sc)\./.test(name));
 /** Readable by number: all that have a name, but not those that a debugger has. */
-const csrs = (Object.keys(csrNumbers) as CsrName[]).filter((name) => !/^(tselect|tdata|hpm|mhpm)/.test(name));
+const csrs = (Object.keys(csrNumbers) as CsrName[]).filter(
+  (name) => !/^(tselect|tdata|hpm|mhpm|pmpaddr(1[6-9]|[2-6]\d)|pmpcfg([4-9]|1\d))/.test(name),
+);
 /** Read for their trap alone: what they hold is another number on every machine, or at every moment. */
 const unlike =
-  /^(cycle|time|instret|mcycle|minstret|m(vendor|arch|imp)id|misa|mconfigptr|mcountinhibit|mscratch|mcause|scause|mtval$|stval$|vscause|vstval|htinst|mtinst|hgei|htimedelta|henvcfg|mideleg)/;
+  /^(cycle|time|instret|mcycle|minstret|m(vendor|arch|imp)id|misa|mconfigptr|mcountinhibit|mscratch|hgei|htimedelta|[mh]envcfg|mideleg)/;
 
-/** What differs where there are guests: see differences.ts. */
-const unlikeWithGuests = /^(mstatush|hstatus|v?sip|hideleg|mtval2|htval)$/;
+/** The same on QEMU alone; and where there are guests: see differences.ts. */
+const unlikeQemu = /^(mcause|scause|mtval|stval|vscause|vstval|htinst|mtinst)$/;
+const unlikeQemuWithGuests = /^(mstatush|hstatus|v?sip|sie|hideleg|mtval2|htval)$/;
+const hides = (csr: CsrName, { hypervisor, reference }: Setting): boolean =>
+  unlike.test(csr) ||
+  (reference === 'qemu' && (unlikeQemu.test(csr) || (hypervisor && unlikeQemuWithGuests.test(csr))));
 
 const fences = (hypervisor: boolean): Word[] => [
   op('sfence.vma'),
@@ -59,23 +67,27 @@ function compute(random: Random): Unit {
     : unit([op(random.pick(computing), { ...operands, imm: random.word() & 0xfffff01f })]);
 }
 
-function access(random: Random, theme: Theme): Unit {
+function access(random: Random, { guarded }: Setting): Unit {
   const rs1 = random.pick(baseRegisters);
-  const imm = (theme === 'protection' ? aligned(random) : nearby(random)) + (rs1 === 2 ? 128 : 0);
+  const imm = (guarded ? aligned(random) : nearby(random)) + (rs1 === 2 ? 128 : 0);
   return random.below(2) === 0
     ? unit([op(random.pick(loads), { rd: target(random), rs1, imm })])
     : unit([op(random.pick(stores), { rs1: rs1 === TABLE ? 8 : rs1, rs2: source(random), imm })]);
 }
 
-function atomic(random: Random, theme: Theme): Unit {
-  if (theme !== 'atomics') return compute(random);
+/** Now and then misaligned, where the cause can be told: see differences.ts. */
+const atomicOffset = (random: Random, reference: Setting['reference']): number =>
+  reference === 'qemu' && random.below(8) === 0 ? nearby(random) : aligned(random);
+
+function atomic(random: Random, { atomics, reference }: Setting): Unit {
+  if (!atomics) return compute(random);
   const pointer = target(random);
   const rd = random.pick([0, target(random)]);
   const imm = random.below(4);
   const base = random.pick(baseRegisters.filter((register) => register !== TABLE));
-  const address = op('addi', { rd: pointer, rs1: base, imm: aligned(random) });
+  const address = op('addi', { rd: pointer, rs1: base, imm: atomicOffset(random, reference) });
   const operands = { rs1: pointer, rs2: source(random), imm };
-  if (random.below(3) > 0) return unit([address, op(random.pick(atomics), { ...operands, rd })]);
+  if (random.below(3) > 0) return unit([address, op(random.pick(amos), { ...operands, rd })]);
   const between = random.pick(free.filter((register) => register !== pointer));
   return unit([
     address,
@@ -109,39 +121,44 @@ function jump(random: Random): Unit {
   );
 }
 
-function readCsr(random: Random, _: Theme, hypervisor: boolean): Unit {
+function readCsr(random: Random, setting: Setting): Unit {
   const csr = random.pick(csrs);
-  const hide = unlike.test(csr) || (hypervisor && unlikeWithGuests.test(csr));
-  return unit([csrOp('csrrs', csr, hide ? 0 : target(random), 0)]);
+  if (csr === 'satp' && !setting.satp) return compute(random);
+  return unit([csrOp('csrrs', csr, hides(csr, setting) ? 0 : target(random), 0)]);
 }
 
-function writeCsr(random: Random, theme: Theme, hypervisor: boolean): Unit {
+function writeCsr(random: Random, setting: Setting): Unit {
+  const { guarded, hypervisor, reference } = setting;
   const choice = {
     ...writable,
-    ...(theme === 'protection' && writablePmp),
+    ...(guarded && writablePmp),
     ...(hypervisor && writableOfH),
   };
   const csr = random.pick(Object.keys(choice) as CsrName[]);
-  const make = choice[csr] as (random: Random) => number;
+  if (csr === 'satp' && !setting.satp) return compute(random);
+  const make = choice[csr] as ValueMaker;
   const register = target(random);
-  const rd =
-    unlike.test(csr) || (hypervisor && unlikeWithGuests.test(csr)) ? 0 : random.pick([0, target(random)]);
+  const rd = hides(csr, setting) ? 0 : random.pick([0, target(random)]);
   const again = (name: CsrName) => [csrOp('csrrs', name, register, 0), csrOp('csrrw', name, 0, register)];
   const flush = [
     // See differences.ts: a pmpaddr counts for the entry behind it only when that is written.
-    ...(csr.startsWith('pmpaddr') ? [...again('pmpcfg0'), ...again('pmpcfg1')] : []),
+    ...(csr.startsWith('pmpaddr') && reference === 'qemu' ? [...again('pmpcfg0'), ...again('pmpcfg1')] : []),
     ...(/^(satp|vsatp|hgatp|pmp)/.test(csr) ? fences(hypervisor) : []),
   ];
-  const inBits = hypervisor && csr === WRITTEN_IN_BITS;
-  const whole = hypervisor && writtenWhole.includes(csr);
+  const known = hypervisor && reference === 'qemu';
+  const inBits = known && csr === WRITTEN_IN_BITS;
+  const whole = known && writtenWhole.includes(csr);
   if (inBits || (settable.includes(csr) && !whole && random.below(2) === 0))
-    return unit([...load(register, make(random)), csrOp(random.pick(['csrrs', 'csrrc']), csr, rd, register)]);
-  if (csr === 'mstatus' && random.below(2) === 0)
     return unit([
-      ...load(register, mstatusBits(random) & (hypervisor ? MSTATUS_WITH_GUESTS : -1)),
+      ...load(register, make(random, setting)),
       csrOp(random.pick(['csrrs', 'csrrc']), csr, rd, register),
     ]);
-  return unit([...load(register, make(random)), csrOp('csrrw', csr, rd, register), ...flush]);
+  if (csr === 'mstatus' && random.below(2) === 0)
+    return unit([
+      ...load(register, mstatusBits(random) & mstatusMask(setting)),
+      csrOp(random.pick(['csrrs', 'csrrc']), csr, rd, register),
+    ]);
+  return unit([...load(register, make(random, setting)), csrOp('csrrw', csr, rd, register), ...flush]);
 }
 
 /** mret or sret, to a unit ahead, in the mode that the status says or in one that is put there. */
@@ -173,11 +190,11 @@ function system(random: Random): Unit {
 }
 
 /** Another entry in the table of the aliases. */
-function remap(random: Random, theme: Theme): Unit {
+function remap(random: Random, setting: Setting): Unit {
   const register = target(random);
   const entry = random.below(16);
   return unit([
-    ...load(register, entryFor(theme, pageTableEntry(random, entry))),
+    ...load(register, entryFor(setting, pageTableEntry(random, entry, setting))),
     op('sw', { rs1: TABLE, rs2: register, imm: 4 * entry - ((bases[TABLE] as number) - Place.high) }),
     op('sfence.vma'),
   ]);
@@ -193,7 +210,7 @@ function illegal(random: Random): Unit {
   }
 }
 
-const kinds: readonly (readonly [number, (random: Random, theme: Theme, hypervisor: boolean) => Unit])[] = [
+const kinds: readonly (readonly [number, (random: Random, setting: Setting) => Unit])[] = [
   [22, compute],
   [16, access],
   [12, compressed],
@@ -207,15 +224,16 @@ const kinds: readonly (readonly [number, (random: Random, theme: Theme, hypervis
   [6, system],
   [4, remap],
   [3, illegal],
+  [3, interruptUnit],
 ];
 const total = kinds.reduce((sum, [weight]) => sum + weight, 0);
 
-export function randomUnit(random: Random, theme: Theme, hypervisor: boolean): Unit {
-  if (hypervisor && random.below(6) === 0) return guestUnit(random);
+export function randomUnit(random: Random, setting: Setting): Unit {
+  if (setting.hypervisor && random.below(6) === 0) return guestUnit(random, setting);
   let at = random.below(total);
   for (const [weight, make] of kinds) {
     at -= weight;
-    if (at < 0) return make(random, theme, hypervisor);
+    if (at < 0) return make(random, setting);
   }
   throw new Error('randomUnit: expected a kind of unit, found none');
 }

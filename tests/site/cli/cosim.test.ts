@@ -1,13 +1,15 @@
 // `npm run cosim`: random programs on this machine and on QEMU; and that a difference would be found.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import { encode } from '../../../lessons-engine/isa/index.ts';
+import { encode, loadElf } from '../../../lessons-engine/isa/index.ts';
 import { machinesFor } from '../../../src/cli/cosim/cosim.ts';
 import { explain, explanationText } from '../../../src/cli/cosim/explain.ts';
 import { findQemu } from '../../../src/cli/cosim/find-qemu.ts';
+import { findSpike } from '../../../src/cli/cosim/find-spike.ts';
 import { here } from '../../../src/cli/cosim/machines.ts';
 import { codeOf, randomProgram, type Program } from '../../../src/cli/cosim/program.ts';
 import { runBoth } from '../../../src/cli/cosim/run-both.ts';
+import { tohostElf } from '../../../src/cli/cosim/tohost-elf.ts';
 import { fixed, op, unit } from '../../../src/cli/cosim/unit.ts';
 import { runCli } from '../../support/run-cli.ts';
 
@@ -18,8 +20,8 @@ beforeAll(() => void findQemu(() => {}), 600_000);
 
 describe('npm run cosim', () => {
   test.each([
-    ['', 2500, []],
-    [' with guests', 1000, ['--hypervisor']],
+    ['', 1500, []],
+    [' with guests', 600, ['--hypervisor']],
   ])('finds no difference in programs%s', { timeout: 120_000 }, (kind, count, flags) => {
     const args = ['--seed', String(SEED), '--count', String(count), ...flags];
     const { stdout, stderr, code } = runCli('cosim', args);
@@ -34,6 +36,7 @@ describe('npm run cosim', () => {
   test('tells what QEMU is known to do otherwise, with the reason', () => {
     const { stdout, code } = runCli('cosim', ['--differences']);
     expect(stdout).toContain('- the priority of interrupts\n    why: ');
+    expect(stdout).toContain('    seen: here 80000009 00000000, QEMU 80000001 00000000\n');
     expect(code).toBe(0);
   });
 
@@ -48,6 +51,17 @@ describe('npm run cosim', () => {
     }
   });
 
+  test('says what to do when there is no Spike', () => {
+    process.env['SPIKE'] = '/nowhere/spike';
+    try {
+      expect(() => findSpike()).toThrow(
+        'Expected Spike on the PATH or its path in SPIKE, found "/nowhere/spike".',
+      );
+    } finally {
+      delete process.env['SPIKE'];
+    }
+  });
+
   test('refuses a count that is none', () => {
     const { stderr, code } = runCli('cosim', ['--count', '0']);
     expect([code, stderr]).toEqual([2, '--count: expected a whole number from 1 to 1000000000, found "0"\n']);
@@ -56,7 +70,7 @@ describe('npm run cosim', () => {
 
 describe('randomProgram()', () => {
   test('is decided by its seed', () => {
-    const { driver } = machinesFor('', false);
+    const { driver } = machinesFor('qemu', '', false);
     const words = (program: Program) => codeOf(program.units).map(({ word }) => word);
     const [one, same, other] = [7, 7, 8].map((seed) => randomProgram(seed, driver)) as [
       Program,
@@ -67,6 +81,52 @@ describe('randomProgram()', () => {
     expect(one.csrs).toEqual(same.csrs);
     expect(words(one)).not.toEqual(words(other));
   });
+});
+
+describe('tohostElf()', () => {
+  test('makes an ELF file of one segment, which is the image, and says where a program ends', () => {
+    const image = Uint8Array.from({ length: 4099 }, (_, index) => index & 0xff);
+    const { entry, segments, symbols } = loadElf(tohostElf(image));
+    expect(entry >>> 0).toBe(0x8000_0000);
+    expect(segments.map(({ address, bytes }) => [address >>> 0, bytes])).toEqual([[0x8000_0000, image]]);
+    expect(symbols.get('tohost')).toBe(0x8000_5ff0);
+  });
+});
+
+describe('runBoth()', () => {
+  test('puts nothing behind a program that locks PMP entries', () => {
+    const sizes: number[] = [];
+    const machines = {
+      ...machinesFor('qemu', '', false),
+      other: (_: Uint8Array, programs: number) => {
+        sizes.push(programs);
+        return Array.from({ length: programs }, () => '0');
+      },
+      here: (_: Uint8Array, programs: number) => Array.from({ length: programs }, () => '0'),
+    };
+    const program = randomProgram(1, machines.driver);
+    const jobs = [false, true, true, false, false].map((locks) => ({ program: { ...program, locks } }));
+    expect(runBoth(jobs, machines)).toHaveLength(jobs.length);
+    expect(sizes).toEqual([2, 1, 2]);
+  });
+
+  test(
+    'finds programs that lock PMP entries among the random ones, and no difference in them',
+    { timeout: 60_000 },
+    () => {
+      const machines = machinesFor('qemu', findQemu(() => {}).executable, false);
+      const programs = Array.from({ length: 1500 }, (_, index) =>
+        randomProgram(SEED + index, machines.driver),
+      );
+      const locking = programs.filter(({ locks }) => locks).slice(0, 8);
+      expect(locking).toHaveLength(8);
+      for (const { other, here: ours } of runBoth(
+        locking.map((program) => ({ program })),
+        machines,
+      ))
+        expect(other).toBe(ours);
+    },
+  );
 });
 
 describe('explain()', () => {
@@ -80,7 +140,7 @@ describe('explain()', () => {
         if (view.getUint32(at, true) === right) view.setUint32(at, wrong, true);
       return good(copy, programs);
     };
-    return { ...machinesFor('', false), qemu: good, here: bad };
+    return { ...machinesFor('qemu', '', false), other: good, here: bad };
   }
 
   test('cuts a program down to the instruction on which the machines differ', () => {
@@ -93,11 +153,11 @@ describe('explain()', () => {
       units: [unit([op('addi', { rd: 10, rs1: 10, imm: 1 })]), unit([fixed(right)]), unit([op('ecall')])],
     };
     const [outcome] = runBoth([{ program }], machines);
-    expect(outcome?.qemu).not.toBe(outcome?.here);
+    expect(outcome?.other).not.toBe(outcome?.here);
     const explanation = explain(program, machines);
     expect(explanation.instructions).toEqual(['0x8000a004  xor t0, t1, t2']);
-    expect(explanation.differences).toEqual([{ name: 't0', qemu: '00000000', here: '00000003' }]);
-    const text = explanationText(explanation);
+    expect(explanation.differences).toEqual([{ name: 't0', other: '00000000', here: '00000003' }]);
+    const text = explanationText(explanation, 'QEMU');
     expect(text).toContain('t0: QEMU 00000000, here 00000003');
     expect(text).toMatch(/t[12] = 0x00000003/);
   });
