@@ -133,11 +133,12 @@ export function initialStateOfH(
  * where an AMO may not write A is set; where PMP may forbid an access A and D are set. See differences.ts.
  */
 function guestRights(random: Random, setting: Setting): number {
-  if (random.below(3) > 0) return V | R | W | X | U | A | D;
+  if (setting.openSecondStage || random.below(3) > 0) return V | R | W | X | U | A | D;
   return secondStage(random.below(4) === 0 ? rights(random) : rights(random) | U, setting);
 }
 
-function secondStage(entry: number, { reference, guarded }: Setting): number {
+function secondStage(entry: number, { reference, guarded, openSecondStage }: Setting): number {
+  if (openSecondStage) return entry | V | R | W | X | U | A | D;
   if (guarded) return entry | A | D;
   if (reference === 'spike') return entry;
   return entry | R | ((entry & W) === 0 ? A : 0);
@@ -145,7 +146,7 @@ function secondStage(entry: number, { reference, guarded }: Setting): number {
 
 /** Of a guest's page tables; on QEMU everybody may read and write them: see differences.ts. */
 const tableRights = (random: Random, { reference }: Setting): number =>
-  V | R | U | A | D | (reference === 'qemu' || random.below(8) > 0 ? W : 0);
+  V | U | A | D | (reference === 'qemu' ? R | W : random.pick([R | W, R | W, R | W, R, X]));
 const unmapped = (random: Random, { reference }: Setting): boolean =>
   reference === 'spike' && random.below(12) === 0;
 

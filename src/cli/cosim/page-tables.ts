@@ -40,8 +40,8 @@ export function pageTableEntry(random: Random, index: number, { reference }: Set
 }
 
 /** Where the machines would differ on who sets A and D when an access comes to nothing (see differences.ts), these are set. */
-export function entryFor({ theme, reference, atomics }: Setting, entry: number): number {
-  if ((entry & (R | W | X)) === 0) return entry;
+export function entryFor({ theme, reference, atomics, openSecondStage }: Setting, entry: number): number {
+  if ((entry & (R | W | X)) === 0 || openSecondStage) return entry;
   if (theme === 'protection' || theme === 'locked' || theme === 'guests')
     // QEMU has an AMO read before it asks for the right to write, and what lies behind may refuse that.
     return entry | A | D | (reference === 'qemu' && atomics ? R | W : 0);

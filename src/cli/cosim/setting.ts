@@ -21,6 +21,8 @@ export interface Setting {
   /** Whether satp is accessed; on QEMU only where VTVM stays clear. */
   readonly satp: boolean;
   readonly atomics: boolean;
+  /** What lies behind a guest's first stage allows everything, so that A and D need not be set already. */
+  readonly openSecondStage: boolean;
   /** PMP is played with. */
   readonly guarded: boolean;
 }
@@ -36,14 +38,11 @@ export function randomSetting(
   const usual = random.pick<Theme>(hypervisor ? ['guests'] : ['plain', 'atomics', 'protection']);
   const theme = locked && !hypervisor ? 'locked' : usual;
   const free = reference === 'spike';
-  return {
-    theme,
-    hypervisor,
-    reference,
-    onBehalf: free || random.below(3) > 0,
-    satp: free || random.below(3) > 0,
-    atomics: theme === 'atomics' || (theme !== 'plain' && random.below(2) === 0),
-    guarded:
-      theme === 'protection' || theme === 'locked' || (theme === 'guests' && free && random.below(3) === 0),
-  };
+  const onBehalf = free || random.below(3) > 0;
+  const satp = free || random.below(3) > 0;
+  const atomics = theme === 'atomics' || (theme !== 'plain' && random.below(2) === 0);
+  const guarded =
+    theme === 'protection' || theme === 'locked' || (theme === 'guests' && free && random.below(3) === 0);
+  const openSecondStage = theme === 'guests' && free && !guarded && random.below(3) === 0;
+  return { theme, hypervisor, reference, onBehalf, satp, atomics, openSecondStage, guarded };
 }
