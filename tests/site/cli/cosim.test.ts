@@ -6,6 +6,7 @@ import { machinesFor } from '../../../src/cli/cosim/cosim.ts';
 import { explain, explanationText } from '../../../src/cli/cosim/explain.ts';
 import { findQemu } from '../../../src/cli/cosim/find-qemu.ts';
 import { findSpike } from '../../../src/cli/cosim/find-spike.ts';
+import { Place } from '../../../src/cli/cosim/layout.ts';
 import { here } from '../../../src/cli/cosim/machines.ts';
 import { codeOf, randomProgram, type Program } from '../../../src/cli/cosim/program.ts';
 import { runBoth } from '../../../src/cli/cosim/run-both.ts';
@@ -80,6 +81,17 @@ describe('randomProgram()', () => {
     expect(words(one)).toEqual(words(same));
     expect(one.csrs).toEqual(same.csrs);
     expect(words(one)).not.toEqual(words(other));
+  });
+
+  test('locks no PMP entry that could hide the driver', () => {
+    const { driver } = machinesFor('spike', '', false);
+    const programs = Array.from({ length: 3000 }, (_, seed) => randomProgram(seed, driver));
+    const locking = programs.filter(({ locks }) => locks);
+    expect(locking.length).toBeGreaterThan(10);
+    const lowest = Place.root >>> 2;
+    for (const { csrs, seed } of locking)
+      for (const [name, value] of Object.entries(csrs).filter(([each]) => each.startsWith('pmpaddr')))
+        expect(value >>> 0, `${name} of program ${seed}`).toBeGreaterThanOrEqual(lowest);
   });
 });
 
