@@ -162,7 +162,8 @@ export class Monitor {
   // #region handle-an-exit
   #handle(exit: Exclude<VmExit, { reason: 'budget' }>): string {
     const { guest, vcpu } = this;
-    if (exit.reason === 'ecall' && guest.mode === Mode.Machine && this.#paravirtual) return this.#hypercall();
+    const asksMonitor = this.#paravirtual && guest.mode === Mode.Machine;
+    if (exit.reason === 'ecall' && asksMonitor) return this.#hypercall();
     const instruction = vcpu.instruction();
     guest.lastCause = null;
     if (instruction !== null) emulate(guest, instruction);

@@ -12,6 +12,7 @@ import {
   run,
   type Quirk,
   type Ram,
+  type Stop,
   type Trap,
 } from '../machine/index.ts';
 import { InvalidArgument } from './invalid-argument.ts';
@@ -72,8 +73,7 @@ export class Vcpu {
     this.#mmio = null;
     this.hart.x[0] = 0;
     const stop = run(this.#machine, budget);
-    const exit: VmExit =
-      stop.reason === 'trap' ? this.#exitFor(stop.trap) : { reason: 'budget', pc: this.pc };
+    const exit = this.#exitAfter(stop);
     this.exits[exit.reason] = (this.exits[exit.reason] ?? 0) + 1;
     return exit;
   }
@@ -109,6 +109,10 @@ export class Vcpu {
   /** The instruction at the pc, or null when there is none. */
   instruction(): Instruction | null {
     return instructionAt(this.#machine, this.pc);
+  }
+
+  #exitAfter(stop: Stop): VmExit {
+    return stop.reason === 'trap' ? this.#exitFor(stop.trap) : { reason: 'budget', pc: this.pc };
   }
 
   #exitFor({ cause, tval }: Trap): VmExit {
