@@ -168,9 +168,10 @@ export class Monitor {
     guest.lastCause = null;
     if (instruction !== null) emulate(guest, instruction);
     else this.#deliver(trapOf(exit));
-    if (guest.lastCause !== null || exit.reason === 'mmio') vcpu.hart.reservation = -1;
+    const trapped = guest.lastCause !== null;
+    if (trapped || exit.reason === 'mmio') vcpu.hart.reservation = -1;
     vcpu.pc = guest.pc;
-    return guest.lastCause === null ? `emulated ${instruction?.name}` : 'delivered to the guest';
+    return trapped ? 'delivered to the guest' : `emulated ${instruction?.name}`;
   }
   // #endregion
 
