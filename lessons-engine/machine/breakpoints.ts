@@ -1,22 +1,14 @@
 // Breakpoints at instructions and watchpoints on memory, and the two ways to go on to a place: to an address, and out of
 // the function. Addresses are virtual, as the program uses them, in whatever world the hart is.
-// Left out: accesses through HLV and HSV, and those that devices make by themselves.
 
 import { instructionAt } from './step.ts';
 import type { Instruction } from '../isa/index.ts';
 import type { Hart } from './hart.ts';
 import type { Machine } from './machine.ts';
-import type { Pause, Pauses, WatchedAccess } from './pauses.ts';
+import type { Pause, Pauses } from './pauses.ts';
 import type { Operation } from './predecode.ts';
-import { Access } from './translation/access.ts';
+import { WatchedAccesses, type Watchpoint } from './watched-accesses.ts';
 import { worldOf } from './world.ts';
-
-export interface Watchpoint {
-  /** Bytes `address` … `address + size - 1`. */
-  readonly address: number;
-  readonly size: number;
-  readonly on: 'read' | 'write' | 'both';
-}
 
 /** Where to go, besides breakpoints. */
 export type Destination =
@@ -25,16 +17,9 @@ export type Destination =
   /** To behind the return of the present function, or of the present trap handler. */
   | { to: 'outside' };
 
-/** An access that a watchpoint waits for, by the instruction at `pc`; what it leaves is not known yet. */
-interface Watched {
-  pc: number;
-  access: WatchedAccess;
-}
-
 const RA = 1;
 const T0 = 5;
 const SP = 2;
-const sizes: Readonly<Record<string, number>> = { lb: 1, lbu: 1, sb: 1, lh: 2, lhu: 2, sh: 2, lw: 4, sw: 4 };
 
 type Shape = Pick<Instruction, 'name' | 'rd' | 'rs1'>;
 const isLink = (register: number): boolean => register === RA || register === T0;
@@ -46,7 +31,7 @@ export class Breakpoints implements Pauses {
   readonly watchedPages: ReadonlySet<number> | null;
   readonly #addresses: ReadonlySet<number>;
   readonly #offsets: ReadonlySet<number>;
-  readonly #watchpoints: readonly Watchpoint[];
+  readonly #accesses: WatchedAccesses | null;
   readonly #destination: Destination | null;
   /** The step at which breakpoints do not count: the one that a run begins with. */
   readonly #passing: number;
@@ -54,7 +39,7 @@ export class Breakpoints implements Pauses {
   #depth = 0;
   readonly #world: number;
   #leaving = false;
-  #access: Watched | null = null;
+  readonly #note: ((pause: Pause, step: number) => void) | null;
 
   constructor(parts: {
     addresses: Iterable<number>;
@@ -62,14 +47,17 @@ export class Breakpoints implements Pauses {
     /** Where the run begins. */
     hart: Hart;
     destination?: Destination | null;
+    /** Is told of every pause there would have been, and after how many steps; the run goes on. */
+    note?: (pause: Pause, step: number) => void;
   }) {
     this.#addresses = new Set(parts.addresses);
-    this.#watchpoints = parts.watchpoints;
+    this.#accesses = parts.watchpoints.length === 0 ? null : new WatchedAccesses(parts.watchpoints);
     this.#destination = parts.destination ?? null;
     const target = this.#destination?.to === 'address' ? [this.#destination.address] : [];
     this.#offsets = new Set([...this.#addresses, ...target].map((address) => address & 0xfff));
-    this.watchedPages = parts.watchpoints.length === 0 ? null : pagesOf(parts.watchpoints);
-    this.#passing = parts.hart.cycle;
+    this.watchedPages = this.#accesses?.pages ?? null;
+    this.#note = parts.note ?? null;
+    this.#passing = this.#note === null ? parts.hart.cycle : -1;
     this.#world = worldOf(parts.hart);
   }
 
@@ -90,15 +78,19 @@ export class Breakpoints implements Pauses {
         this.#isBack(hart, destination.stack)
       )
         return { reason: 'arrived', pc };
-      if (this.#addresses.has(pc)) return { reason: 'breakpoint', pc };
+      if (this.#addresses.has(pc)) {
+        const pause: Pause = { reason: 'breakpoint', pc };
+        if (this.#note === null) return pause;
+        this.#note(pause, hart.cycle);
+      }
     }
     this.#leaving = false;
-    this.#access = null;
-    if (this.#destination?.to !== 'outside' && this.watchedPages === null) return null;
+    this.#accesses?.forget();
+    if (this.#destination?.to !== 'outside' && this.#accesses === null) return null;
     const instruction = instructionAt(machine, pc);
     if (instruction === null) return null;
     if (this.#destination?.to === 'outside') this.#count(hart, instruction);
-    if (this.watchedPages !== null) this.#access = this.#watched(machine, instruction);
+    this.#accesses?.before(machine, instruction);
     // Whether the instruction traps is told by this.
     hart.lastCause = null;
     return null;
@@ -106,11 +98,12 @@ export class Breakpoints implements Pauses {
 
   after(machine: Machine): Pause | null {
     const { hart } = machine;
+    const pause = this.#accesses?.after(machine) ?? null;
     if (hart.lastCause !== null) return null;
     if (this.#leaving) return { reason: 'arrived', pc: hart.pc };
-    if (this.#access === null) return null;
-    const { pc, access } = this.#access;
-    return { reason: 'watchpoint', pc, watched: { ...access, after: peekValue(machine, access) } };
+    if (pause === null || this.#note === null) return pause;
+    this.#note(pause, hart.cycle);
+    return null;
   }
 
   #isBack(hart: Hart, stack: number | undefined): boolean {
@@ -122,50 +115,4 @@ export class Breakpoints implements Pauses {
     else if (isReturn(instruction)) this.#leaving = --this.#depth < 0;
     else if (isTrapReturn(instruction)) this.#leaving = worldOf(hart) === this.#world && this.#depth <= 0;
   }
-
-  #watched(machine: Machine, instruction: Instruction): Watched | null {
-    const { hart } = machine;
-    for (const access of accessesOf(hart, instruction)) {
-      const isWatched = this.#watchpoints.some(
-        ({ address, size, on }) =>
-          (on === 'both' || on === access.access) &&
-          access.address < address + size &&
-          address < access.address + access.size,
-      );
-      if (!isWatched) continue;
-      const before = peekValue(machine, access);
-      return { pc: hart.pc, access: { ...access, before, after: null } };
-    }
-    return null;
-  }
-}
-
-function pagesOf(watchpoints: readonly Watchpoint[]): Set<number> {
-  const pages = new Set<number>();
-  for (const { address, size } of watchpoints)
-    for (let page = address & ~0xfff, left = size + (address & 0xfff); left > 0; page += 4096, left -= 4096)
-      pages.add(page | 0);
-  return pages;
-}
-
-type Reach = Pick<WatchedAccess, 'access' | 'address' | 'size'>;
-
-/** What an instruction is about to do with memory; an AMO writes and reads. */
-function accessesOf(hart: Hart, { name, row, rs1, imm }: Instruction): Reach[] {
-  const base = hart.x[rs1] as number;
-  const size = sizes[name];
-  if (size !== undefined)
-    return [{ access: name.startsWith('s') ? 'write' : 'read', address: (base + imm) >>> 0, size }];
-  if (row.format !== 'amo') return [];
-  const address = base >>> 0;
-  const read: Reach = { access: 'read', address, size: 4 };
-  const write: Reach = { access: 'write', address, size: 4 };
-  if (name === 'lr.w') return [read];
-  return name === 'sc.w' ? [write] : [write, read];
-}
-
-function peekValue({ hart, bus }: Machine, { address, size }: Reach): number | null {
-  const physical = hart.mmu.peek(address, Access.Read);
-  if (physical === null || bus.ramAt(physical, size) === null) return null;
-  return (bus.load(physical, size) as number) >>> 0;
 }

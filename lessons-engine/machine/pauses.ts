@@ -13,6 +13,11 @@ export interface WatchedAccess {
   /** What stood there before and stands there now; null where it is not memory (a device is not read twice). */
   readonly before: number | null;
   readonly after: number | null;
+  /**
+   * Who made it: the instruction; the instruction as the guest that it acts for (HLV and HSV), at an address of that guest's;
+   * or the device of this name, because the instruction told it to.
+   */
+  readonly by: 'hart' | 'guest' | { readonly device: string };
 }
 
 /** Why a run paused; the machine can go on. */

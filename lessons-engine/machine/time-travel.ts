@@ -8,58 +8,33 @@
 import { EventLog, type HartEvent } from './events.ts';
 import type { EventBins } from './event-bins.ts';
 import type { FastMachine } from './fast/fast-interpreter.ts';
+import type { HartWatcher } from './hart.ts';
 import { receiver, type InputEvent } from './input-log.ts';
+import { Keyframes, type Keyframe, type TimeTravelOptions } from './keyframes.ts';
 import type { Machine } from './machine.ts';
 import type { Pause, Pauses } from './pauses.ts';
-import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.ts';
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
 import type { Stop } from './stop.ts';
-
-interface Keyframe {
-  step: number;
-  /** Inputs that have come in. */
-  inputs: number;
-  snapshot: Snapshot;
-  /** Puts the log of events back to this step. */
-  restoreEvents(): void;
-  /** Pages that it does not share with the keyframe before it. */
-  pages: number;
-}
-
-export interface TimeTravelOptions {
-  /** Steps from one keyframe to the next, at first; it doubles as the run grows. Default 1 million. */
-  interval?: number;
-  /** Keyframes kept at most. Default 64. */
-  mostKeyframes?: number;
-  /** Pages kept at most in all keyframes but the first. Default 24,576: 96 MiB. */
-  mostPages?: number;
-}
 
 export class TimeTravel {
   readonly machine: Machine;
   readonly #runner: FastMachine;
-  readonly #mostKeyframes: number;
-  readonly #mostPages: number;
-  #interval: number;
-  #keyframes: Keyframe[] = [];
-  /** A keyframe near the place that was last travelled to, for going back by little. */
-  #near: Keyframe | null = null;
+  readonly #keyframes: Keyframes;
   #inputs: InputEvent[] = [];
   /** Inputs that have come in at the present step. */
   #received = 0;
   #end: number;
   #events: EventLog;
+  #listener: HartWatcher | null = null;
 
   /** From the present state of `runner`'s machine on. */
   constructor(runner: FastMachine, options: TimeTravelOptions = {}) {
     this.#runner = runner;
     this.machine = runner.machine;
-    this.#interval = options.interval ?? 1_000_000;
-    this.#mostKeyframes = options.mostKeyframes ?? 64;
-    this.#mostPages = options.mostPages ?? 24_576;
     this.#end = this.step;
     this.#events = new EventLog(this.machine.hart);
-    this.machine.hart.watcher = this.#events;
-    this.#keyframes.push(this.#keyframe());
+    this.#watch();
+    this.#keyframes = new Keyframes(this.#keyframe(), options);
   }
 
   /** Steps since reset at which the machine stands, those at which the recording begins and ends. */
@@ -68,7 +43,7 @@ export class TimeTravel {
   }
 
   get start(): number {
-    return (this.#keyframes[0] as Keyframe).step;
+    return this.#keyframes.first.step;
   }
 
   get end(): number {
@@ -87,6 +62,17 @@ export class TimeTravel {
   /** What has happened, as far as it has been recorded. */
   get bins(): EventBins {
     return this.#events.bins(this.#end);
+  }
+
+  /** Is told of traps and returns as the machine makes them, also of those that have been recorded; null for nobody. */
+  set listener(listener: HartWatcher | null) {
+    this.#listener = listener;
+    this.#watch();
+  }
+
+  /** The last step before `step` that can be gone to at once; the beginning, when there is none. */
+  stepBefore(step: number): number {
+    return (this.#keyframes.last((keyframe) => keyframe.step < step) ?? this.#keyframes.first).step;
   }
 
   /** Takes up to `budget` steps; `pauses` may end that before. */
@@ -132,7 +118,7 @@ export class TimeTravel {
       const near = step - NEAR;
       if (this.step < near && step - this.step > 2 * NEAR) {
         this.run(Math.min(budget, near - this.step));
-        if (this.step === near) this.#near = this.#keyframe();
+        if (this.step === near) this.#keyframes.near = this.#keyframe();
       } else this.run(Math.min(budget, step - this.step));
     }
     // The end is what the recording ended with, the last input included.
@@ -173,9 +159,7 @@ export class TimeTravel {
     if (step === this.step && this.#received === first) return;
     const fits = (keyframe: Keyframe): boolean =>
       keyframe.step < step || (keyframe.step === step && keyframe.inputs <= first);
-    const keyframe = this.#keyframes.findLast(fits) as Keyframe;
-    const near =
-      this.#near !== null && fits(this.#near) && this.#near.step > keyframe.step ? this.#near : keyframe;
+    const near = this.#keyframes.nearest(fits);
     // Going on from here may be shorter than going back.
     if (this.step <= step && this.step >= near.step && this.#received <= first) return;
     this.#put(near);
@@ -185,16 +169,20 @@ export class TimeTravel {
   #put({ snapshot, inputs }: Keyframe): void {
     restoreSnapshot(this.machine, snapshot);
     this.#received = inputs;
-    this.machine.hart.watcher = this.isPast ? null : this.#events;
+    this.#watch();
+  }
+
+  /** The past is recorded already. */
+  #watch(): void {
+    const watchers = [this.isPast ? null : this.#events, this.#listener].filter((each) => each !== null);
+    const [first = null] = watchers;
+    this.machine.hart.watcher = watchers.length < 2 ? first : allOf(watchers);
   }
 
   #arriveAtEnd(): void {
     this.#end = this.step;
-    this.machine.hart.watcher = this.#events;
-    const { step } = this.#keyframes.at(-1) as Keyframe;
-    if (this.step - step < this.#interval) return;
-    this.#keyframes.push(this.#keyframe());
-    this.#thin();
+    this.#watch();
+    if (this.step >= this.#keyframes.nextStep) this.#keyframes.add(this.#keyframe());
   }
 
   /** The nearest step at which something other than running must be done. */
@@ -203,8 +191,7 @@ export class TimeTravel {
       const input = this.#inputs[this.#received]?.cycle ?? Infinity;
       return Math.min(last, input, Math.max(this.#end, this.step));
     }
-    const { step } = this.#keyframes.at(-1) as Keyframe;
-    return Math.min(last, Math.max(step + this.#interval, this.step + 1));
+    return Math.min(last, Math.max(this.#keyframes.nextStep, this.step + 1));
   }
 
   #receiveDue(): void {
@@ -216,7 +203,7 @@ export class TimeTravel {
       receiver(this.machine, next.device).receive(next.bytes);
       this.#received++;
     }
-    if (!this.isPast) this.machine.hart.watcher = this.#events;
+    if (!this.isPast) this.#watch();
   }
 
   #inputsBefore(step: number): number {
@@ -228,11 +215,9 @@ export class TimeTravel {
   #fork(): void {
     const { step } = this;
     const received = this.#received;
-    this.#keyframes = this.#keyframes.filter(
+    const keyframe = this.#keyframes.cutBehind(
       (each) => each.step < step || (each.step === step && each.inputs <= received),
     );
-    this.#near = null;
-    const keyframe = this.#keyframes.at(-1) as Keyframe;
     this.#inputs.length = received;
     this.#put(keyframe);
     keyframe.restoreEvents();
@@ -247,40 +232,22 @@ export class TimeTravel {
 
   #keyframe(): Keyframe {
     const snapshot = takeSnapshot(this.machine);
-    const before = this.#keyframes.at(-1)?.snapshot;
     const restoreEvents = this.isPast ? () => {} : this.#events.mark(this.machine.hart);
     return {
       step: this.step,
       inputs: this.#received,
       snapshot,
       restoreEvents,
-      pages: differing(snapshot, before),
     };
-  }
-
-  /** Every second keyframe goes when there are too many, or when they hold too much. */
-  #thin(): void {
-    const held = this.#keyframes.slice(1).reduce((sum, { pages }) => sum + pages, 0);
-    if (this.#keyframes.length <= this.#mostKeyframes && held <= this.#mostPages) return;
-    if (this.#keyframes.length < 4) return;
-    this.#interval *= 2;
-    this.#keyframes = this.#keyframes.filter((_, index) => index % 2 === 0);
-    this.#keyframes.forEach((keyframe, index) => {
-      keyframe.pages = differing(keyframe.snapshot, this.#keyframes[index - 1]?.snapshot);
-    });
   }
 }
 
 /** Steps before the place travelled to at which a keyframe is left behind. */
 const NEAR = 20_000;
 
-function differing(snapshot: Snapshot, before: Snapshot | undefined): number {
-  let count = 0;
-  snapshot.memory.forEach(({ pages }, ram) => {
-    const others = before?.memory[ram]?.pages;
-    pages.forEach((page, index) => {
-      if (others?.[index] !== page) count++;
-    });
-  });
-  return count;
+function allOf(watchers: readonly HartWatcher[]): HartWatcher {
+  return {
+    trapped: (...what) => watchers.forEach((each) => each.trapped(...what)),
+    returned: (...what) => watchers.forEach((each) => each.returned(...what)),
+  };
 }
