@@ -43,6 +43,7 @@ export { findVirtio, virtioSlots, type VirtioOptions } from './devices/virtio/vi
 export { BINS, type BinSum, type EventBins } from './event-bins.ts';
 export { EventLog, type HartEvent } from './events.ts';
 export { execute } from './execute/table.ts';
+export { NextHalt, PreviousHalt, type Halt } from './halts.ts';
 export { extensionNames, hartOptions, type Extension, type HartOptions } from './hart-options.ts';
 export { Hart, type HartWatcher, type Quirk } from './hart.ts';
 export { interruptLines } from './interrupt-lines.ts';

@@ -55,7 +55,10 @@ export type Motion =
   | { go: 'until'; address: number }
   /** To an earlier step, or a later one that has been recorded. */
   | { go: 'to'; step: number }
-  | { go: 'back'; steps: number };
+  | { go: 'back'; steps: number }
+  /** Back to the last breakpoint, watchpoint or trap; and on to the next one, at most to where a way back began. */
+  | { go: 'previous' }
+  | { go: 'next' };
 
 /** Why a motion ended, in words, and where. */
 export interface Arrival {

@@ -1,26 +1,18 @@
-// One guest that is being explored: opened, moved, looked at. A motion is begun and then worked on in slices, so that whoever
-// drives it can answer questions in between. It knows no clock: how long a slice may be is the driver's business.
+// One guest that is being explored: opened, moved, looked at.
 
-import { disassemble, type LineMap } from '../../isa/index.ts';
+import type { LineMap } from '../../isa/index.ts';
 import {
-  Breakpoints,
-  instructionAt,
-  isCall,
   stopText,
   takeSnapshot,
   TimeTravel,
   worldName,
   worldOf,
-  type Destination,
-  type Pause,
-  type Pauses,
   type Snapshot,
-  type Stop,
   type TimeTravelOptions,
   type Watchpoint,
 } from '../../machine/index.ts';
 import { codeRows } from './code-view.ts';
-import { openGuest, UnfitGuest, type Guest, kindOf } from './guest.ts';
+import { kindOf, openGuest, type Guest } from './guest.ts';
 import { memoryRows } from './memory-view.ts';
 import type {
   Arrival,
@@ -32,6 +24,7 @@ import type {
   Motion,
   Opened,
 } from './messages.ts';
+import { Motions } from './motions.ts';
 import { pageRows } from './page-view.ts';
 import {
   counterValues,
@@ -43,14 +36,8 @@ import {
   type Picture,
 } from './register-view.ts';
 import { readState, writeState } from './state-file.ts';
-import { place } from './symbols.ts';
 import { timelineView } from './timeline-view.ts';
 import { walkView } from './walk-view.ts';
-
-/** What is under way. */
-type Job =
-  | { kind: 'run'; last: number; pauses: Pauses | null; single: boolean }
-  | { kind: 'travel'; step: number; began: number };
 
 const SP = 2;
 
@@ -63,10 +50,7 @@ export class ExplorerSession {
   readonly travel: TimeTravel;
   #before: Picture;
   #beforeMemory: Snapshot;
-  #job: Job | null = null;
-  #stop: Stop | null = null;
-  #breakpoints: readonly number[] = [];
-  #watchpoints: readonly Watchpoint[] = [];
+  readonly #motions: Motions;
 
   /** Throws what `openGuest` and `readState` throw. */
   constructor(file: GuestFile, wishes: MachineWishes = {}, options: TimeTravelOptions = {}) {
@@ -74,6 +58,7 @@ export class ExplorerSession {
     this.#guest = isState ? readState(file.bytes) : openGuest(file, wishes);
     this.#reopen = () => new ExplorerSession(file, wishes, options);
     this.travel = new TimeTravel(this.#guest.runner, options);
+    this.#motions = new Motions(this.travel, this.#guest.symbols);
     this.#csrs = csrInfos(this.#machine);
     this.#first = takeSnapshot(this.#machine);
     this.#beforeMemory = this.#first;
@@ -85,7 +70,7 @@ export class ExplorerSession {
   }
 
   get isRunning(): boolean {
-    return this.#job !== null;
+    return this.#motions.isRunning;
   }
 
   get lines(): LineMap | null {
@@ -114,88 +99,37 @@ export class ExplorerSession {
   /** The same guest before its first step, with the same breakpoints. */
   reset(): ExplorerSession {
     const fresh = this.#reopen();
-    fresh.setStops(this.#breakpoints, this.#watchpoints);
+    const { breakpoints, watchpoints } = this.#motions.stops;
+    fresh.setStops(breakpoints, watchpoints);
     return fresh;
   }
 
   setStops(breakpoints: readonly number[], watchpoints: readonly Watchpoint[]): void {
-    this.#breakpoints = breakpoints;
-    this.#watchpoints = watchpoints;
-    if (this.#job?.kind === 'run' && !this.#job.single) this.#job.pauses = this.#pauses(null);
+    this.#motions.setStops(breakpoints, watchpoints);
   }
 
   /** Begins a motion; `work` does it. Throws `UnfitGuest` when there is no such place. */
   begin(motion: Motion): void {
-    const { travel } = this;
-    this.#job = null;
-    switch (motion.go) {
-      case 'to':
-      case 'back': {
-        const step = motion.go === 'to' ? motion.step : Math.max(travel.start, travel.step - motion.steps);
-        if (!Number.isInteger(step) || step < travel.start || step > travel.end)
-          throw new UnfitGuest(`expected a step from ${travel.start} to ${travel.end}, found ${step}`);
-        const began = travel.step;
-        this.#remember();
-        travel.aim(step);
-        this.#job = { kind: 'travel', step, began };
-        break;
-      }
-      case 'step':
-        this.#job = { kind: 'run', last: travel.step + 1, pauses: null, single: true };
-        break;
-      case 'run':
-        this.#job = {
-          kind: 'run',
-          last: travel.step + (motion.steps ?? Infinity),
-          pauses: this.#pauses(null),
-          single: false,
-        };
-        break;
-      case 'until':
-        this.#job = this.#going({ to: 'address', address: motion.address });
-        break;
-      case 'out':
-        this.#job = this.#going({ to: 'outside' });
-        break;
-      case 'over':
-        this.#job = this.#over();
-        break;
-    }
-    if (this.#job?.kind === 'run') this.#remember();
-    this.#stop = null;
+    const before = picture(this.#machine, this.#csrs);
+    const beforeMemory = takeSnapshot(this.#machine);
+    this.#motions.begin(motion);
+    this.#before = before;
+    this.#beforeMemory = beforeMemory;
   }
 
   /** Goes on with the motion for at most `budget` steps. What it came to, or null when there is more to do. */
   work(budget: number): Arrival | null {
-    const { travel } = this;
-    const job = this.#job;
-    if (job === null) return this.#arrive('done', 'Nothing was under way.');
-    if (job.kind === 'travel') {
-      if (!travel.approach(job.step, budget)) return null;
-      const way = job.step < job.began ? 'Back' : 'Forward';
-      return this.#arrive(
-        'done',
-        job.step === job.began ? 'Nothing happened.' : `${way} at step ${count(job.step)}.`,
-      );
-    }
-    const steps = Math.min(budget, job.last - travel.step);
-    const stop = travel.run(steps, job.pauses);
-    if (stop.reason !== 'budget') return this.#arriveAt(stop);
-    if (travel.step < job.last) return null;
-    return this.#arrive(
-      'done',
-      job.single ? `Step ${count(travel.step)}.` : `Ran to step ${count(travel.step)}.`,
-    );
+    return this.#motions.work(budget);
   }
 
   pause(): Arrival {
-    return this.#arrive('paused', `Paused at step ${count(this.travel.step)}.`);
+    return this.#motions.pause();
   }
 
   /** Bytes typed at the console. In the past they begin another future. */
   input(bytes: Uint8Array): void {
     this.travel.input('uart', bytes);
-    this.#stop = null;
+    this.#motions.wake();
   }
 
   /** The address that a reader has written: a number, a symbol, `pc`, `sp`, or `line 12` of the source. Null when it is none. */
@@ -230,7 +164,7 @@ export class ExplorerSession {
       line: lines?.lineAt(hart.pc) ?? null,
       world: worldName(worldOf(hart)),
       waiting: hart.waiting,
-      stopped: this.#stop === null ? null : stopText(this.#stop),
+      stopped: this.#motions.stop === null ? null : stopText(this.#motions.stop),
       registers: registerValues(machine, this.#before),
       counters: counterValues(travel),
     };
@@ -248,77 +182,4 @@ export class ExplorerSession {
     }
     return look;
   }
-
-  /** What is to be seen as changed when the motion that begins now has ended. */
-  #remember(): void {
-    this.#before = picture(this.#machine, this.#csrs);
-    this.#beforeMemory = takeSnapshot(this.#machine);
-  }
-
-  #pauses(destination: Destination | null): Pauses | null {
-    if (this.#breakpoints.length === 0 && this.#watchpoints.length === 0 && destination === null) return null;
-    const { hart } = this.#machine;
-    return new Breakpoints({
-      addresses: this.#breakpoints,
-      watchpoints: this.#watchpoints,
-      hart,
-      destination,
-    });
-  }
-
-  #going(destination: Destination): Job {
-    return { kind: 'run', last: Infinity, pauses: this.#pauses(destination), single: true };
-  }
-
-  #over(): Job {
-    const { hart } = this.#machine;
-    const instruction = instructionAt(this.#machine, hart.pc);
-    const single: Job = { kind: 'run', last: this.travel.step + 1, pauses: null, single: true };
-    if (instruction === null) return single;
-    const address = (hart.pc + instruction.size) >>> 0;
-    if (isCall(instruction)) return this.#going({ to: 'address', address, stack: hart.x[SP] as number });
-    return instruction.name === 'ecall' ? this.#going({ to: 'address', address }) : single;
-  }
-
-  #arriveAt(stop: Stop | Pause): Arrival {
-    const { symbols } = this.#guest;
-    switch (stop.reason) {
-      case 'breakpoint':
-        return this.#arrive('breakpoint', `Breakpoint at ${place(symbols, stop.pc)}.`);
-      case 'arrived':
-        return this.#arrive('done', `At ${place(symbols, stop.pc)}.`);
-      case 'watchpoint': {
-        const { access, address, before, after } = stop.watched;
-        const values =
-          access === 'read' || before === null || after === null
-            ? ''
-            : `: 0x${before.toString(16)} → 0x${after.toString(16)}`;
-        const instruction = instructionAt(this.#machine, stop.pc);
-        const text = instruction === null ? '' : ` by ${disassemble(instruction.word, stop.pc)}`;
-        return this.#arrive(
-          'watchpoint',
-          `Watchpoint: ${access} of ${place(symbols, address)}${text}${values}.`,
-        );
-      }
-      case 'shutdown':
-      case 'waiting': {
-        this.#stop = stop;
-        const text = stopText(stop);
-        return this.#arrive(stop.reason, `${text.charAt(0).toUpperCase()}${text.slice(1)}.`);
-      }
-      case 'budget':
-      case 'trap':
-        throw new Error(`a run of the explorer: expected an end that it knows, found "${stop.reason}"`);
-    }
-  }
-
-  #arrive(reason: Arrival['reason'], text: string): Arrival {
-    this.#job = null;
-    return { reason, text, step: this.travel.step };
-  }
-}
-
-const number = new Intl.NumberFormat('en');
-function count(value: number): string {
-  return number.format(value);
 }

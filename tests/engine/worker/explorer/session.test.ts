@@ -206,3 +206,42 @@ _start: li   t0, 0x10000000
     expect(look(session, { console: { from: 0 } }).console!.text).toBe('b');
   });
 });
+
+describe('the way back to a stop', () => {
+  test('leads to the last breakpoint, watchpoint or trap, and the way forth undoes it exactly', () => {
+    const session = open(tick);
+    const address = (name: string): number => session.address(name)!;
+    session.setStops([address('putchar')], [{ address: address('ticks'), size: 4, on: 'write' }]);
+    for (let turn = 0; turn < 9; turn++) move(session, { go: 'run' });
+    move(session, { go: 'run', steps: 3 });
+    const here = look(session);
+    const texts = [1, 2, 3].map(() => move(session, { go: 'previous' }).text);
+    expect(texts[0]).toMatch(/^Back at step [\d,]+\. (Breakpoint|Watchpoint|Exception|Interrupt)/);
+    expect(look(session).step).toBeLessThan(here.step);
+    expect(look(session).isPast).toBe(true);
+    let arrival: Arrival;
+    do arrival = move(session, { go: 'next' });
+    while (arrival.step < here.step);
+    expect(arrival).toMatchObject({
+      step: here.step,
+      text: expect.stringMatching(/again, where the way back began\.$/),
+    });
+    expect(look(session)).toMatchObject({
+      registers: here.registers.map(({ value }) => ({ value })),
+      isPast: false,
+    });
+  });
+
+  test('ends at the start when there is none, and is paused like any other', () => {
+    const session = open('nop\n nop\n nop\n 1: j 1b\n');
+    move(session, { go: 'run', steps: 50_000 });
+    session.begin({ go: 'previous' });
+    expect(session.work(10)).toBeNull();
+    expect(session.pause().reason).toBe('paused');
+    move(session, { go: 'to', step: 50_000 });
+    expect(move(session, { go: 'previous' })).toMatchObject({
+      step: 0,
+      text: 'At the start: no breakpoint, watchpoint or trap before step 50,000.',
+    });
+  });
+});
