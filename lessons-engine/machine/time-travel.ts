@@ -59,6 +59,11 @@ export class TimeTravel {
     return this.#inputs;
   }
 
+  /** Those of them that have come in at the present step. */
+  get received(): readonly InputEvent[] {
+    return this.#inputs.slice(0, this.#received);
+  }
+
   /** What has happened, as far as it has been recorded. */
   get bins(): EventBins {
     return this.#events.bins(this.#end);

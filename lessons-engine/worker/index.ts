@@ -1,6 +1,6 @@
 export { EngineBug, EngineClient, Refused } from './client.ts';
 export { ExplorerClient, SourceRefused } from './explorer/explorer-client.ts';
-export { UnfitGuest } from './explorer/guest.ts';
+export { UnfitGuest } from './explorer/unfit-guest.ts';
 export { serveExplorer, type Surroundings } from './explorer/serve-explorer.ts';
 export { ExplorerSession } from './explorer/session.ts';
 export { MachineSession } from './machine-session.ts';

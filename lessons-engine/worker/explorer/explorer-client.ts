@@ -10,12 +10,14 @@ import type {
   ExplorerRequest,
   ExplorerResponse,
   GuestFile,
+  Line,
   Look,
   LookRequest,
   MachineWishes,
   Motion,
   NumberedExplorerRequest,
   Opened,
+  Saved,
 } from './messages.ts';
 
 /** The source has problems, each with its place. */
@@ -66,8 +68,8 @@ export class ExplorerClient {
     await this.#ask({ type: 'stops', breakpoints, watchpoints }, 'done');
   }
 
-  async input(bytes: Uint8Array): Promise<void> {
-    await this.#ask({ type: 'input', bytes }, 'done');
+  async input(bytes: Uint8Array, line: Line = 'uart'): Promise<void> {
+    await this.#ask({ type: 'input', bytes, line }, 'done');
   }
 
   async look(at: LookRequest): Promise<Look> {
@@ -79,8 +81,8 @@ export class ExplorerClient {
     return (await this.#ask({ type: 'address', text }, 'address')).address;
   }
 
-  save(): Promise<{ name: string; bytes: Uint8Array }> {
-    return this.#ask({ type: 'save' }, 'saved');
+  async save(as: 'state' | 'run' = 'state'): Promise<Saved> {
+    return (await this.#ask({ type: 'save', as }, 'saved')).saved;
   }
 
   /** Gives up on everything that is under way; to be called when the other side is ended. */

@@ -5,35 +5,30 @@ import { assemble, loadElf, type Elf, type LineMap } from '../../isa/index.ts';
 import {
   bootLayout,
   FastMachine,
-  hartOptions,
   MemoryMap,
-  PAGE_SIZE,
   readLinuxImage,
   startKernel,
   type MachineOptions,
 } from '../../machine/index.ts';
 import type { GuestFile, GuestKind, MachineWishes } from './messages.ts';
 import { Symbols } from './symbols.ts';
-
-/** The guest or the machine cannot be had as it was asked for; the message is for the reader. */
-export class UnfitGuest extends Error {
-  override name = 'UnfitGuest';
-}
+import { UnfitGuest } from './unfit-guest.ts';
+import { machineOptions } from './wishes.ts';
 
 export interface Guest {
   name: string;
   kind: GuestKind;
   source: string | null;
   runner: FastMachine;
-  options: MachineOptions & { ramSize: number };
+  /** As they were fulfilled: what the guest's kind decided is among them. */
+  wishes: MachineWishes;
+  ramSize: number;
   symbols: Symbols;
   lines: LineMap | null;
   entry: number;
 }
 
 const MIB = 1 << 20;
-/** What a page may ask a browser for. */
-const MOST_RAM = 512 * MIB;
 /** The kernel is handed this instead of true randomness, so that a run can be had again. */
 const RNG_SEED = new Uint8Array(32).map((_, index) => index + 1);
 
@@ -53,6 +48,7 @@ export function kindOf(bytes: Uint8Array, name: string): GuestKind {
     [...text].every((character, index) => bytes[at + index] === character.charCodeAt(0));
   if (starts(0, '\x7fELF')) return 'ELF executable';
   if (starts(0, 'RING-1M\n')) return 'saved state';
+  if (starts(0, 'RING-1R\n')) return 'shared run';
   if (starts(56, 'RSC\x05')) return 'Linux Image';
   // A compressed kernel is told what it is, by the reader of Images.
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'Linux Image';
@@ -79,19 +75,6 @@ export function textOf(bytes: Uint8Array): string {
   }
 }
 
-/** The machine's options, checked. */
-export function machineOptions(
-  wishes: MachineWishes,
-  defaults: MachineOptions & { ramSize: number },
-): MachineOptions & { ramSize: number } {
-  const options = { ...defaults, ...wishes };
-  const { ramSize } = options;
-  if (!Number.isInteger(ramSize) || ramSize % PAGE_SIZE !== 0 || ramSize < PAGE_SIZE || ramSize > MOST_RAM)
-    throw new UnfitGuest(`memory: expected whole pages, up to ${MOST_RAM / MIB} MiB, found ${ramSize} bytes`);
-  hartOptions(options);
-  return options;
-}
-
 function machine(options: MachineOptions): FastMachine {
   try {
     return new FastMachine(options);
@@ -100,6 +83,21 @@ function machine(options: MachineOptions): FastMachine {
       throw new UnfitGuest(`memory: expected that this browser can give it, found "${error.message}"`);
     throw error;
   }
+}
+
+/** The wishes, with all that was left open: so the same machine can be had again. */
+function fulfilled(
+  wishes: MachineWishes,
+  { machine: { hart, bus } }: FastMachine,
+  ramSize: number,
+): Pick<Guest, 'wishes' | 'ramSize'> {
+  const { extensions, accessedDirty, pmpEntries } = hart.options;
+  const { misaligned } = bus;
+  const { devices } = wishes;
+  return {
+    wishes: { ramSize, extensions, misaligned, accessedDirty, pmpEntries, ...(devices && { devices }) },
+    ramSize,
+  };
 }
 
 function symbolsIn(symbols: ReadonlyMap<string, number>, ramSize: number): Symbols {
@@ -126,7 +124,7 @@ function fromSource(name: string, source: string, wishes: MachineWishes): Guest 
     kind: 'assembly',
     source,
     runner,
-    options,
+    ...fulfilled(wishes, runner, options.ramSize),
     symbols: symbolsIn(symbols, options.ramSize),
     lines,
     entry,
@@ -148,7 +146,7 @@ function fromElf(name: string, bytes: Uint8Array, wishes: MachineWishes): Guest 
     kind: 'ELF executable',
     source: null,
     runner,
-    options,
+    ...fulfilled(wishes, runner, options.ramSize),
     symbols,
     lines: null,
     entry: elf.entry,
@@ -183,7 +181,16 @@ function fromImage(
   startKernel(runner.machine, layout);
   const symbols = new Symbols(new Map([['kernel', layout.kernel]]), () => true);
   const { entry } = layout.program;
-  return { name, kind: 'Linux Image', source: null, runner, options, symbols, lines: null, entry };
+  return {
+    name,
+    kind: 'Linux Image',
+    source: null,
+    runner,
+    ...fulfilled(wishes, runner, options.ramSize),
+    symbols,
+    lines: null,
+    entry,
+  };
 }
 
 function fromBytes(name: string, bytes: Uint8Array, wishes: MachineWishes): Guest {
@@ -194,5 +201,14 @@ function fromBytes(name: string, bytes: Uint8Array, wishes: MachineWishes): Gues
   const runner = machine(options);
   runner.machine.load({ entry: base, segments: [{ address: base, bytes }] });
   const symbols = new Symbols(new Map(), () => true);
-  return { name, kind: 'flat image', source: null, runner, options, symbols, lines: null, entry: base };
+  return {
+    name,
+    kind: 'flat image',
+    source: null,
+    runner,
+    ...fulfilled(wishes, runner, options.ramSize),
+    symbols,
+    lines: null,
+    entry: base,
+  };
 }

@@ -12,6 +12,16 @@ export interface MachineWishes {
   misaligned?: Misaligned;
   accessedDirty?: 'hardware' | 'trap';
   pmpEntries?: 0 | 16;
+  devices?: DeviceWishes;
+}
+
+/** Virtio devices, each in its slot; those that are missing are not there. */
+export interface DeviceWishes {
+  console?: boolean;
+  /** The seed of a source of randomness, a 32-bit integer. */
+  entropy?: number;
+  /** 1 MiB of zeros, or what is on it. */
+  disk?: 'blank' | Uint8Array;
 }
 
 /** A guest: assembly source as text, or any other file by its bytes. */
@@ -19,7 +29,8 @@ export type GuestFile =
   | { name: string; text: string }
   | { name: string; bytes: Uint8Array; initrd?: Uint8Array; bootargs?: string };
 
-export type GuestKind = 'assembly' | 'ELF executable' | 'Linux Image' | 'flat image' | 'saved state';
+export type GuestKind =
+  'assembly' | 'ELF executable' | 'Linux Image' | 'flat image' | 'saved state' | 'shared run';
 
 export interface CsrInfo {
   name: CsrName;
@@ -43,6 +54,16 @@ export interface Opened {
   symbols: number;
   csrs: CsrInfo[];
   devices: { name: string; base: number; size: number }[];
+  /** The step at which a state or a run was opened, and the hash of the state there; null for a guest at its start. */
+  restored: { step: number; hash: number } | null;
+}
+
+/** What was saved or shared: a file, and the hash of the state. */
+export interface Saved {
+  name: string;
+  bytes: Uint8Array;
+  step: number;
+  hash: number;
 }
 
 /** Ways to go on; a run ends at breakpoints, at watchpoints, when it is paused, and when the machine stops. */
@@ -79,10 +100,11 @@ export interface LookRequest {
   walk?: { address: number; access: WalkAccess };
   /** Steps after `from`, up to `to`: counts in about `bins` stretches, and up to `most` events. */
   timeline?: { from: number; to: number; bins: number; most: number };
-  /** What was printed from this byte on. */
-  console?: { from: number };
+  /** What was printed from this byte on: at the UART, or at the virtio console. */
+  console?: { from: number; line: Line };
 }
 
+export type Line = 'uart' | 'virtio';
 export type WalkAccess = 'read' | 'write' | 'execute';
 
 export interface Value {
@@ -208,10 +230,11 @@ export type ExplorerRequest =
   | { type: 'move'; motion: Motion }
   | { type: 'pause' }
   | { type: 'stops'; breakpoints: number[]; watchpoints: Watchpoint[] }
-  | { type: 'input'; bytes: Uint8Array }
+  | { type: 'input'; bytes: Uint8Array; line: Line }
   | { type: 'look'; at: LookRequest }
   | { type: 'address'; text: string }
-  | { type: 'save' };
+  /** The state; or the run that leads to it, which is shorter and must be run again. */
+  | { type: 'save'; as: 'state' | 'run' };
 
 export type NumberedExplorerRequest = { id: number } & ExplorerRequest;
 
@@ -221,7 +244,7 @@ export type ExplorerResponse = { id: number } & (
   | { type: 'done' }
   | { type: 'look'; look: Look }
   | { type: 'address'; address: number | null }
-  | { type: 'saved'; name: string; bytes: Uint8Array }
+  | { type: 'saved'; saved: Saved }
   /** The request was bad: the reader's business. With problems, when it was assembly. */
   | { type: 'refused'; message: string; problems: AssemblyProblem[] }
   /** A bug of ours. */

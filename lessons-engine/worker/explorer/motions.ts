@@ -16,7 +16,7 @@ import {
   type Watchpoint,
 } from '../../machine/index.ts';
 import { count, haltText, pauseText, stopSentence } from './arrival-text.ts';
-import { UnfitGuest } from './guest.ts';
+import { UnfitGuest } from './unfit-guest.ts';
 import type { Arrival, Motion } from './messages.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -96,6 +96,8 @@ export class Motions {
   }
 
   pause(): Arrival {
+    // A search is on nobody's way: it ends where it began.
+    if (this.#job?.kind === 'previous') this.#travel.goTo(this.#job.began);
     return this.#arrive('paused', `Paused at step ${count(this.#travel.step)}.`);
   }
 

@@ -3,7 +3,7 @@
 import { AssemblyError, ElfError } from '../../isa/index.ts';
 import { ImageError, SnapshotFileError } from '../../machine/index.ts';
 import type { Port } from '../messages.ts';
-import { UnfitGuest } from './guest.ts';
+import { UnfitGuest } from './unfit-guest.ts';
 import type { ExplorerRequest, ExplorerResponse, NumberedExplorerRequest } from './messages.ts';
 import { ExplorerSession } from './session.ts';
 
@@ -25,6 +25,8 @@ export function serveExplorer(port: Port, { now, later }: Surroundings): void {
   /** Number of the request whose motion is under way. */
   let moving: number | null = null;
   let budget = 100_000;
+  /** A guest on its way to where it is to be opened; until it is there, the one before stays. */
+  let opening: { id: number; next: ExplorerSession } | null = null;
 
   const send = (response: ExplorerResponse): void => port.postMessage(response);
   const opened = (): ExplorerSession => {
@@ -43,40 +45,75 @@ export function serveExplorer(port: Port, { now, later }: Surroundings): void {
     if (moving !== null && session !== null) settle(session.pause());
   }
 
+  /** Takes a slice of the work, so long as it should be. Whether it came to an end: `work` says so with true. */
+  function timed(work: (budget: number) => boolean): boolean {
+    const began = now();
+    const ended = work(budget);
+    const took = now() - began;
+    // A slice that is cut short by its end says nothing about speed.
+    if (!ended)
+      budget = Math.round(
+        Math.min(LONGEST, Math.max(SHORTEST, took < 1 ? budget * 4 : budget * Math.min(4, SLICE / took))),
+      );
+    return ended;
+  }
+
   function slice(id: number): void {
-    if (moving !== id || session === null) return;
+    const present = session;
+    if (moving !== id || present === null) return;
     try {
-      const began = now();
-      const arrival = session.work(budget);
-      const took = now() - began;
-      // A slice that is cut short by its end says nothing about speed.
-      if (arrival === null)
-        budget = Math.round(
-          Math.min(LONGEST, Math.max(SHORTEST, took < 1 ? budget * 4 : budget * Math.min(4, SLICE / took))),
-        );
-      if (arrival !== null) settle(arrival);
-      else later(() => slice(id));
+      const ended = timed((steps) => {
+        const arrival = present.work(steps);
+        if (arrival !== null) settle(arrival);
+        return arrival !== null;
+      });
+      if (!ended) later(() => slice(id));
     } catch (error) {
       moving = null;
       send(failure(id, error, false));
     }
   }
 
+  function open(id: number): void {
+    if (opening?.id !== id) return;
+    const { next } = opening;
+    try {
+      if (!timed((steps) => next.restore(steps))) {
+        later(() => open(id));
+        return;
+      }
+      opening = null;
+      session = next;
+      send({ id, type: 'opened', opened: next.opened() });
+    } catch (error) {
+      opening = null;
+      send(failure(id, error, true));
+    }
+  }
+
+  function giveUpOpening(): void {
+    if (opening !== null)
+      send({ id: opening.id, type: 'refused', message: 'Opening was given up.', problems: [] });
+    opening = null;
+  }
+
   function answer(id: number, request: ExplorerRequest): ExplorerResponse | null {
     switch (request.type) {
       case 'open': {
         interrupt();
-        // The old one goes first: both may not fit into memory.
-        const next = new ExplorerSession(request.file, request.wishes);
-        session = next;
-        return { id, type: 'opened', opened: next.opened() };
+        giveUpOpening();
+        opening = { id, next: new ExplorerSession(request.file, request.wishes) };
+        open(id);
+        return null;
       }
       case 'reset':
         interrupt();
+        giveUpOpening();
         session = opened().reset();
         return { id, type: 'opened', opened: session.opened() };
       case 'move':
         interrupt();
+        giveUpOpening();
         opened().begin(request.motion);
         moving = id;
         slice(id);
@@ -88,14 +125,14 @@ export function serveExplorer(port: Port, { now, later }: Surroundings): void {
         opened().setStops(request.breakpoints, request.watchpoints);
         return { id, type: 'done' };
       case 'input':
-        opened().input(request.bytes);
+        opened().input(request.bytes, request.line);
         return { id, type: 'done' };
       case 'look':
         return { id, type: 'look', look: opened().look(request.at) };
       case 'address':
         return { id, type: 'address', address: opened().address(request.text) };
       case 'save':
-        return { id, type: 'saved', ...opened().save() };
+        return { id, type: 'saved', saved: opened().save(request.as) };
     }
   }
 

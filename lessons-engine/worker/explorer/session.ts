@@ -1,12 +1,16 @@
 // One guest that is being explored: opened, moved, looked at.
 
-import type { LineMap } from '../../isa/index.ts';
 import {
+  findVirtio,
+  stateHash,
   stopText,
   takeSnapshot,
   TimeTravel,
+  VirtioConsole,
   worldName,
   worldOf,
+  type Device,
+  type Machine,
   type Snapshot,
   type TimeTravelOptions,
   type Watchpoint,
@@ -18,11 +22,13 @@ import type {
   Arrival,
   CsrInfo,
   GuestFile,
+  Line,
   Look,
   LookRequest,
   MachineWishes,
   Motion,
   Opened,
+  Saved,
 } from './messages.ts';
 import { Motions } from './motions.ts';
 import { pageRows } from './page-view.ts';
@@ -35,14 +41,20 @@ import {
   registerValues,
   type Picture,
 } from './register-view.ts';
+import { readRun, Repetition, writeRun } from './run-file.ts';
 import { readState, writeState } from './state-file.ts';
 import { timelineView } from './timeline-view.ts';
+import { UnfitGuest } from './unfit-guest.ts';
 import { walkView } from './walk-view.ts';
 
 const SP = 2;
 
 export class ExplorerSession {
+  readonly #file: GuestFile;
   readonly #guest: Guest;
+  /** The way to where a shared run was shared, as long as it is not there. */
+  #repetition: Repetition | null;
+  #restored: Opened['restored'];
   readonly #reopen: () => ExplorerSession;
   readonly #csrs: CsrInfo[];
   /** Before the first step. */
@@ -54,10 +66,14 @@ export class ExplorerSession {
 
   /** Throws what `openGuest` and `readState` throw. */
   constructor(file: GuestFile, wishes: MachineWishes = {}, options: TimeTravelOptions = {}) {
-    const isState = 'bytes' in file && kindOf(file.bytes, file.name) === 'saved state';
-    this.#guest = isState ? readState(file.bytes) : openGuest(file, wishes);
-    this.#reopen = () => new ExplorerSession(file, wishes, options);
+    const kind = 'bytes' in file ? kindOf(file.bytes, file.name) : 'assembly';
+    const run = 'bytes' in file && kind === 'shared run' ? readRun(file.bytes) : null;
+    this.#file = run?.file ?? file;
+    this.#guest = guestOf(this.#file, run?.wishes ?? wishes);
+    this.#reopen = () => new ExplorerSession(this.#file, run?.wishes ?? wishes, options);
     this.travel = new TimeTravel(this.#guest.runner, options);
+    this.#repetition = run && new Repetition(this.travel, run);
+    this.#restored = kind === 'saved state' ? this.#here() : null;
     this.#motions = new Motions(this.travel, this.#guest.symbols);
     this.#csrs = csrInfos(this.#machine);
     this.#first = takeSnapshot(this.#machine);
@@ -73,12 +89,18 @@ export class ExplorerSession {
     return this.#motions.isRunning;
   }
 
-  get lines(): LineMap | null {
-    return this.#guest.lines;
+  /** Goes on for at most `budget` steps to where the file wants to be opened. Whether it is there. Throws `UnfitGuest`. */
+  restore(budget: number): boolean {
+    if (this.#repetition === null) return true;
+    if (!this.#repetition.work(budget)) return false;
+    this.#repetition = null;
+    this.#restored = this.#here();
+    this.#remember();
+    return true;
   }
 
   opened(): Opened {
-    const { name, kind, source, options, entry, symbols } = this.#guest;
+    const { name, kind, source, ramSize, entry, symbols } = this.#guest;
     const { hart, bus } = this.#machine;
     const [ram] = bus.rams;
     if (ram === undefined) throw new Error('opened: expected a machine with memory, found none');
@@ -86,13 +108,14 @@ export class ExplorerSession {
       name,
       kind,
       source,
-      ram: { base: ram.base, size: options.ramSize },
+      ram: { base: ram.base, size: ramSize },
       entry,
       extensions: hart.options.extensions,
       misaligned: bus.misaligned,
       symbols: symbols.size,
       csrs: this.#csrs,
       devices: bus.devices.map(({ name, base, size }) => ({ name, base, size })),
+      restored: this.#restored,
     };
   }
 
@@ -110,11 +133,14 @@ export class ExplorerSession {
 
   /** Begins a motion; `work` does it. Throws `UnfitGuest` when there is no such place. */
   begin(motion: Motion): void {
-    const before = picture(this.#machine, this.#csrs);
-    const beforeMemory = takeSnapshot(this.#machine);
+    this.#remember();
     this.#motions.begin(motion);
-    this.#before = before;
-    this.#beforeMemory = beforeMemory;
+  }
+
+  /** What is to be seen as changed when the motion that begins now has ended. */
+  #remember(): void {
+    this.#before = picture(this.#machine, this.#csrs);
+    this.#beforeMemory = takeSnapshot(this.#machine);
   }
 
   /** Goes on with the motion for at most `budget` steps. What it came to, or null when there is more to do. */
@@ -126,9 +152,9 @@ export class ExplorerSession {
     return this.#motions.pause();
   }
 
-  /** Bytes typed at the console. In the past they begin another future. */
-  input(bytes: Uint8Array): void {
-    this.travel.input('uart', bytes);
+  /** Bytes typed at a console. In the past they begin another future. */
+  input(bytes: Uint8Array, line: Line = 'uart'): void {
+    this.travel.input(line === 'uart' ? 'uart' : this.#virtioConsole().name, bytes);
     this.#motions.wake();
   }
 
@@ -142,15 +168,30 @@ export class ExplorerSession {
     return this.#guest.symbols.parse(text);
   }
 
-  save(): { name: string; bytes: Uint8Array } {
-    const name = `${this.#guest.name.replace(/\.\w+$/, '')}-step-${this.travel.step}.ring`;
-    return { name, bytes: writeState(this.#guest) };
+  save(as: 'state' | 'run'): Saved {
+    const { wishes } = this.#guest;
+    const { step, hash } = this.#here();
+    const bytes =
+      as === 'state'
+        ? writeState(this.#guest)
+        : writeRun({ file: this.#file, wishes, inputs: this.travel.received, step, hash });
+    return { name: `${this.#guest.name.replace(/\.\w+$/, '')}-step-${step}.ring`, bytes, step, hash };
+  }
+
+  #here(): { step: number; hash: number } {
+    return { step: this.travel.step, hash: stateHash(this.#machine) };
+  }
+
+  #virtioConsole(): Device {
+    const device = this.#machine.bus.devices.find(({ name }) => /^virtio\d-console$/.test(name));
+    if (device === undefined) throw new UnfitGuest('expected a machine with a virtio console, found none');
+    return device;
   }
 
   look(at: LookRequest): Look {
     const { travel } = this;
     const machine = this.#machine;
-    const { hart, uart } = machine;
+    const { hart } = machine;
     const { symbols, lines } = this.#guest;
     const look: Look = {
       step: travel.step,
@@ -175,11 +216,27 @@ export class ExplorerSession {
     if (at.pages) look.pages = pageRows(machine, at.pages, this.#first);
     if (at.walk) look.walk = walkView(machine, at.walk);
     if (at.timeline) look.timeline = timelineView(travel, at.timeline, symbols);
-    if (at.console && uart !== null) {
-      const length = uart.outputLength;
-      const from = at.console.from <= length ? at.console.from : 0;
-      look.console = { text: uart.outputFrom(from), length };
-    }
+    if (at.console) look.console = printed(machine, at.console);
     return look;
   }
+}
+
+function guestOf(file: GuestFile, wishes: MachineWishes): Guest {
+  const isState = 'bytes' in file && kindOf(file.bytes, file.name) === 'saved state';
+  return isState ? readState(file.bytes) : openGuest(file, wishes);
+}
+
+/** What was sent from byte `from` on; from the beginning, when there is less than that. */
+function printed(
+  { bus, uart }: Machine,
+  { from, line }: NonNullable<LookRequest['console']>,
+): NonNullable<Look['console']> {
+  const source = line === 'uart' ? uart : findVirtio(bus.devices, VirtioConsole);
+  if (source === null) return { text: '', length: 0 };
+  const length = source.outputLength;
+  const first = from <= length ? from : 0;
+  return {
+    text: source instanceof VirtioConsole ? source.output.slice(first) : source.outputFrom(first),
+    length,
+  };
 }

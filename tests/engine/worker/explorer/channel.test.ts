@@ -108,7 +108,9 @@ describe('motions', () => {
       reason: 'shutdown',
       text: 'The guest switched the machine off.',
     });
-    expect((await channel.client.look({ console: { from: 8 } })).console!.text).toMatch(/^up\n/);
+    expect((await channel.client.look({ console: { from: 8, line: 'uart' } })).console!.text).toMatch(
+      /^up\n/,
+    );
   });
 
   test('a run without end is paused, and looked at meanwhile', async () => {

@@ -76,7 +76,7 @@ describe('ExplorerSession', () => {
 
   test('steps over a call and out of one', () => {
     const session = open(tick);
-    const printed = () => look(session, { console: { from: 0 } }).console!.text;
+    const printed = () => look(session, { console: { from: 0, line: 'uart' } }).console!.text;
     move(session, { go: 'until', address: session.address('putchar')! });
     move(session, { go: 'out' });
     const inside = look(session);
@@ -203,7 +203,7 @@ _start: li   t0, 0x10000000
     expect(look(session).isPast).toBe(true);
     session.input(Uint8Array.of(0x62));
     move(session, { go: 'run', steps: 200 });
-    expect(look(session, { console: { from: 0 } }).console!.text).toBe('b');
+    expect(look(session, { console: { from: 0, line: 'uart' } }).console!.text).toBe('b');
   });
 });
 
