@@ -15,7 +15,8 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import { checkAgain, offsetOf, problemMarks, showReported, type RuntimeProblem } from './problems.ts';
+import { goTo, runKey } from './editor-keys.ts';
+import { checkAgain, problemMarks, showReported, type RuntimeProblem } from './problems.ts';
 import { theme } from './theme.ts';
 import { typeHelp } from './type-help.ts';
 import { TypesClient } from './types-client.ts';
@@ -85,10 +86,6 @@ export function createEditor(options: EditorOptions): Editor {
     }
   };
 
-  const run = () => {
-    options.onRun();
-    return true;
-  };
   const leave = (view: EditorView) => {
     view.setTabFocusMode(LEAVING);
     setLeaving(true);
@@ -100,12 +97,7 @@ export function createEditor(options: EditorOptions): Editor {
     state: EditorState.create({
       doc: options.text,
       extensions: [
-        Prec.highest(
-          keymap.of([
-            { key: 'Mod-Enter', run },
-            { key: 'Ctrl-Enter', run },
-          ]),
-        ),
+        runKey(options.onRun),
         lineNumbers(),
         highlightActiveLineGutter(),
         highlightSpecialChars(),
@@ -150,14 +142,7 @@ export function createEditor(options: EditorOptions): Editor {
     undo: () => void undo(view),
     redo: () => void redo(view),
     focus: () => view.focus(),
-    goTo: ({ line, column }) => {
-      const offset = offsetOf(view.state.doc, line, column);
-      view.dispatch({
-        selection: { anchor: offset },
-        effects: EditorView.scrollIntoView(offset, { y: 'center' }),
-      });
-      view.focus();
-    },
+    goTo: (place) => goTo(view, place),
     showProblems: (problems) => showReported(view, problems),
     destroy: () => view.destroy(),
   };

@@ -14,7 +14,8 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { registerNumber } from '../../lessons-engine/isa/registers.ts';
-import { offsetOf, problemMarks, showReported, type RuntimeProblem } from '../editor/problems.ts';
+import { goTo, runKey } from '../editor/editor-keys.ts';
+import { problemMarks, showReported, type RuntimeProblem } from '../editor/problems.ts';
 import { theme } from '../editor/theme.ts';
 
 export interface AssemblyEditor {
@@ -70,21 +71,12 @@ export function createAssemblyEditor(options: {
   onRun(): void;
   onChange(): void;
 }): AssemblyEditor {
-  const run = (): boolean => {
-    options.onRun();
-    return true;
-  };
   const view = new EditorView({
     parent: options.parent,
     state: EditorState.create({
       doc: options.text,
       extensions: [
-        Prec.highest(
-          keymap.of([
-            { key: 'Mod-Enter', run },
-            { key: 'Ctrl-Enter', run },
-          ]),
-        ),
+        runKey(options.onRun),
         lineNumbers(),
         history(),
         drawSelection(),
@@ -127,14 +119,7 @@ export function createAssemblyEditor(options: {
     setText: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
     showProblems: (problems) => showReported(view, [...problems]),
     showLine: (line) => view.dispatch({ effects: setNext.of(line) }),
-    goTo: ({ line, column }) => {
-      const offset = offsetOf(view.state.doc, line, column);
-      view.dispatch({
-        selection: { anchor: offset },
-        effects: EditorView.scrollIntoView(offset, { y: 'center' }),
-      });
-      view.focus();
-    },
+    goTo: (place) => goTo(view, place),
     focus: () => view.focus(),
   };
 }

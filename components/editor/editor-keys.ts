@@ -1,0 +1,29 @@
+// Keys and places that every editor of the course has.
+
+import { Prec, type Extension } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
+import { offsetOf } from './problems.ts';
+
+/** Ctrl-Enter, and ⌘-Enter where there is that key. */
+export function runKey(onRun: () => void): Extension {
+  const run = (): boolean => {
+    onRun();
+    return true;
+  };
+  return Prec.highest(
+    keymap.of([
+      { key: 'Mod-Enter', run },
+      { key: 'Ctrl-Enter', run },
+    ]),
+  );
+}
+
+/** Moves the cursor there, shows it and focuses; 1-based. */
+export function goTo(view: EditorView, { line, column }: { line: number; column: number }): void {
+  const offset = offsetOf(view.state.doc, line, column);
+  view.dispatch({
+    selection: { anchor: offset },
+    effects: EditorView.scrollIntoView(offset, { y: 'center' }),
+  });
+  view.focus();
+}
