@@ -2,14 +2,12 @@
 
 import type { CodeRow, Look, LookRequest } from '../../lessons-engine/worker/explorer/messages.ts';
 import { hex32 } from '../../lessons-engine/bits/index.ts';
-import { make, part } from '../parts/part.ts';
+import { part } from '../parts/part.ts';
 import { setFlag, setText, type Control, type Panel } from './panel.ts';
 
-export const CODE_ROWS = 16;
-
 export class CodePanel implements Panel {
-  readonly #body: HTMLElement;
-  readonly #rows: HTMLTableRowElement[] = [];
+  /** The server has written them, filled or not. */
+  readonly #rows: readonly HTMLTableRowElement[];
   readonly #breakpoints: { has(address: number): boolean; toggle(address: number): void };
   /** Where the reader looks; null: at the pc. */
   #address: number | null = null;
@@ -22,7 +20,8 @@ export class CodePanel implements Panel {
     breakpoints: { has(address: number): boolean; toggle(address: number): void },
   ) {
     this.#breakpoints = breakpoints;
-    this.#body = part(root, 'code');
+    const body = part<HTMLTableSectionElement>(root, 'code');
+    this.#rows = [...body.rows];
     const where = part<HTMLInputElement>(root, 'code-address');
     part<HTMLFormElement>(root, 'code-form').addEventListener('submit', (event) => {
       event.preventDefault();
@@ -35,11 +34,15 @@ export class CodePanel implements Panel {
         control.refresh();
       })();
     });
-    this.#body.addEventListener('dblclick', ({ target }) => {
+    body.addEventListener('click', ({ target }) => {
+      if (!(target instanceof HTMLButtonElement)) return;
+      const address = Number(target.closest('tr')?.dataset['address']);
+      if (Number.isInteger(address)) breakpoints.toggle(address);
+    });
+    body.addEventListener('dblclick', ({ target }) => {
       const address = (target as HTMLElement).closest('tr')?.dataset['address'];
       if (address !== undefined && !(target instanceof HTMLButtonElement)) void control.runTo(address);
     });
-    for (let row = 0; row < CODE_ROWS; row++) this.#rows.push(this.#make());
   }
 
   open(): void {
@@ -48,7 +51,7 @@ export class CodePanel implements Panel {
   }
 
   ask(at: LookRequest): void {
-    at.code = { address: this.#address, rows: CODE_ROWS };
+    at.code = { address: this.#address, rows: this.#rows.length };
   }
 
   show({ code, pc, running }: Look): void {
@@ -59,29 +62,10 @@ export class CodePanel implements Panel {
       this.#address === null &&
       !running &&
       index >= 0 &&
-      index < CODE_ROWS - 2 &&
+      index < this.#rows.length - 2 &&
       code.some((row) => same(row, this.#shown[index]));
     if (!stay) this.#shown = code;
     this.#rows.forEach((row, at) => this.#fill(row, this.#shown[at], pc));
-  }
-
-  #make(): HTMLTableRowElement {
-    const row = make('tr');
-    row.setAttribute('role', 'row');
-    const button = make('button', { type: 'button', className: 'r-x-mark' });
-    button.addEventListener('click', () => {
-      const address = Number(row.dataset['address']);
-      if (Number.isInteger(address)) this.#breakpoints.toggle(address);
-    });
-    const cells = Array.from({ length: 4 }, () => {
-      const cell = make('td');
-      cell.setAttribute('role', 'cell');
-      return cell;
-    });
-    cells[0]?.append(button);
-    row.append(...cells);
-    this.#body.append(row);
-    return row;
   }
 
   #fill(row: HTMLTableRowElement, code: CodeRow | undefined, pc: number): void {

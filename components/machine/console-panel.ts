@@ -1,8 +1,8 @@
 // The guest's serial line: what it printed, and a line to type at it.
 
-import type { Look, LookRequest } from '../../lessons-engine/worker/explorer/messages.ts';
+import type { Line, Look, LookRequest, Opened } from '../../lessons-engine/worker/explorer/messages.ts';
 import { part } from '../parts/part.ts';
-import type { Panel } from './panel.ts';
+import type { Control, Panel } from './panel.ts';
 
 /** Characters that are kept; a kernel prints more than anybody reads. */
 const KEPT = 200_000;
@@ -10,23 +10,36 @@ const KEPT = 200_000;
 export class ConsolePanel implements Panel {
   readonly #output: HTMLElement;
   readonly #text = document.createTextNode('');
+  readonly #line: HTMLSelectElement;
   /** Bytes of the line that have been shown. */
   #shown = 0;
 
-  constructor(root: HTMLElement, send: (text: string) => void) {
+  constructor(root: HTMLElement, control: Control, send: (text: string, line: Line) => void) {
     this.#output = part(root, 'console');
+    this.#text.data = this.#output.textContent ?? '';
     this.#output.replaceChildren(this.#text);
+    this.#line = part<HTMLSelectElement>(root, 'console-line');
+    this.#line.addEventListener('change', () => {
+      this.again();
+      control.refresh();
+    });
     const field = part<HTMLInputElement>(root, 'console-input');
     part<HTMLFormElement>(root, 'console-form').addEventListener('submit', (event) => {
       event.preventDefault();
-      send(`${field.value}\n`);
+      send(`${field.value}\n`, this.#chosen);
       field.value = '';
     });
   }
 
-  open(): void {
+  open({ devices }: Opened): void {
     this.again();
     this.#text.data = '';
+    this.#line.hidden = !devices.some(({ name }) => name.endsWith('-console'));
+    if (this.#line.hidden) this.#line.value = 'uart';
+  }
+
+  get #chosen(): Line {
+    return this.#line.value as Line;
   }
 
   /** What is on the line may be another: it is asked for from its beginning. */
@@ -35,7 +48,7 @@ export class ConsolePanel implements Panel {
   }
 
   ask(at: LookRequest): void {
-    at.console = { from: this.#shown };
+    at.console = { from: this.#shown, line: this.#chosen };
   }
 
   show({ console }: Look): void {

@@ -1,51 +1,46 @@
-// The explorer at work: a worker with one guest, the panels that look at it, and the buttons that move it. Loaded when the
-// reader first opens something.
+// An explorer at work: a worker with one guest, the panels that look at it, and the ways to move it. Loaded when the reader
+// first opens something.
 
-import { Refused } from '../../lessons-engine/worker/client.ts';
-import { ExplorerClient, SourceRefused } from '../../lessons-engine/worker/explorer/explorer-client.ts';
+import type { SourceRefused } from '../../lessons-engine/worker/explorer/explorer-client.ts';
+import { hashText } from '../../lessons-engine/worker/explorer/hash-text.ts';
 import type {
+  Arrival,
   GuestFile,
+  Line,
   Look,
   LookRequest,
   MachineWishes,
   Motion,
   Opened,
+  Saved,
 } from '../../lessons-engine/worker/explorer/messages.ts';
 import { bugView } from '../parts/bug-view.ts';
 import { part } from '../parts/part.ts';
-import type { SpawnedWorker } from '../workers/registry.ts';
-import { CodePanel } from './code-panel.ts';
-import { ConsolePanel } from './console-panel.ts';
+import { positionText } from './cells.ts';
+import { Connection } from './connection.ts';
 import type { Action, Tab } from './explorer-data.ts';
 import { addressText, count } from './machine-numbers.ts';
-import { MemoryPanel, PagesPanel, WalkPanel } from './memory-panel.ts';
-import { setText, type Control, type Panel } from './panel.ts';
-import { CountersPanel, CsrPanel, DevicesPanel, RegistersPanel } from './register-panels.ts';
-import { StopsPanel } from './stops-panel.ts';
-import { TimelinePanel } from './timeline-panel.ts';
-import { spawnExplorer } from './worker-source.ts';
+import { PanelSet } from './panel-set.ts';
+import { setText, type Control } from './panel.ts';
 
 /** While the machine runs it is looked at this often (unit: ms). */
 const EVERY = 100;
 
 export interface AppEvents {
-  onOpened(opened: Opened): void;
-  onSourceProblems(error: SourceRefused): void;
-  onLine(line: number | null): void;
+  onOpened?(opened: Opened): void;
+  onSourceProblems?(error: SourceRefused): void;
+  onLine?(line: number | null): void;
 }
 
 export class ExplorerApp implements Control {
   readonly #root: HTMLElement;
   readonly #events: AppEvents;
   readonly #status: HTMLElement;
-  readonly #stops: StopsPanel;
-  readonly #console: ConsolePanel;
-  readonly #always: readonly Panel[];
-  readonly #tabbed: Readonly<Partial<Record<Tab, Panel>>>;
-  #tab: Tab = 'csrs';
-  #worker: SpawnedWorker | null = null;
-  #client: ExplorerClient | null = null;
-  #opened: Opened | null = null;
+  readonly #panels: PanelSet;
+  readonly #connection: Connection;
+  #isOpen = false;
+  /** Where a reset leads: steps after the guest's first. */
+  #home = 0;
   #running = false;
   /** The last motion ended because the guest sleeps: what is typed wakes it, and it runs on. */
   #sleeps = false;
@@ -57,49 +52,59 @@ export class ExplorerApp implements Control {
   #travelling = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(root: HTMLElement, events: AppEvents) {
+  constructor(root: HTMLElement, events: AppEvents = {}) {
     this.#root = root;
     this.#events = events;
     this.#status = part(root, 'status');
-    this.#stops = new StopsPanel(root, this, (breakpoints, watchpoints) => {
-      void this.#try(async (client) => client.setStops(breakpoints, watchpoints)).then(() => this.refresh());
+    this.#connection = new Connection({
+      problems: (error) => this.#events.onSourceProblems?.(error),
+      refused: ({ message }) => this.say(message),
+      lost: (error) => this.#lose(error),
     });
-    this.#console = new ConsolePanel(root, (text) => void this.#type(text));
-    this.#always = [
-      new RegistersPanel(root),
-      new CodePanel(root, this, this.#stops),
-      this.#console,
-      new TimelinePanel(root, this),
-    ];
-    this.#tabbed = {
-      csrs: new CsrPanel(root),
-      memory: new MemoryPanel(root, this),
-      walk: new WalkPanel(root, this),
-      pages: new PagesPanel(root, this),
-      devices: new DevicesPanel(root),
-      counters: new CountersPanel(root),
-    };
+    this.#panels = new PanelSet(root, this, {
+      stops: (breakpoints, watchpoints) =>
+        void this.#connection
+          .ask((client) => client.setStops(breakpoints, watchpoints))
+          .then(() => this.refresh()),
+      typed: (text, line) => void this.#type(text, line),
+    });
   }
 
-  /** Opens a guest in place of the one before. */
-  async open(file: GuestFile, wishes: MachineWishes): Promise<void> {
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Opens a guest in place of the one before, which stays when this one cannot be had. Whether it could. */
+  async open(file: GuestFile, wishes: MachineWishes): Promise<boolean> {
     this.say(`Opening ${file.name} …`);
-    const opened = await this.#try((client) => client.open(file, wishes));
-    if (opened === undefined) return;
-    this.#stops.clear();
+    const opened = await this.#connection.ask((client) => client.open(file, wishes));
+    if (opened === undefined) return false;
+    const { name, kind, entry, restored } = opened;
+    this.#home = 0;
+    this.#panels.stops.clear();
     await this.#begin(
       opened,
-      `${opened.name} is open: ${opened.kind}, entry ${addressText(opened.entry)}. Nothing has run yet.`,
+      restored === null
+        ? `${name} is open: ${kind}, entry ${addressText(entry)}. Nothing has run yet.`
+        : `${name} is open: ${kind}, at step ${count(restored.step)}, state ${hashText(restored.hash)}.`,
     );
+    return true;
+  }
+
+  /** The same, run up to a step, which is then where a reset leads. */
+  async openAt(file: GuestFile, wishes: MachineWishes, step: number): Promise<boolean> {
+    const opened = await this.#connection.ask((client) => client.open(file, wishes));
+    if (opened === undefined) return false;
+    this.#home = step;
+    await this.#goHome();
+    await this.#begin(opened, 'At the start.');
+    return true;
   }
 
   act(action: Action): void {
-    if (this.#opened === null) {
-      this.say('Open a guest first.');
-      return;
-    }
-    if (action === 'reset') void this.#reset();
-    else if (action === 'run' && this.#running) void this.#try((client) => client.pause());
+    if (!this.#isOpen) this.say('Open a guest first.');
+    else if (action === 'reset') void this.#reset();
+    else if (action === 'run' && this.#running) void this.#connection.ask((client) => client.pause());
     else if (action === 'back') void this.#move({ go: 'back', steps: 1 });
     else void this.#move({ go: action });
   }
@@ -116,17 +121,17 @@ export class ExplorerApp implements Control {
     else await this.#move({ go: 'until', address });
   }
 
-  async save(): Promise<{ name: string; bytes: Uint8Array } | undefined> {
-    return this.#try((client) => client.save());
+  async save(as: 'state' | 'run'): Promise<Saved | undefined> {
+    return this.#connection.ask((client) => client.save(as));
   }
 
   choose(tab: Tab): void {
-    this.#tab = tab;
+    this.#panels.choose(tab);
     this.refresh();
   }
 
   async address(text: string): Promise<number | null> {
-    return (await this.#try((client) => client.address(text))) ?? null;
+    return (await this.#connection.ask((client) => client.address(text))) ?? null;
   }
 
   say(sentence: string): void {
@@ -134,31 +139,44 @@ export class ExplorerApp implements Control {
   }
 
   refresh(): void {
-    if (this.#opened === null) return;
+    if (!this.#isOpen) return;
     if (this.#looking) this.#again = true;
     else void this.#look();
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
-    this.#worker?.terminate();
-    this.#client?.abandon(new Error('The page no longer needs it.'));
-    this.#worker = null;
-    this.#client = null;
+    this.#connection.dispose();
   }
 
   async #begin(opened: Opened, sentence: string): Promise<void> {
-    this.#opened = opened;
-    for (const panel of this.#panels(true)) panel.open?.(opened);
+    this.#isOpen = true;
+    for (const panel of this.#panels.all) panel.open?.(opened);
     this.#root.dataset['state'] = 'open';
-    this.#events.onOpened(opened);
+    this.#events.onOpened?.(opened);
     this.say(sentence);
     await this.#look();
   }
 
   async #reset(): Promise<void> {
-    const opened = await this.#try((client) => client.reset());
-    if (opened !== undefined) await this.#begin(opened, 'At the start.');
+    const opened = await this.#connection.ask((client) => client.reset());
+    if (opened === undefined) return;
+    await this.#goHome();
+    await this.#begin(opened, 'At the start.');
+  }
+
+  /** A motion that goes nowhere comes last: so nothing is marked as changed. */
+  async #goHome(): Promise<void> {
+    const step = this.#home;
+    if (step === 0) return;
+    // Breakpoints on the way do not count.
+    for (let at = 0; at < step;) {
+      const steps = step - at;
+      const arrival = await this.#connection.ask((client) => client.move({ go: 'run', steps }));
+      if (arrival === undefined || arrival.step === at) return;
+      at = arrival.step;
+    }
+    await this.#connection.ask((client) => client.move({ go: 'to', step }));
   }
 
   async #travel(): Promise<void> {
@@ -172,21 +190,26 @@ export class ExplorerApp implements Control {
   }
 
   async #move(motion: Motion): Promise<void> {
-    const long = motion.go !== 'step' && motion.go !== 'back' && motion.go !== 'to';
-    if (motion.go === 'to' || motion.go === 'back') this.#console.again();
+    const long = !['step', 'back', 'to'].includes(motion.go);
+    if (['to', 'back', 'previous', 'next'].includes(motion.go)) this.#panels.console?.again();
     this.#setRunning(long);
-    if (long) this.say('Running …');
-    const arrival = await this.#try((client) => client.move(motion));
+    if (long) this.say(motion.go === 'previous' ? 'Looking back …' : 'Running …');
+    const arrival = await this.#connection.ask((client) => client.move(motion));
     this.#setRunning(false);
-    this.#sleeps = arrival?.reason === 'waiting';
-    if (arrival !== undefined) this.say(arrival.text);
-    if (arrival !== undefined && !(arrival.reason === 'paused' && this.#travelling)) await this.#look();
+    // Meanwhile the console may have shown a place on the way.
+    if (motion.go === 'previous') this.#panels.console?.again();
+    if (arrival !== undefined) await this.#arrive(arrival);
+  }
+
+  async #arrive({ reason, text }: Arrival): Promise<void> {
+    this.#sleeps = reason === 'waiting';
+    this.say(text);
+    if (!(reason === 'paused' && this.#travelling)) await this.#look();
   }
 
   #setRunning(running: boolean): void {
     this.#running = running;
-    const button = part(this.#root, 'run-label');
-    setText(button, running ? 'Pause' : 'Run');
+    setText(part(this.#root, 'run-label'), running ? 'Pause' : 'Run');
     clearTimeout(this.#timer);
     if (running) this.#timer = setTimeout(() => this.#watch(), EVERY);
   }
@@ -199,11 +222,11 @@ export class ExplorerApp implements Control {
     });
   }
 
-  async #type(text: string): Promise<void> {
-    if (this.#opened === null) return;
+  async #type(text: string, line: Line): Promise<void> {
+    if (!this.#isOpen) return;
     const bytes = new TextEncoder().encode(text);
-    this.#console.again();
-    await this.#try((client) => client.input(bytes));
+    this.#panels.console?.again();
+    await this.#connection.ask((client) => client.input(bytes, line));
     if (this.#sleeps) {
       void this.#move({ go: 'run' });
       return;
@@ -213,65 +236,32 @@ export class ExplorerApp implements Control {
     this.refresh();
   }
 
-  #panels(all: boolean): Panel[] {
-    const tabbed = all ? Object.values(this.#tabbed) : [this.#tabbed[this.#tab]];
-    return [...this.#always, ...tabbed.filter((panel) => panel !== undefined)];
-  }
-
   async #look(): Promise<void> {
     this.#looking = true;
     do {
       this.#again = false;
-      const panels = this.#panels(false);
+      const panels = this.#panels.seen;
       const at: LookRequest = {};
       for (const panel of panels) panel.ask?.(at);
-      const look = await this.#try((client) => client.look(at));
-      if (look !== undefined) this.#show(look, panels);
+      const look = await this.#connection.ask((client) => client.look(at));
+      if (look === undefined) continue;
+      for (const panel of panels) panel.show(look);
+      this.#show(look);
     } while (this.#again);
     this.#looking = false;
   }
 
-  #show(look: Look, panels: readonly Panel[]): void {
-    for (const panel of panels) panel.show(look);
-    const { world, step, end, isPast, pc, symbol, waiting, running } = look;
+  #show(look: Look): void {
     const mode = part(this.#root, 'mode');
-    setText(mode, `${world}-mode`);
-    mode.dataset['mode'] = world;
-    const where = symbol === '' ? '' : ` ${symbol}`;
-    const past = isPast ? `, in the past: recorded up to ${count(end)}` : '';
-    setText(
-      part(this.#root, 'position'),
-      `step ${count(step)}, pc ${addressText(pc)}${where}${waiting ? ', waiting' : ''}${past}`,
-    );
-    this.#events.onLine(running ? null : look.line);
+    setText(mode, `${look.world}-mode`);
+    mode.dataset['mode'] = look.world;
+    setText(part(this.#root, 'position'), positionText(look));
+    this.#events.onLine?.(look.running ? null : look.line);
   }
 
-  /** Asks; what is the reader's business is said, what is ours is shown as a bug. */
-  async #try<T>(ask: (client: ExplorerClient) => Promise<T>): Promise<T | undefined> {
-    try {
-      return await ask(this.#started());
-    } catch (error) {
-      if (error instanceof SourceRefused) this.#events.onSourceProblems(error);
-      else if (error instanceof Refused) this.say(error.message);
-      else if (this.#client !== null) this.#fail(error);
-      return undefined;
-    }
-  }
-
-  #started(): ExplorerClient {
-    if (this.#client !== null) return this.#client;
-    const worker = spawnExplorer();
-    const client = new ExplorerClient(worker);
-    worker.addEventListener('error', ({ message }) => {
-      client.abandon(new Error(message ?? 'the worker could not be loaded'));
-    });
-    this.#worker = worker;
-    return (this.#client = client);
-  }
-
-  #fail(error: unknown): void {
+  #lose(error: unknown): void {
     this.dispose();
-    this.#opened = null;
+    this.#isOpen = false;
     this.#setRunning(false);
     part(this.#root, 'bug').replaceChildren(bugView(error, {}));
     this.say('The machine was lost. Open the guest again.');

@@ -1,12 +1,13 @@
 // Memory as a table of bytes, the owners of pages, and the walk through the page tables for an address.
 
-import type { Look, LookRequest, Walk, WalkAccess } from '../../lessons-engine/worker/explorer/messages.ts';
+import type { Look, LookRequest, WalkAccess } from '../../lessons-engine/worker/explorer/messages.ts';
 import { make, part } from '../parts/part.ts';
-import { addressText, byteText } from './machine-numbers.ts';
+import { memoryRows, pageRows, walkRows, walkSentence } from './cells.ts';
 import { Rows, setFlag, setText, type Control, type Panel } from './panel.ts';
 
+/** Rows and pages that a look brings, unless the server has written others. */
 const ROWS = 16;
-const PAGES = 16;
+const MEMORY = 0x8000_0000;
 
 /** A form with an address; calls back with what it stands for. */
 function addressForm(root: HTMLElement, name: string, control: Control, go: (address: number) => void): void {
@@ -24,11 +25,15 @@ function addressForm(root: HTMLElement, name: string, control: Control, go: (add
 export class MemoryPanel implements Panel {
   readonly #rows: HTMLTableRowElement[];
   readonly #space: HTMLSelectElement;
-  #address = 0x8000_0000;
+  #address: number;
 
   constructor(root: HTMLElement, control: Control) {
-    const body = part(root, 'memory');
-    this.#rows = Array.from({ length: ROWS }, () => {
+    const body = part<HTMLTableSectionElement>(root, 'memory');
+    const written = [...body.rows];
+    this.#address = Number(body.dataset['address'] ?? MEMORY);
+    this.#rows = Array.from({ length: written.length || ROWS }, (_, index) => {
+      const there = written[index];
+      if (there !== undefined) return there;
       const row = make('tr');
       row.setAttribute('role', 'row');
       const head = make('th', { scope: 'row' });
@@ -46,7 +51,7 @@ export class MemoryPanel implements Panel {
     this.#space.addEventListener('change', () => control.refresh());
     addressForm(root, 'memory', control, (address) => (this.#address = address));
     const turn = (by: number) => () => {
-      this.#address = Math.max(0, this.#address + by * ROWS * 16);
+      this.#address = Math.max(0, this.#address + by * this.#rows.length * 16);
       control.refresh();
     };
     part(root, 'memory-up').addEventListener('click', turn(-1));
@@ -55,36 +60,32 @@ export class MemoryPanel implements Panel {
 
   ask(at: LookRequest): void {
     const space = this.#space.value as 'virtual' | 'physical';
-    at.memory = { address: this.#address, rows: ROWS, space };
+    at.memory = { address: this.#address, rows: this.#rows.length, space };
   }
 
   show({ memory }: Look): void {
-    memory?.forEach(({ address, bytes, changed }, index) => {
+    if (memory === undefined) return;
+    memoryRows({ memory }).forEach(({ cells, changed }, index) => {
       const row = this.#rows[index] as HTMLTableRowElement;
-      setText(row.cells[0] as Element, addressText(address));
-      bytes.forEach((byte, at) => {
-        const cell = row.cells[at + 1] as HTMLElement;
-        setText(cell, byteText(byte));
-        setFlag(cell, 'changed', changed[at] ?? false);
-      });
-      setText(row.cells[17] as Element, bytes.map(character).join(''));
+      cells.forEach((text, at) => setText(row.cells[at] as Element, text));
+      changed.forEach((on, at) => setFlag(row.cells[at + 1] as HTMLElement, 'changed', on));
     });
   }
 }
 
-function character(byte: number | null): string {
-  return byte !== null && byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
-}
-
 export class PagesPanel implements Panel {
   readonly #rows: Rows;
-  #address = 0x8000_0000;
+  readonly #count: number;
+  #address: number;
 
   constructor(root: HTMLElement, control: Control) {
-    this.#rows = new Rows(part(root, 'pages'), ['th', 'td', 'td']);
+    const body = part<HTMLTableSectionElement>(root, 'pages');
+    this.#count = body.rows.length || ROWS;
+    this.#address = Number(body.dataset['address'] ?? MEMORY);
+    this.#rows = new Rows(body, ['th', 'td', 'td']);
     addressForm(root, 'pages', control, (address) => (this.#address = address));
     const turn = (by: number) => () => {
-      this.#address = Math.max(0, this.#address + by * PAGES * 4096);
+      this.#address = Math.max(0, this.#address + by * this.#count * 4096);
       control.refresh();
     };
     part(root, 'pages-up').addEventListener('click', turn(-1));
@@ -92,18 +93,11 @@ export class PagesPanel implements Panel {
   }
 
   ask(at: LookRequest): void {
-    at.pages = { address: this.#address, count: PAGES };
+    at.pages = { address: this.#address, count: this.#count };
   }
 
   show({ pages }: Look): void {
-    if (pages === undefined) return;
-    this.#rows.show(
-      pages.map(({ address, owners }) => [
-        addressText(address),
-        owners.map(({ name }) => name).join(', '),
-        owners.map(({ name, how }) => `${name}: ${how}`).join('; '),
-      ]),
-    );
+    if (pages !== undefined) this.#rows.show(pageRows({ pages }));
   }
 }
 
@@ -112,10 +106,12 @@ export class WalkPanel implements Panel {
   readonly #regime: HTMLElement;
   readonly #outcome: HTMLElement;
   readonly #access: HTMLSelectElement;
-  #address = 0x8000_0000;
+  #address: number;
 
   constructor(root: HTMLElement, control: Control) {
-    this.#rows = new Rows(part(root, 'walk'), ['th', 'td', 'td', 'td', 'td']);
+    const body = part(root, 'walk');
+    this.#address = Number(body.dataset['address'] ?? MEMORY);
+    this.#rows = new Rows(body, ['th', 'td', 'td', 'td', 'td']);
     this.#regime = part(root, 'walk-regime');
     this.#outcome = part(root, 'walk-outcome');
     this.#access = part<HTMLSelectElement>(root, 'walk-access');
@@ -129,15 +125,8 @@ export class WalkPanel implements Panel {
 
   show({ walk }: Look): void {
     if (walk === undefined) return;
-    setText(
-      this.#regime,
-      `${walk.regime} Address ${addressText(walk.address)}, ${walk.steps.length} entries read.`,
-    );
-    this.#rows.show(walk.steps.map(stepCells));
+    setText(this.#regime, walkSentence({ walk }));
+    this.#rows.show(walkRows({ walk }));
     setText(this.#outcome, walk.outcome);
   }
-}
-
-function stepCells({ stage, level, address, entry, bits, text }: Walk['steps'][number]): string[] {
-  return [`${stage}, level ${level}`, addressText(address), addressText(entry), bits, text];
 }

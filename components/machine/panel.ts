@@ -3,6 +3,7 @@
 
 import type { Look, LookRequest, Opened } from '../../lessons-engine/worker/explorer/messages.ts';
 import { make } from '../parts/part.ts';
+import type { Row } from './cells.ts';
 
 export interface Panel {
   /** A guest has been opened. */
@@ -22,6 +23,11 @@ export interface Control {
   /** The address that a reader has written, or null. */
   address(text: string): Promise<number | null>;
   say(sentence: string): void;
+}
+
+/** A part that only some explorers have, or null. */
+export function maybe<T extends HTMLElement = HTMLElement>(root: ParentNode, name: string): T | null {
+  return root.querySelector<T>(`[data-part="${name}"]`);
 }
 
 export function setText(node: Element, text: string): void {
@@ -48,17 +54,18 @@ export class Rows {
     this.#rows = [...body.querySelectorAll('tr')];
   }
 
-  /** Shows as many rows as there are texts, one a cell. Gives the rows. */
-  show(texts: readonly (readonly string[])[]): HTMLTableRowElement[] {
+  /** Shows these rows and no others, marking what changed. Gives the elements. */
+  show(texts: readonly Row[]): HTMLTableRowElement[] {
     while (this.#rows.length < texts.length) this.#rows.push(this.#make());
     this.#rows.forEach((row, index) => {
-      const cells = texts[index];
-      if (cells === undefined) {
+      const text = texts[index];
+      if (text === undefined) {
         row.remove();
         return;
       }
       if (!row.isConnected) this.#body.append(row);
-      cells.forEach((text, cell) => setText(row.cells[cell] as Element, text));
+      text.cells.forEach((cell, at) => setText(row.cells[at] as Element, cell));
+      setFlag(row, 'changed', text.changed ?? false);
     });
     return this.#rows.slice(0, texts.length);
   }

@@ -1,11 +1,10 @@
 // Registers; control and status registers with their fields; counters; devices: tables of names and values.
 
-import { registerName } from '../../lessons-engine/isa/registers.ts';
 import type { Look, LookRequest, Opened } from '../../lessons-engine/worker/explorer/messages.ts';
-import { hex32 } from '../../lessons-engine/bits/index.ts';
 import { make, part } from '../parts/part.ts';
-import { addressText, count, fieldsText } from './machine-numbers.ts';
-import { Rows, setFlag, setText, type Panel } from './panel.ts';
+import { counterRows, csrRows, deviceRows, registerRows } from './cells.ts';
+import { fieldsText } from './machine-numbers.ts';
+import { maybe, Rows, setFlag, setText, type Panel } from './panel.ts';
 
 export class RegistersPanel implements Panel {
   readonly #rows: Rows;
@@ -14,26 +13,28 @@ export class RegistersPanel implements Panel {
     this.#rows = new Rows(part(root, 'registers'), ['th', 'td']);
   }
 
-  show({ registers }: Look): void {
-    const rows = this.#rows.show(registers.map(({ value }, index) => [registerName(index), hex32(value)]));
-    registers.forEach(({ changed }, index) => setFlag(rows[index] as HTMLElement, 'changed', changed));
+  show(look: Look): void {
+    this.#rows.show(registerRows(look));
   }
 }
 
 export class CsrPanel implements Panel {
   readonly #rows: Rows;
-  readonly #filter: HTMLInputElement;
+  readonly #filter: HTMLInputElement | null;
+  readonly #only: readonly string[] | null;
   readonly #detail: HTMLElement;
   #opened: Opened | null = null;
   #look: Look | null = null;
-  #chosen = 'mstatus';
+  #chosen: string;
 
   constructor(root: HTMLElement) {
     const body = part(root, 'csrs');
     this.#rows = new Rows(body, ['th', 'td', 'td']);
     this.#detail = part(root, 'csr-detail');
-    this.#filter = part<HTMLInputElement>(root, 'csr-filter');
-    this.#filter.addEventListener('input', () => this.#draw());
+    this.#only = this.#detail.dataset['only']?.split(' ') ?? null;
+    this.#chosen = this.#only?.[0] ?? 'mstatus';
+    this.#filter = maybe<HTMLInputElement>(root, 'csr-filter');
+    this.#filter?.addEventListener('input', () => this.#draw());
     const choose = (target: EventTarget | null): void => {
       const name = (target as HTMLElement).closest('tr')?.dataset['name'];
       if (name === undefined) return;
@@ -61,20 +62,14 @@ export class CsrPanel implements Panel {
   #draw(): void {
     const values = this.#look?.csrs;
     if (values === undefined || this.#opened === null) return;
-    const wanted = this.#filter.value.trim().toLowerCase();
-    const shown = this.#opened.csrs.flatMap((info, index) => {
-      const value = values[index];
-      return value !== undefined && info.name.includes(wanted) ? [{ info, ...value }] : [];
-    });
-    const rows = this.#rows.show(
-      shown.map(({ info, value }) => [info.name, hex32(value), fieldsText(value, info.fields)]),
-    );
-    shown.forEach(({ info, changed }, index) => {
-      const row = rows[index] as HTMLTableRowElement;
-      row.dataset['name'] = info.name;
+    const part = this.#filter?.value.trim().toLowerCase() ?? '';
+    const wanted = (name: string): boolean => this.#only?.includes(name) ?? name.includes(part);
+    const shown = csrRows(this.#opened.csrs, values, wanted);
+    this.#rows.show(shown).forEach((row, index) => {
+      const { key = '' } = shown[index] ?? {};
+      row.dataset['name'] = key;
       row.tabIndex = 0;
-      setFlag(row, 'changed', changed);
-      setFlag(row, 'chosen', info.name === this.#chosen);
+      setFlag(row, 'chosen', key === this.#chosen);
     });
     this.#drawDetail();
   }
@@ -103,8 +98,8 @@ export class CountersPanel implements Panel {
     this.#rows = new Rows(part(root, 'counters'), ['th', 'td']);
   }
 
-  show({ counters }: Look): void {
-    this.#rows.show(counters.map(({ name, value }) => [name, count(value)]));
+  show(look: Look): void {
+    this.#rows.show(counterRows(look));
   }
 }
 
@@ -120,17 +115,6 @@ export class DevicesPanel implements Panel {
   }
 
   show({ devices }: Look): void {
-    if (devices === undefined) return;
-    const all = devices.flatMap((device) => [
-      {
-        name: device.name,
-        key: 'addresses',
-        value: `from ${addressText(device.base)}, ${count(device.size)} bytes`,
-        changed: false,
-      },
-      ...device.rows.map(({ name, value, changed }) => ({ name: device.name, key: name, value, changed })),
-    ]);
-    const rows = this.#rows.show(all.map(({ name, key, value }) => [name, key, value]));
-    all.forEach(({ changed }, index) => setFlag(rows[index] as HTMLElement, 'changed', changed));
+    if (devices !== undefined) this.#rows.show(deviceRows({ devices }));
   }
 }

@@ -3,10 +3,11 @@
 import type { Watchpoint } from '../../lessons-engine/machine/index.ts';
 import { hex32 } from '../../lessons-engine/bits/index.ts';
 import { make, part } from '../parts/part.ts';
-import type { Control } from './panel.ts';
+import { maybe, type Control } from './panel.ts';
 
 export class StopsPanel {
-  readonly #list: HTMLElement;
+  /** Null where only the marks in the code are shown. */
+  readonly #list: HTMLElement | null;
   readonly #changed: (breakpoints: number[], watchpoints: Watchpoint[]) => void;
   #breakpoints: number[] = [];
   #watchpoints: Watchpoint[] = [];
@@ -16,8 +17,12 @@ export class StopsPanel {
     control: Control,
     changed: (breakpoints: number[], watchpoints: Watchpoint[]) => void,
   ) {
-    this.#list = part(root, 'stops');
+    this.#list = maybe(root, 'stops');
     this.#changed = changed;
+    if (this.#list !== null) this.#listen(root, control);
+  }
+
+  #listen(root: HTMLElement, control: Control): void {
     const where = part<HTMLInputElement>(root, 'stop-address');
     const what = part<HTMLSelectElement>(root, 'stop-kind');
     const size = part<HTMLInputElement>(root, 'stop-size');
@@ -77,6 +82,6 @@ export class StopsPanel {
         });
       }),
     ];
-    this.#list.replaceChildren(...(entries.length > 0 ? entries : [make('li', {}, 'None.')]));
+    this.#list?.replaceChildren(...(entries.length > 0 ? entries : [make('li', {}, 'None.')]));
   }
 }

@@ -1,8 +1,8 @@
 // The timeline: a picture that is a slider over the recorded steps, and the events of what it shows as a table.
 
 import type { Look, LookRequest, TimelineEvent } from '../../lessons-engine/worker/explorer/messages.ts';
-import { hex32 } from '../../lessons-engine/bits/index.ts';
 import { part } from '../parts/part.ts';
+import { eventRows } from './cells.ts';
 import { count } from './machine-numbers.ts';
 import { Rows, setText, type Control, type Panel } from './panel.ts';
 import { kinds, outlinesOfBins, outlinesOfEvents, worlds, type Outlines } from './timeline-picture.ts';
@@ -110,15 +110,7 @@ export class TimelinePanel implements Panel {
 
   #list(events: readonly TimelineEvent[], complete: boolean): void {
     const listed = events.slice(0, ROWS);
-    const rows = this.#rows.show(
-      listed.map(({ step, kind, cause, pc, from, to, symbol }) => [
-        count(step),
-        kind,
-        cause === '' ? `${from} → ${to}` : cause,
-        symbol === '' ? hex32(pc) : symbol,
-        `${from} → ${to}`,
-      ]),
-    );
+    const rows = this.#rows.show(eventRows(listed));
     listed.forEach(({ step, kind }, index) => {
       const row = rows[index] as HTMLTableRowElement;
       row.dataset['step'] = String(step);

@@ -2,6 +2,7 @@
 // the hash of the state there. It is short where a state is long, so it fits into a link; being there means running again.
 
 import { stateHash, stopText, type InputEvent, type TimeTravel } from '../../machine/index.ts';
+import { hashText } from './hash-text.ts';
 import type { GuestFile, MachineWishes } from './messages.ts';
 import { isLength, isWord, packFile, PackedFile, type FileKind } from './packed-file.ts';
 import { UnfitGuest } from './unfit-guest.ts';
@@ -129,8 +130,4 @@ export class Repetition {
   #unfit(expected: string, found: string): UnfitGuest {
     return new UnfitGuest(`shared run: expected ${expected}, found ${found}`);
   }
-}
-
-export function hashText(hash: number): string {
-  return hash.toString(16).padStart(8, '0');
 }

@@ -1,7 +1,8 @@
 // Links to the machine page: short enough to pass on, and the page reads the same program from them.
 
 import { expect, test } from 'vitest';
-import { LONGEST_LINK, sourceIn } from '../../../components/machine/source-link.ts';
+import { LONGEST_LINK } from '../../../components/machine/fragment.ts';
+import { sourceIn } from '../../../components/machine/source-link.ts';
 import { instructionProgram } from '../../../components/reference/instructions/instruction-program.ts';
 import { instructionTexts } from '../../../components/reference/instructions/instruction-texts.ts';
 import { machineLink } from '../../../components/reference/machine-link.ts';

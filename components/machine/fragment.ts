@@ -1,0 +1,30 @@
+// Bytes in the fragment of an address: compressed, in characters that need no escape.
+
+/** Longer links are cut by programs that pass them on (characters). */
+export const LONGEST_LINK = 8000;
+
+export async function packed(bytes: Uint8Array): Promise<Uint8Array> {
+  return through(bytes, new CompressionStream('deflate-raw'));
+}
+
+export function fragmentText(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+/** Throws when `text` is not what `fragmentText` made of packed bytes. */
+export async function unpacked(text: string): Promise<Uint8Array> {
+  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return through(
+    Uint8Array.from(bytes, (character) => character.charCodeAt(0)),
+    new DecompressionStream('deflate-raw'),
+  );
+}
+
+async function through(bytes: Uint8Array, stream: GenericTransformStream): Promise<Uint8Array> {
+  const piped = new Blob([new Uint8Array(bytes)])
+    .stream()
+    .pipeThrough(stream as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>);
+  return new Uint8Array(await new Response(piped).arrayBuffer());
+}
