@@ -223,7 +223,10 @@ export class ExplorerApp implements Control {
   }
 
   async #type(text: string, line: Line): Promise<void> {
-    if (!this.#isOpen) return;
+    if (!this.#isOpen) {
+      this.say('Run a guest first: there is nobody to read that.');
+      return;
+    }
     const bytes = new TextEncoder().encode(text);
     this.#panels.console?.again();
     await this.#connection.ask((client) => client.input(bytes, line));

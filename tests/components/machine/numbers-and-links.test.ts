@@ -1,8 +1,10 @@
-// How the explorer writes numbers, and programs as links.
+// How the explorer writes numbers, and programs and runs as links.
 
 import { describe, expect, test } from 'vitest';
 import { addressText, fieldOf, fieldsText } from '../../../components/machine/machine-numbers.ts';
+import { runIn, runLink } from '../../../components/machine/run-link.ts';
 import { sourceFragment, sourceIn } from '../../../components/machine/source-link.ts';
+import { ExplorerSession } from '../../../lessons-engine/worker/index.ts';
 
 test('addressText() writes 32 bits in eight digits, 34 bits as they are', () => {
   expect([addressText(0x1000), addressText(0x3_8000_0000)]).toEqual(['0x00001000', '0x380000000']);
@@ -39,5 +41,28 @@ describe('a program as a link', () => {
 
   test.each(['#source=%%%', '#source=AAAA', '#source='])('a damaged one is refused: %s', async (fragment) => {
     await expect(sourceIn(fragment)).rejects.toThrow('the link is damaged or cut off');
+  });
+});
+
+describe('a run as a link', () => {
+  const session = (text: string) => new ExplorerSession({ name: 'a.s', text });
+  const link = async (text: string): Promise<string> =>
+    (await runLink(session(text).save('run').bytes)) ?? '';
+
+  test('says what it holds before anything is run', async () => {
+    const text = '# grüße\n1: j 1b\n';
+    expect(await runIn(await link(text))).toMatchObject({ name: 'a.s', source: text, step: 0 });
+    expect(await runIn('#main')).toBeNull();
+  });
+
+  test('that is damaged is refused, with what was expected and found', async () => {
+    const whole = await link('1: j 1b\n');
+    const other = await sourceFragment('no run at all');
+    await expect(runIn(whole.slice(0, 60))).rejects.toThrow(
+      /expected compressed bytes, found 55 characters that are damaged/,
+    );
+    await expect(runIn(`#run=${other.slice('#source='.length)}`)).rejects.toThrow(
+      /expected a shared run, found 13 bytes of something else/,
+    );
   });
 });

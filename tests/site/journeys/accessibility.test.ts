@@ -1,19 +1,10 @@
 // axe, on every page, in both themes; and on a chapter whose widgets have been used.
 
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { builtChapters, chapter } from '../../support/site/chapters.ts';
+import { complaints } from '../../support/site/complaints.ts';
 import { LabBench } from '../../support/site/lab-bench.ts';
 import { places, visit } from '../../support/site/visit.ts';
-
-/** What axe has to say, one line a place. */
-async function complaints(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, any }) => `${id}: ${help} (${target.join(' ')}) ${any[0]?.message ?? ''}`),
-  );
-}
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   test.each(['', 'browser/', 'machine/', 'no/such/page/', ...builtChapters.map(({ path }) => path)])(

@@ -1,60 +1,28 @@
 // The page of the machine: guests written, chosen and dropped; every way to move them; time travel; the keyboard alone.
 // That nothing leaves the origin and no error is logged, `visit` holds for each of these.
 
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { assemble } from '../../../lessons-engine/isa/index.ts';
+import {
+  assembled,
+  drop,
+  open,
+  part,
+  position,
+  press,
+  printed,
+  register,
+  said,
+  write,
+} from '../../support/site/machine-page.ts';
 import { places, visit } from '../../support/site/visit.ts';
 import { tinyElf } from '../../support/tiny-elf.ts';
-
-const path = 'machine/';
-
-async function open(page: Page, url = places[0].url()): Promise<void> {
-  await page.goto(url + path);
-  await page.getByRole('button', { name: 'Assemble' }).and(page.locator(':enabled')).waitFor();
-}
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const part = (page: Page, name: string) => page.locator(`ring-explorer [data-part=${name}]`);
-const said = (page: Page) => part(page, 'status').innerText();
-const position = (page: Page) => part(page, 'position').innerText();
-const printed = (page: Page) => part(page, 'console').innerText();
-const register = (page: Page, name: string) =>
-  part(page, 'registers').locator('tr', { has: page.locator('th', { hasText: new RegExp(`^${name}$`) }) });
-
-async function assembled(page: Page): Promise<void> {
-  await press(page, 'Assemble');
-  await expect.poll(() => said(page)).toMatch(/is open: assembly/);
-  await expect.poll(() => position(page)).toMatch(/^step 0, pc 0x80000000/);
-}
-
-async function write(page: Page, source: string): Promise<void> {
-  await page.getByLabel('Assembly source').first().focus();
-  const editor = page.locator('.cm-content');
-  await editor.waitFor();
-  await editor.fill(source);
-}
-
-/** A file dropped onto the place for guests. */
-async function drop(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ({ name, bytes }) => {
-      const data = new DataTransfer();
-      data.items.add(new File([Uint8Array.from(bytes)], name));
-      return data;
-    },
-    { name, bytes: [...bytes] },
-  );
-  await part(page, 'guest').dispatchEvent('drop', { dataTransfer: transfer });
-}
 
 describe.each(places)('under $path', ({ url }) => {
   test('a program is assembled and run, and nothing heavy is loaded before the click', async () => {
     const { page, requests } = await visit({ site: url() });
     await open(page, url());
     expect(requests.filter((address) => /explorer-(app|worker)|assembly-editor/.test(address))).toEqual([]);
-    await assembled(page);
     await press(page, 'Run');
     await expect.poll(() => said(page)).toBe('The guest switched the machine off.');
     expect(await printed(page)).toBe('Hello from ring -1\n');
@@ -65,7 +33,7 @@ test('an error is said with its place and marked in the editor; mended, the prog
   const { page } = await visit();
   await open(page);
   await write(page, 'start: li a0, 1\n        adi a0, a0, 1\n');
-  await press(page, 'Assemble');
+  await press(page, 'Run');
   await expect.poll(() => said(page)).toMatch(/^Line 2, column 9: /);
   await page.locator('.cm-lintRange-error').waitFor();
   await write(page, 'start: li a0, 1\n        addi a0, a0, 1\n');
@@ -168,45 +136,93 @@ test('an ELF executable that is dropped is opened, a damaged one is refused', as
   await expect.poll(() => position(page)).toMatch(/^step 2,/);
 });
 
-test('a state that was saved is opened again, where it was', async () => {
+test('there is one primary action, and what is changed is opened before anything else', async () => {
   const { page } = await visit();
   await open(page);
+  const primary = page.locator('ring-explorer .r-button:not(.r-button--quiet):visible');
+  expect(await primary.allInnerTexts()).toEqual(['Run']);
+  await write(page, 'li a0, 5\n1: j 1b\n');
+  await press(page, 'Step');
+  await expect.poll(() => register(page, 'a0').innerText()).toMatch(/0x00000005/);
+  await write(page, 'li a0, 6\n1: j 1b\n');
+  await press(page, 'Step');
+  await expect.poll(() => register(page, 'a0').innerText()).toMatch(/0x00000006/);
+  await expect.poll(() => position(page)).toMatch(/^step 1,/);
+  await press(page, 'Step');
+  await expect.poll(() => position(page)).toMatch(/^step 2,/);
+});
+
+test('the way back to a stop, and forth again', async () => {
+  const { page } = await visit();
+  await open(page);
+  await page.getByLabel('Example').selectOption('tick');
+  await press(page, 'Run');
+  await expect.poll(() => said(page)).toBe('The guest switched the machine off.');
+  const end = await position(page);
+  await press(page, 'Previous stop');
+  await expect
+    .poll(() => said(page))
+    .toMatch(/^Back at step [\d,]+\. Interrupt at .*: machine timer interrupt\.$/);
+  expect(await position(page)).toMatch(/in the past/);
+  expect(await printed(page)).not.toMatch(/off/);
+  await part(page, 'mode').click();
+  await page.getByRole('tab', { name: 'CSRs' }).focus();
+  await page.keyboard.press('p');
+  await expect
+    .poll(() => said(page))
+    .toMatch(/^Back at step [\d,]+\. Exception at .*: environment call from U-mode\.$/);
+  await page.keyboard.press('n');
+  await expect.poll(() => said(page)).toMatch(/^Forward at step [\d,]+\. Interrupt/);
+  await page.keyboard.press('n');
+  await expect.poll(() => said(page)).toBe('The guest switched the machine off.');
+  expect(await position(page)).toBe(end);
+});
+
+test('virtio devices: chosen, used, looked at, watched', async () => {
+  const { page } = await visit();
+  await open(page);
+  await page.getByText('Options of the machine').click();
+  await page.getByLabel('Virtio disk').selectOption('file');
+  await press(page, 'Run');
+  await expect.poll(() => said(page)).toMatch(/^Expected a file for the disk, found none chosen/);
+  await part(page, 'disk-file').setInputFiles({ name: 'disk', mimeType: '', buffer: Buffer.from('ring') });
+  await page.getByLabel('console', { exact: true }).check();
+  await page.getByLabel('Example').selectOption('entropy');
   await assembled(page);
-  for (let step = 0; step < 3; step++) await press(page, 'Step');
-  await expect.poll(() => position(page)).toMatch(/^step 3,/);
-  const [download] = await Promise.all([page.waitForEvent('download'), press(page, 'Save the state')]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  const file = { name: download.suggestedFilename(), mimeType: '', buffer: Buffer.concat(chunks) };
-  expect(file.name).toBe('program-step-3.ring');
-  await part(page, 'file').setInputFiles(file);
-  await expect.poll(() => said(page)).toMatch(/is open: saved state/);
-  expect(await position(page)).toMatch(/^step 3,/);
+  await page.getByRole('tab', { name: 'Breakpoints' }).click();
+  await part(page, 'stop-address').fill('buffer');
+  await part(page, 'stop-kind').selectOption('write');
+  await press(page, 'Add');
+  await press(page, 'Run');
+  await expect
+    .poll(() => said(page))
+    .toMatch(/^Watchpoint: write of .*\(buffer\) by virtio4-entropy, told to by sw zero, 80\(s0\): 0x0 → 0x/);
+  await press(page, 'Run');
+  await expect.poll(() => said(page)).toBe('The guest switched the machine off.');
+  expect(await printed(page)).toMatch(/^[0-9a-f]{16}\n$/);
+  await page.getByRole('tab', { name: 'Devices' }).click();
+  const devices = part(page, 'devices');
+  await expect.poll(() => devices.innerText()).toMatch(/virtio4-entropy\s+requests\s+1/);
+  expect(await devices.innerText()).toMatch(/virtio0-block/);
+  await part(page, 'console-line').selectOption('virtio');
+  await expect.poll(() => printed(page)).toBe('');
+  await page.getByLabel('A line for the guest').fill('ab');
+  await page.getByLabel('A line for the guest').press('Enter');
+  await expect.poll(() => devices.innerText()).toMatch(/virtio2-console\s+line\s+61 62 0a/);
 });
 
-test('a link brings its program, not yet run', async () => {
-  const { page } = await visit();
-  await open(page);
-  await write(page, '# a program of my own\nli a0, 3\n');
-  await press(page, 'Link to this program');
-  await expect.poll(() => page.url()).toMatch(/#source=/);
-  const address = page.url();
-  await page.goto('about:blank');
-  await page.goto(address);
-  await expect.poll(() => said(page)).toBe('The program of the link is in the editor. Nothing has run.');
-  expect(await part(page, 'source').inputValue()).toBe('# a program of my own\nli a0, 3\n');
-});
-
-test('is worked with the keyboard alone', async () => {
-  const { page } = await visit();
+test('is worked with the keyboard alone, in a narrow dark window', async () => {
+  const { page } = await visit({ colorScheme: 'dark', viewport: { width: 360, height: 740 } });
   await open(page);
   await page.getByLabel('Assembly source').first().focus();
   await page.locator('.cm-content:focus').waitFor();
   await page.keyboard.press('Control+Enter');
-  await expect.poll(() => said(page)).toMatch(/is open/);
+  await expect.poll(() => printed(page)).toBe('Hello from ring -1\n');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor') ?? null)).toBeNull();
+  await page.keyboard.press('x');
+  await expect.poll(() => position(page)).toMatch(/^step 0,/);
   await page.keyboard.press('s');
   await expect.poll(() => position(page)).toMatch(/^step 1,/);
   await page.keyboard.press('b');
@@ -233,26 +249,3 @@ test('nothing moves when a machine is stepped', async () => {
     expect(await boxes()).toEqual(before);
   }
 });
-
-test.each(['light', 'dark'] as const)(
-  'axe finds nothing in the %s theme, in any tab',
-  async (colorScheme) => {
-    const { page } = await visit({ colorScheme });
-    await open(page);
-    await page.getByLabel('Example').selectOption('tick');
-    await assembled(page);
-    await press(page, 'Run');
-    await expect.poll(() => said(page)).toBe('The guest switched the machine off.');
-    await page.getByText('Events one by one').click();
-    await page.getByText('Options of the machine').click();
-    const complaints = async (place: string): Promise<string[]> => {
-      const { violations } = await new AxeBuilder({ page }).include(place).analyze();
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-    };
-    expect(await complaints('ring-explorer')).toEqual([]);
-    for (const tab of (await page.getByRole('tab').all()).slice(1)) {
-      await tab.click();
-      expect(await complaints('.r-x-tabs'), await tab.innerText()).toEqual([]);
-    }
-  },
-);

@@ -4,12 +4,13 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { serve } from '../../../scripts/serve.mjs';
 import { chapter } from '../../support/site/chapters.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
+import { open as openMachine, press, printed, said } from '../../support/site/machine-page.ts';
 import { places, visit } from '../../support/site/visit.ts';
 
 const { path, labs } = chapter('trap-and-emulate');
 
 describe.each(places)('without a network, under $path', ({ path: base }) => {
-  test('the site can be read, run and graded after one visit to the landing page', async () => {
+  test('the site can be read, run and graded, and the machine be used, after one visit to the landing page', async () => {
     const server = await serve({ dir: inject('dist'), base });
     onTestFinished(() => server.close());
     const { page } = await visit({ site: server.url, serviceWorkers: 'allow' });
@@ -31,6 +32,16 @@ describe.each(places)('without a network, under $path', ({ path: base }) => {
     const demo = page.locator('ring-demo').first();
     await demo.getByRole('button', { name: 'Run' }).click();
     await expect.poll(() => demo.locator('[data-view=console]').innerText()).toMatch(/\S/);
+
+    await openMachine(page, server.url);
+    await press(page, 'Run');
+    await expect.poll(() => said(page)).toBe('The guest switched the machine off.');
+    expect(await printed(page)).toBe('Hello from ring -1\n');
+    await press(page, 'Link to this state');
+    await expect.poll(() => page.url()).toMatch(/#run=/);
+    await page.reload();
+    await press(page, 'Run');
+    await expect.poll(() => said(page)).toMatch(/is open: assembly, at step \d+, state [0-9a-f]{8}\.$/);
   });
 });
 
