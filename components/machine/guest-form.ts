@@ -100,7 +100,6 @@ export class GuestForm {
   /** The editor takes the place of the text area, in the same box. */
   #write(): Promise<AssemblyEditor> {
     const source = this.#source;
-    const hadFocus = document.activeElement === source;
     this.#editor ??= import('./assembly-editor.ts').then(({ createAssemblyEditor }) => {
       const editor = createAssemblyEditor({
         parent: part(this.#root, 'editor'),
@@ -109,9 +108,10 @@ export class GuestForm {
         onRun: () => this.#does.run(),
         onChange: () => (this.#isStale = true),
       });
+      // Who has gone on meanwhile is not called back.
+      const writes = document.activeElement === source;
       source.hidden = true;
-      if (hadFocus || document.activeElement === source || document.activeElement === document.body)
-        editor.focus();
+      if (writes) editor.focus();
       return (this.#current = editor);
     });
     return this.#editor;

@@ -234,6 +234,15 @@ test('is worked with the keyboard alone, in a narrow dark window', async () => {
   await expect.poll(() => part(page, 'memory').locator('tr').first().innerText()).toMatch(/^0x80000000/);
 });
 
+test('the editor, when it has come, does not call back a reader who has gone on', async () => {
+  const { page } = await visit();
+  await open(page);
+  await part(page, 'source').focus();
+  await page.keyboard.press('Tab');
+  await page.locator('.cm-content').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Assemble only');
+});
+
 test('nothing moves when a machine is stepped', async () => {
   const { page } = await visit();
   await open(page);
