@@ -44,7 +44,7 @@ test('a link leads to the same state: program, options, what was typed, step', a
   await expect
     .poll(() => said(page))
     .toMatch(new RegExp(`^program\\.s is open: assembly, at step [\\d,]+, state ${hash}\\.$`));
-  expect(await position(page)).toBe(here);
+  await expect.poll(() => position(page)).toBe(here);
   expect(await printed(page)).toBe('hELLO\n');
   await press(page, 'Back');
   await expect.poll(() => position(page)).toMatch(/in the past/);
@@ -99,7 +99,7 @@ test('a state too long for a link is saved as a file instead, and opened again w
   await expect.poll(() => position(page)).toMatch(/^step 0,/);
   await part(page, 'file').setInputFiles(file);
   await expect.poll(() => said(page)).toMatch(/is open: saved state, at step 3, state [0-9a-f]{8}\.$/);
-  expect(await position(page)).toMatch(/^step 3,/);
+  await expect.poll(() => position(page)).toMatch(/^step 3,/);
   const damaged = file.buffer;
   damaged[damaged.length - 20]! ^= 1;
   await drop(page, 'damaged.ring', damaged);
