@@ -40,22 +40,54 @@ export function advance(machine: Machine, limit: number): Stop | null {
     execute(machine, Math.min(limit, STRETCH, ticksToTimer(machine.clint)));
   } catch (thrown) {
     if (!(thrown instanceof Trap)) throw thrown;
-    hart.x[0] = 0;
-    if (machine.interceptTraps) {
-      hart.mmu.settle(hart.ran);
-      hart.settle();
-      return { reason: 'trap', trap: thrown };
-    }
-    // #region catch-a-trap
-    deliverTrap(hart, thrown, hart.pc);
+    return endStretch(machine, thrown);
+  }
+  return endStretch(machine, null);
+}
+
+/** Counts the steps of a stretch, enters the handler of the trap that ended it if one did, and says what follows. */
+export function endStretch(machine: Machine, trap: Trap | null): Stop | null {
+  const { hart, finisher } = machine;
+  hart.x[0] = 0;
+  // #region catch-a-trap
+  if (trap !== null && !machine.interceptTraps) {
+    deliverTrap(hart, trap, hart.pc);
     hart.ran++;
     hart.unretired++;
-    // #endregion
   }
+  // #endregion
   hart.mmu.settle(hart.ran);
   hart.settle();
+  if (trap !== null && machine.interceptTraps) return { reason: 'trap', trap };
   if (finisher !== null && finisher.exitCode !== null) return { reason: 'shutdown', code: finisher.exitCode };
   return hart.waiting ? wait(hart, machine.clint) : null;
+}
+
+/** Looks the page at pc up as its fetch does, so that the TLB knows it. The trap that this raised, or null. */
+export function lookUpCode(machine: Machine): Trap | null {
+  const { pc, mmu } = machine.hart;
+  try {
+    codePage(machine, mmu.fetchPage(pc), pc);
+    return null;
+  } catch (thrown) {
+    if (!(thrown instanceof Trap)) throw thrown;
+    return thrown;
+  }
+}
+
+/** Does one decoded instruction, at a pc that may be fetched from. The trap that it raised instead, or null. */
+export function perform(hart: Hart, operation: Operation): Trap | null {
+  hart.nextPc = hart.pc + operation.size;
+  try {
+    operation.execute(hart, operation);
+  } catch (thrown) {
+    if (!(thrown instanceof Trap)) throw thrown;
+    return thrown;
+  }
+  hart.x[0] = 0;
+  hart.pc = hart.nextPc;
+  hart.ran++;
+  return null;
 }
 
 // #region fetch-decode-execute
