@@ -6,7 +6,7 @@
 import { webAssembly } from '../../wasm/index.ts';
 import { advance, endStretch, lookUpCode, perform } from '../advance.ts';
 import { dueInterrupt } from '../deliver-trap.ts';
-import type { Machine } from '../machine.ts';
+import { Machine } from '../machine.ts';
 import type { Pause, Pauses } from '../pauses.ts';
 import type { Operation } from '../predecode.ts';
 import type { Stop } from '../stop.ts';
@@ -37,18 +37,20 @@ export class FastMachine {
   /** What the last instruction of the stretch raised. */
   #trap: Trap | null = null;
 
-  constructor(options: MachineOptions = {}) {
+  /** `interceptTraps`: as `Machine` has it. */
+  constructor(options: MachineOptions & { interceptTraps?: boolean } = {}) {
     const ramSize = options.ramSize ?? 0x10_0000;
     const codePages = Math.min(ramSize / 4096, MOST_CODE_PAGES);
     const poolStart = RAM + ramSize;
     const pages = Math.ceil((poolStart + codePages * CODE_PAGE) / WASM_PAGE);
     const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
     const { buffer } = memory;
-    this.machine = virtMachine(options, {
+    const built = virtMachine(options, {
       ram: new Uint8Array(buffer, RAM, ramSize),
       x: new Int32Array(buffer, REGISTERS, 32),
       fastTags: new FastTags(new Int32Array(buffer, Tags.start, Tags.words)),
     });
+    this.machine = options.interceptTraps ? new Machine({ hart: built.hart, interceptTraps: true }) : built;
     const { hart, bus, predecoder } = this.machine;
     const { misalignment } = hart;
     this.#state = new Int32Array(buffer, 0, (State.misalignedWorks + 4) / 4);
@@ -68,16 +70,17 @@ export class FastMachine {
     this.#run = instantiate(memory, (slot) => this.#help(slot));
   }
 
-  /** Takes at most `budget` steps, exactly that many when nothing ends the run before. */
-  run(budget: number): Stop {
+  /** Takes at most `budget` steps, and lets at most `ticks` ticks pass, as `run` does. */
+  run(budget: number, ticks = Infinity): Stop {
     const { machine } = this;
     const { hart } = machine;
     if (this.#pauses !== null) this.#lookFor(null);
     const end = hart.cycle + budget;
-    while (hart.cycle < end) {
-      const stretch = this.#mayRun() && this.#enter() ? this.#stretch(end - hart.cycle) : 'slow';
+    const endTick = hart.ticks + ticks;
+    while (hart.cycle < end && hart.ticks < endTick) {
+      const stretch = this.#mayRun() && this.#enter() ? this.#stretch(end - hart.cycle, endTick) : 'slow';
       if (stretch === 'on') continue;
-      const stop = stretch === 'slow' ? advance(machine, 1) : stretch;
+      const stop = stretch === 'slow' ? advance(machine, 1, endTick) : stretch;
       if (stop !== null) return stop;
     }
     return { reason: 'budget' };
@@ -91,7 +94,7 @@ export class FastMachine {
     const end = hart.cycle + budget;
     while (hart.cycle < end) {
       const instructionNext = this.#mayRun();
-      const stretch = instructionNext && this.#enter() ? this.#stretch(end - hart.cycle) : 'slow';
+      const stretch = instructionNext && this.#enter() ? this.#stretch(end - hart.cycle, Infinity) : 'slow';
       if (stretch === 'on') continue;
       if (stretch !== 'slow') return stretch;
       const before = instructionNext ? pauses.before(machine) : null;
@@ -141,11 +144,11 @@ export class FastMachine {
   }
 
   /** Runs from pc, on the page that `enter` has put in force. */
-  #stretch(limit: number): Stretch | Stop {
+  #stretch(limit: number, endTick: number): Stretch | Stop {
     const { machine } = this;
     const { hart, clint } = machine;
     const state = this.#state;
-    this.#steps = Math.min(limit, STRETCH, ticksToTimer(clint));
+    this.#steps = Math.min(limit, STRETCH, ticksToTimer(clint), endTick - hart.ticks);
     this.#trap = null;
     state[State.pc / 4] = hart.pc;
     state[State.remaining / 4] = this.#steps;
@@ -153,7 +156,7 @@ export class FastMachine {
     hart.attention = false;
     const reason = this.#run();
     this.#catchUp();
-    return endStretch(machine, this.#trap) ?? (reason === Return.slow ? 'slow' : 'on');
+    return endStretch(machine, this.#trap, endTick) ?? (reason === Return.slow ? 'slow' : 'on');
   }
 
   /** Lets the hart know how far the loop has come. */
