@@ -53,9 +53,8 @@ export class FastMachine {
     this.machine = options.interceptTraps ? new Machine({ hart: built.hart, interceptTraps: true }) : built;
     const { hart, bus, predecoder } = this.machine;
     const { misalignment } = hart;
-    this.#state = new Int32Array(buffer, 0, (State.misalignedWorks + 4) / 4);
+    this.#state = new Int32Array(buffer, 0, (State.misaligned + 4) / 4);
     this.#state[State.misaligned / 4] = misalignment & 2;
-    this.#state[State.misalignedWorks / 4] = bus.misaligned === 'works' ? 1 : 0;
     predecoder.keeps = false;
     const onCleared = (): void => hart.mmu.fast.clear();
     this.#pool = new CodePool({

@@ -20,8 +20,6 @@ export const State = {
   codePage: 0x110,
   /** Bits of a jump's target that must be 0 and that a jump can set: 2 without compressed instructions, else 0. */
   misaligned: 0x114,
-  /** 1 where misaligned loads and stores work. */
-  misalignedWorks: 0x118,
 } as const;
 
 /** The arrays of `FastTags`, in its order. */

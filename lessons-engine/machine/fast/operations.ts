@@ -127,22 +127,6 @@ function reachTop(code: FunctionBody, tags: number, size: 1 | 2 | 4): void {
     .op('and', 'eq');
 }
 
-/** Pushes whether the `size` bytes at the address lie in one page that `tags` allow. */
-function inOnePage(code: FunctionBody, tags: number, size: 1 | 2 | 4): FunctionBody {
-  code.get(Local.index).load('i32', tags).get(Local.address).const(~0xfff).op('and', 'eq');
-  return code
-    .get(Local.address)
-    .const(0xfff)
-    .op('and')
-    .const(4096 - size)
-    .op('le_u', 'and');
-}
-
-/** For an access that is not plainly allowed: goes on when it is merely misaligned, and this machine does not mind. */
-function reachMisaligned(code: FunctionBody, tags: number, size: 1 | 2 | 4): void {
-  inOnePage(code, tags, size).const(0).load('i32', State.misalignedWorks).op('and', 'eqz').brIf(Exit.slow);
-}
-
 /**
  * Leaves for the slow way unless the address lies in a page that may be written though it holds code, and nothing decoded
  * stands there: neither in the halfwords written nor in the one before, whose instruction could reach into them.
@@ -184,9 +168,7 @@ const load =
   (width: 'i32' | 'i8_s' | 'i8_u' | 'i16_s' | 'i16_u', size: 1 | 2 | 4): Emit =>
   (code) => {
     reach(code, Tags.read, size);
-    code.op('eqz');
-    if (size === 1) code.brIf(Exit.slow);
-    else code.if(() => reachMisaligned(code, Tags.read, size));
+    code.op('eqz').brIf(Exit.slow);
     countAccess(code);
     result((inner) => host(inner).load(width))(code);
   };
@@ -195,36 +177,10 @@ const store =
   (width: 'i32' | 'i8' | 'i16', size: 1 | 2 | 4): Emit =>
   (code) => {
     reach(code, Tags.write, size);
-    code.op('eqz').if(() => {
-      code.get(Local.index).load('i32', Tags.write).get(Local.address).const(~0xfff).op('and', 'eq');
-      code.if(
-        () => reachMisaligned(code, Tags.write, size),
-        () => reachBesideCode(code, size),
-      );
-    });
+    code.op('eqz').if(() => reachBesideCode(code, size));
     countAccess(code);
     register(host(code), 'rs2').store(width).br(Exit.next);
   };
-
-/** A word of memory becomes what `next` makes of it and of rs2, and rd what it was. */
-const modify =
-  (next: Emit): Emit =>
-  (code) => {
-    register(code, 'rs1');
-    reachTop(code, Tags.write, 4);
-    code.op('eqz').brIf(Exit.slow);
-    countAccess(code);
-    host(code).tee(Local.address).load('i32').set(Local.value);
-    next(register(code.get(Local.address).get(Local.value), 'rs2'));
-    code.store('i32');
-    result((inner) => inner.get(Local.value))(code);
-  };
-
-/** The one of the two that the comparison prefers. */
-const preferred =
-  (comparison: 'lt_s' | 'gt_s' | 'lt_u' | 'gt_u'): Emit =>
-  (code) =>
-    register(code.get(Local.value), 'rs2').op(comparison, 'select');
 
 /** Operations by name, in the order of their numbers. Of branches and jumps there are two: within the page, and out of it. */
 export const operations = {
@@ -313,15 +269,6 @@ export const operations = {
     (code) => register(register(code, 'rs1'), 'rs2').op('rem_u'),
     (code) => register(code, 'rs1'),
   ),
-  'amoswap.w': modify((code) => register(code.op('drop', 'drop'), 'rs2')),
-  'amoadd.w': modify((code) => code.op('add')),
-  'amoxor.w': modify((code) => code.op('xor')),
-  'amoand.w': modify((code) => code.op('and')),
-  'amoor.w': modify((code) => code.op('or')),
-  'amomin.w': modify(preferred('lt_s')),
-  'amomax.w': modify(preferred('gt_s')),
-  'amominu.w': modify(preferred('lt_u')),
-  'amomaxu.w': modify(preferred('gt_u')),
 } satisfies Record<string, Emit>;
 
 export type OperationName = keyof typeof operations;
