@@ -137,7 +137,7 @@ export class Monitor {
   /** One round: deliver an interrupt that is due, or run the guest until it needs something and see to that. */
   advance(limit: number): Stop | null {
     const { guest, vcpu } = this;
-    if (this.finisher.exitCode !== null) return { reason: 'shutdown', code: this.finisher.exitCode };
+    if (this.finisher.stop !== null) return this.finisher.stop;
     if (guest.waiting) {
       const stop = wait(guest, this.clint);
       if (stop !== null) return stop;
@@ -155,7 +155,7 @@ export class Monitor {
     this.exits++;
     const outcome = this.#handle(exit);
     this.#handled = { exit, outcome };
-    if (this.finisher.exitCode !== null) return { reason: 'shutdown', code: this.finisher.exitCode };
+    if (this.finisher.stop !== null) return this.finisher.stop;
     return guest.waiting ? wait(guest, this.clint) : null;
   }
 

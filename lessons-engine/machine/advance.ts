@@ -18,13 +18,15 @@ import { STRETCH, ticksToTimer, wait } from './wait.ts';
 /**
  * Takes up to `limit` steps (`limit` ≥ 1), fewer when something needs a look: a trap, an interrupt that may be
  * due, a device. Says what ended the run, or null when it can go on. A machine that was switched off takes none.
+ * `endTick`: the value of `hart.ticks`, above the present one, that may be reached and not passed.
  */
-export function advance(machine: Machine, limit: number): Stop | null {
-  const { hart, finisher } = machine;
-  if (finisher !== null && finisher.exitCode !== null) return { reason: 'shutdown', code: finisher.exitCode };
+export function advance(machine: Machine, limit: number, endTick = Infinity): Stop | null {
+  const { hart, clint } = machine;
+  const off = machine.finisher?.stop ?? null;
+  if (off !== null) return off;
   if (hart.waiting) {
-    const stop = wait(hart, machine.clint);
-    if (stop !== null) return stop;
+    const stop = wait(hart, clint, endTick - hart.ticks);
+    if (stop !== null || hart.ticks >= endTick) return stop;
   }
   const interrupt = dueInterrupt(hart);
   if (interrupt !== null) {
@@ -37,25 +39,58 @@ export function advance(machine: Machine, limit: number): Stop | null {
 
   hart.attention = false;
   try {
-    execute(machine, Math.min(limit, STRETCH, ticksToTimer(machine.clint)));
+    execute(machine, Math.min(limit, STRETCH, ticksToTimer(clint), endTick - hart.ticks));
   } catch (thrown) {
     if (!(thrown instanceof Trap)) throw thrown;
-    hart.x[0] = 0;
-    if (machine.interceptTraps) {
-      hart.mmu.settle(hart.ran);
-      hart.settle();
-      return { reason: 'trap', trap: thrown };
-    }
-    // #region catch-a-trap
-    deliverTrap(hart, thrown, hart.pc);
+    return endStretch(machine, thrown, endTick);
+  }
+  return endStretch(machine, null, endTick);
+}
+
+/** Counts the steps of a stretch, enters the handler of the trap that ended it if one did, and says what follows. */
+export function endStretch(machine: Machine, trap: Trap | null, endTick: number): Stop | null {
+  const { hart } = machine;
+  hart.x[0] = 0;
+  // #region catch-a-trap
+  if (trap !== null && !machine.interceptTraps) {
+    deliverTrap(hart, trap, hart.pc);
     hart.ran++;
     hart.unretired++;
-    // #endregion
   }
+  // #endregion
   hart.mmu.settle(hart.ran);
   hart.settle();
-  if (finisher !== null && finisher.exitCode !== null) return { reason: 'shutdown', code: finisher.exitCode };
-  return hart.waiting ? wait(hart, machine.clint) : null;
+  if (trap !== null && machine.interceptTraps) return { reason: 'trap', trap };
+  const off = machine.finisher?.stop ?? null;
+  if (off !== null) return off;
+  return hart.waiting ? wait(hart, machine.clint, endTick - hart.ticks) : null;
+}
+
+/** Looks the page at pc up as its fetch does, so that the TLB knows it. The trap that this raised, or null. */
+export function lookUpCode(machine: Machine): Trap | null {
+  const { pc, mmu } = machine.hart;
+  try {
+    codePage(machine, mmu.fetchPage(pc), pc);
+    return null;
+  } catch (thrown) {
+    if (!(thrown instanceof Trap)) throw thrown;
+    return thrown;
+  }
+}
+
+/** Does one decoded instruction, at a pc that may be fetched from. The trap that it raised instead, or null. */
+export function perform(hart: Hart, operation: Operation): Trap | null {
+  hart.nextPc = hart.pc + operation.size;
+  try {
+    operation.execute(hart, operation);
+  } catch (thrown) {
+    if (!(thrown instanceof Trap)) throw thrown;
+    return thrown;
+  }
+  hart.x[0] = 0;
+  hart.pc = hart.nextPc;
+  hart.ran++;
+  return null;
 }
 
 // #region fetch-decode-execute

@@ -10,11 +10,18 @@ export interface Executor {
   run(machine: Machine, budget: number): Stop;
 }
 
-/** Takes at most `budget` steps, exactly that many when nothing ends the run before. */
-export function run(machine: Machine, budget: number): Stop {
-  const end = machine.hart.cycle + budget;
+/**
+ * Takes at most `budget` steps, exactly that many when nothing ends the run before. At most `ticks` ticks pass: a step is one,
+ * and `wfi` skips many. A hart that waits for something from outside lets all of them pass; so machines that are given ticks
+ * in turns keep the same time.
+ */
+export function run(machine: Machine, budget: number, ticks = Infinity): Stop {
+  const { hart } = machine;
+  const end = hart.cycle + budget;
+  const endTick = hart.ticks + ticks;
   let stop: Stop | null = null;
-  while (stop === null && machine.hart.cycle < end) stop = advance(machine, end - machine.hart.cycle);
+  while (stop === null && hart.cycle < end && hart.ticks < endTick)
+    stop = advance(machine, end - hart.cycle, endTick);
   return stop ?? { reason: 'budget' };
 }
 

@@ -3,10 +3,10 @@
 import type { Trap } from './trap.ts';
 
 export type Stop =
-  /** The allowed number of steps has been taken. */
+  /** The allowed number of steps has been taken, or the allowed number of ticks has passed. */
   | { reason: 'budget' }
-  /** The guest wrote to the test finisher. */
-  | { reason: 'shutdown'; code: number }
+  /** The guest wrote to the test finisher; `reset`: for the machine to start anew, which is the host's business. */
+  | { reason: 'shutdown'; code: number; reset?: true }
   /** The hart waits, and nothing that it waits for can come. */
   | { reason: 'waiting' }
   /** A trap that a monitor asked to have for itself; nothing of the hart has changed. */
@@ -18,6 +18,7 @@ export function stopText(stop: Stop): string {
     case 'budget':
       return 'the allowed number of steps was used up';
     case 'shutdown':
+      if (stop.reset) return 'the guest asked for the machine to start anew';
       return stop.code === 0
         ? 'the guest switched the machine off'
         : `the guest ended with code ${stop.code}`;

@@ -18,19 +18,22 @@ export function ticksToTimer(clint: Clint | null): number {
 }
 
 /**
- * The hart has executed `wfi`. Time skips to the timer when that can wake it. Null when the hart goes on, a stop when
- * nothing can ever wake it. A hart without a CLINT (a vCPU) goes on: its interrupts are its monitor's business, and the
- * specification allows a `wfi` that does nothing.
+ * The hart has executed `wfi`. Time skips to the timer when that can wake it, by `ticks` at most; when nothing here can, by
+ * all of them, for what it waits for must come from outside. Null when the hart goes on. A hart without a CLINT (a vCPU) goes
+ * on: its interrupts are its monitor's business, and the specification allows a `wfi` that does nothing.
  */
-export function wait(hart: Hart, clint: Clint | null): Stop | null {
+export function wait(hart: Hart, clint: Clint | null, ticks = Infinity): Stop | null {
   if (clint === null) {
     hart.waiting = false;
     return null;
   }
-  const timerEnabled = (hart.csrs.mie & (1 << Interrupt.MachineTimer)) !== 0;
-  if (!wakes(hart) && timerEnabled && clint.compare < Number.MAX_SAFE_INTEGER)
-    hart.idle += clint.compare - clint.time;
-  if (!wakes(hart)) return { reason: 'waiting' };
+  if (!wakes(hart)) {
+    const timerEnabled = (hart.csrs.mie & (1 << Interrupt.MachineTimer)) !== 0;
+    const isSet = timerEnabled && clint.compare < Number.MAX_SAFE_INTEGER;
+    const skipped = Math.min(ticks, isSet ? clint.compare - clint.time : Infinity);
+    if (skipped !== Infinity) hart.idle += skipped;
+    if (!wakes(hart)) return { reason: isSet ? 'budget' : 'waiting' };
+  }
   hart.waiting = false;
   return null;
 }

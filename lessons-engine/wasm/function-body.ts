@@ -77,6 +77,12 @@ export class FunctionBody {
     return this;
   }
 
+  /** Calls the function with this index. */
+  call(index: number): this {
+    this.#bytes.push(0x10, ...leb(index));
+    return this;
+  }
+
   block(name: string, inside: () => void): this {
     return this.#nest(BLOCK, VOID, name, inside);
   }

@@ -1,6 +1,6 @@
 export { ByteSink, leb, signedLeb } from './byte-sink.ts';
 export { FunctionBody } from './function-body.ts';
-export { encodeModule } from './module.ts';
+export { encodeModule, IMPORTED } from './module.ts';
 export {
   webAssembly,
   type WasmGlobal,

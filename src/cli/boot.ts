@@ -9,7 +9,6 @@ import {
   ImageError,
   readLinuxImage,
   startKernel,
-  virtMachine,
   type BootLayout,
   type MachineOptions,
 } from '../../lessons-engine/machine/index.ts';
@@ -18,6 +17,7 @@ import { ScriptedInput, unescapeInput } from './boot-input.ts';
 import { machineFlags, machineUsage, machineWishes, wholeNumber } from './machine-wishes.ts';
 import { readFile } from './read-file.ts';
 import { runInteractively, runScript } from './run-kernel.ts';
+import { interpreterFlag, interpreterUsage, readInterpreter, running, type Interpreter } from './running.ts';
 import { runCommand, UsageError } from './usage-error.ts';
 
 /** Kernels for RISC-V are compiled for machines on which misaligned accesses work. */
@@ -32,7 +32,7 @@ const usageLine =
   'npm run boot -- Image [--dtb F] [--initrd F] [--append S] [--disk F] [--mode M|S] [--input TEXT [--prompt TEXT]] [--max N] [--json]';
 
 function usage(problem: string): UsageError {
-  return new UsageError(`${problem}\n${usageLine} ${machineUsage}`);
+  return new UsageError(`${problem}\n${usageLine} ${interpreterUsage} ${machineUsage}`);
 }
 
 interface Wishes {
@@ -46,6 +46,7 @@ interface Wishes {
   mode: 'M' | 'S' | undefined;
   max: number | null;
   json: boolean;
+  interpreter: Interpreter;
   options: MachineOptions & { ramSize: number };
 }
 
@@ -65,6 +66,7 @@ function readWishes(args: string[]): Wishes {
           prompt: { type: 'string' },
           max: { type: 'string' },
           json: { type: 'boolean', default: false },
+          ...interpreterFlag,
           ...machineFlags,
         },
       });
@@ -88,7 +90,8 @@ function readWishes(args: string[]): Wishes {
   const max = values.max === undefined ? null : wholeNumber('--max', values.max);
   const { disk } = values;
   const options = machineWishes(values, DEFAULT_MACHINE);
-  return { file, dtb, initrd, append, disk, input, prompt, mode, max, json, options };
+  const interpreter = readInterpreter(values);
+  return { file, dtb, initrd, append, disk, input, prompt, mode, max, json, interpreter, options };
 }
 
 function layOut({ file, dtb, initrd, append, mode, options }: Wishes): BootLayout {
@@ -116,10 +119,11 @@ await runCommand(async () => {
   const wishes = readWishes(process.argv.slice(2));
   const { file, input, prompt, json, disk, max, options } = wishes;
   const layout = layOut(wishes);
-  const machine = virtMachine({
-    ...options,
-    ...(disk !== undefined && { devices: { block: { image: readFile(disk) } } }),
-  });
+  const both = running(
+    { ...options, ...(disk !== undefined && { devices: { block: { image: readFile(disk) } } }) },
+    wishes.interpreter,
+  );
+  const { machine } = both;
   startKernel(machine, layout);
   const show = (text: string): void => {
     if (!json) process.stdout.write(Buffer.from(text, 'latin1'));
@@ -127,8 +131,8 @@ await runCommand(async () => {
   if (input === undefined) process.stderr.write('Ctrl-A x leaves.\n');
   const ended =
     input === undefined
-      ? await runInteractively(machine, max ?? Infinity, show)
-      : runScript(machine, new ScriptedInput(unescapeInput(input), prompt), max ?? DEFAULT_MAX, show);
+      ? await runInteractively(both, max ?? Infinity, show)
+      : runScript(both, new ScriptedInput(unescapeInput(input), prompt), max ?? DEFAULT_MAX, show);
   const { hart } = machine;
   const pc = hex32(hart.pc);
   const counters = {

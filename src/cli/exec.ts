@@ -1,13 +1,14 @@
-// `npm run exec -- <file.s|file.elf> [--max N] [--json]`: runs a bare program on the machine and prints its console, why it
-// stopped, and what was counted. Ends with 0 when the program switched the machine off with code 0, 1 when it ended otherwise, 2
-// when there was nothing to run.
+// `npm run exec -- <file.s|file.elf> [--max N] [--json] [--interpreter fast|reference]`: runs a bare program on the machine and
+// prints its console, why it stopped, and what was counted. Ends with 0 when the program switched the machine off with code 0, 1
+// when it ended otherwise, 2 when there was nothing to run.
 
 import { parseArgs } from 'node:util';
 import { hex32 } from '../../lessons-engine/bits/index.ts';
 import { causeName } from '../../lessons-engine/isa/index.ts';
-import { Machine, stopText, virtMachine } from '../../lessons-engine/machine/index.ts';
+import { stopText, type Machine } from '../../lessons-engine/machine/index.ts';
 import { loadProgram } from './load-program.ts';
 import { runUntilStuck, type Raised } from './run-until-stuck.ts';
+import { interpreterFlag, interpreterUsage, readInterpreter, running, type Interpreter } from './running.ts';
 import { stuckText } from './stuck-text.ts';
 import { runCommand, UsageError } from './usage-error.ts';
 
@@ -16,15 +17,15 @@ const DEFAULT_MAX = 50_000_000;
 /** Bytes of memory of the machine. */
 const RAM_SIZE = 0x100_0000;
 
-function readWishes(args: string[]): { file: string; max: number; json: boolean } {
+function readWishes(args: string[]): { file: string; max: number; json: boolean; interpreter: Interpreter } {
   const usage = (problem: string) =>
-    new UsageError(`${problem}\nnpm run exec -- <file.s|file.elf> [--max N] [--json]`);
+    new UsageError(`${problem}\nnpm run exec -- <file.s|file.elf> [--max N] [--json] ${interpreterUsage}`);
   const parsed = (() => {
     try {
       return parseArgs({
         args,
         allowPositionals: true,
-        options: { json: { type: 'boolean', default: false }, max: { type: 'string' } },
+        options: { json: { type: 'boolean', default: false }, max: { type: 'string' }, ...interpreterFlag },
       });
     } catch (error) {
       throw usage((error as Error).message);
@@ -37,7 +38,7 @@ function readWishes(args: string[]): { file: string; max: number; json: boolean 
   const max = values.max === undefined ? DEFAULT_MAX : Number(values.max);
   if (!Number.isSafeInteger(max) || max < 1)
     throw usage(`--max: expected a number of steps from 1, found "${values.max}"`);
-  return { file, max, json: values.json };
+  return { file, max, json: values.json, interpreter: readInterpreter(values) };
 }
 
 /** Instructions retired, steps taken, traps entered, and ticks of the timer (one a step, and those slept in `wfi`). */
@@ -50,8 +51,9 @@ function inWords({ cause, pc, tval }: Raised): Record<keyof Raised, string> {
 }
 
 await runCommand(async () => {
-  const { file, max, json } = readWishes(process.argv.slice(2));
-  const machine = new Machine({ hart: virtMachine({ ramSize: RAM_SIZE }).hart, interceptTraps: true });
+  const { file, max, json, interpreter } = readWishes(process.argv.slice(2));
+  const both = running({ ramSize: RAM_SIZE, interceptTraps: true }, interpreter);
+  const { machine } = both;
   const program = loadProgram(file, RAM_SIZE);
   try {
     machine.load(program);
@@ -59,7 +61,7 @@ await runCommand(async () => {
     if (error instanceof RangeError) throw new UsageError(`${file}: ${error.message}`);
     throw error;
   }
-  const stop = runUntilStuck(machine, max);
+  const stop = runUntilStuck(both, max);
   const counters = countersOf(machine);
   const { console, hart } = machine;
   const pc = hex32(hart.pc);

@@ -54,7 +54,8 @@ export function wholeNumber(flag: string, text: string, most = Number.MAX_SAFE_I
   return value;
 }
 
-function oneOf<T extends string>(flag: string, text: string, values: readonly T[]): T {
+/** One of a few words. Throws a `UsageError` on any other. */
+export function oneOf<T extends string>(flag: string, text: string, values: readonly T[]): T {
   const found = values.find((value) => value === text);
   if (found === undefined) throw new UsageError(`${flag}: expected ${values.join(' or ')}, found "${text}"`);
   return found;

@@ -1,8 +1,9 @@
 // Runs a kernel that has been loaded: its console on ours, its input from a script or from the terminal.
 
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { interpreter, stopText, type Machine } from '../../lessons-engine/machine/index.ts';
+import { stopText, type Machine } from '../../lessons-engine/machine/index.ts';
 import type { ScriptedInput } from './boot-input.ts';
+import type { Running } from './running.ts';
 import { Terminal } from './terminal.ts';
 
 export interface Ended {
@@ -21,17 +22,18 @@ const NAP = 10;
 
 /** Takes up to `max` steps; `show` is given what the guest prints, as it comes. */
 export function runScript(
-  machine: Machine,
+  running: Running,
   input: ScriptedInput,
   max: number,
   show: (text: string) => void,
 ): Ended {
+  const { machine } = running;
   const printed = newOutput(machine);
   let log = '';
   let left = max;
   let done = false;
   for (; left > 0; left -= SLICE) {
-    const stop = interpreter.run(machine, Math.min(SLICE, left));
+    const stop = running.run(Math.min(SLICE, left));
     const text = printed();
     log += text;
     show(text);
@@ -50,17 +52,18 @@ export function runScript(
 
 /** The same with a person at the keyboard. */
 export async function runInteractively(
-  machine: Machine,
+  running: Running,
   max: number,
   show: (text: string) => void,
 ): Promise<Ended> {
+  const { machine } = running;
   const printed = newOutput(machine);
   const terminal = new Terminal();
   terminal.start();
   try {
     for (let left = max; left > 0; left -= SLICE) {
       const { idle } = machine.hart;
-      const stop = interpreter.run(machine, Math.min(SLICE, left));
+      const stop = running.run(Math.min(SLICE, left));
       show(printed());
       if (stop.reason === 'shutdown') return { good: stop.code === 0, reason: stopText(stop) };
       if (terminal.left) return { good: true, reason: 'left with Ctrl-A x' };

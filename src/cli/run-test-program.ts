@@ -2,15 +2,10 @@
 
 import { hex32 } from '../../lessons-engine/bits/index.ts';
 import type { Elf } from '../../lessons-engine/isa/index.ts';
-import {
-  interpreter,
-  stopText,
-  virtMachine,
-  type Machine,
-  type MachineOptions,
-} from '../../lessons-engine/machine/index.ts';
+import { stopText, type Machine } from '../../lessons-engine/machine/index.ts';
 import { elfSegments } from './load-program.ts';
 import { Htif } from './htif.ts';
+import type { Running } from './running.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Verdict =
@@ -31,9 +26,9 @@ export type TestRun = Verdict & {
 /** Steps from one look at `tohost` to the next. */
 const SLICE = 64;
 
-/** Runs `elf`, which must have a symbol `tohost`, for at most `max` steps. Throws a `UsageError` when it does not fit. */
-export function runTestProgram(elf: Elf, options: MachineOptions, max: number): TestRun {
-  const machine = virtMachine(options);
+/** Runs `elf`, which must have a symbol `tohost`, on a machine at reset for at most `max` steps. Throws a `UsageError` when it does not fit. */
+export function runTestProgram(elf: Elf, running: Running, max: number): TestRun {
+  const { machine } = running;
   const large = elf.segments.find(
     ({ address, memorySize }) => machine.bus.ramAt(address, memorySize) === null,
   );
@@ -45,7 +40,7 @@ export function runTestProgram(elf: Elf, options: MachineOptions, max: number): 
   const htif = new Htif(machine.bus, elf.symbols);
   let verdict: Verdict | null = null;
   for (let left = max; verdict === null && left > 0; left -= SLICE) {
-    const stop = interpreter.run(machine, Math.min(SLICE, left));
+    const stop = running.run(Math.min(SLICE, left));
     const word = htif.look();
     if (word === 1) verdict = { verdict: 'pass' };
     else if (word !== null) verdict = failure(machine, word >>> 1, `test ${word >>> 1}`);

@@ -2,15 +2,8 @@
 // trap leads back to where it was raised; once it changes no register of the hart, it will be raised for ever.
 // Leaves out every other loop: whether a program ends cannot be told in general, this can.
 
-import {
-  deliverTrap,
-  Mode,
-  run,
-  type CsrBits,
-  type Hart,
-  type Machine,
-  type Stop,
-} from '../../lessons-engine/machine/index.ts';
+import { deliverTrap, Mode, type CsrBits, type Hart, type Stop } from '../../lessons-engine/machine/index.ts';
+import type { Running } from './running.ts';
 
 /** A trap that was raised: `mcause` or `scause`, the address of the instruction, `mtval` or `stval`. */
 export interface Raised {
@@ -40,9 +33,10 @@ function mayInterrupt({ mode, csrs }: Hart): boolean {
 
 /**
  * Takes at most `budget` steps. What the machine does and counts is what `run` does and counts.
- * @param machine one that ends its runs at traps (`interceptTraps`), so that each can be looked at
+ * @param running a machine that ends its runs at traps (`interceptTraps`), so that each can be looked at
  */
-export function runUntilStuck(machine: Machine, budget: number): Stop | Stuck {
+export function runUntilStuck(running: Running, budget: number): Stop | Stuck {
+  const { machine } = running;
   if (!machine.interceptTraps)
     throw new Error('runUntilStuck: expected a machine that intercepts traps, found one that does not');
   const { hart } = machine;
@@ -51,7 +45,7 @@ export function runUntilStuck(machine: Machine, budget: number): Stop | Stuck {
   let last: { raised: Raised; target: number; retired: number; turned: boolean } | null = null;
   let first: Raised | null = null;
   for (;;) {
-    const stop = run(machine, end - hart.cycle);
+    const stop = running.run(end - hart.cycle);
     if (stop.reason !== 'trap') return stop;
     const { pc, mode } = hart;
     const { cause, tval } = stop.trap;

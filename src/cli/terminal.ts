@@ -2,12 +2,19 @@
 // sends Ctrl-A.
 
 const CTRL_A = 0x01;
+/** They end a process in which nobody listens; unlike SIGINT and SIGTERM, without Node giving the terminal back first. */
+const SIGNALS = ['SIGHUP', 'SIGQUIT'] as const;
 
 export class Terminal {
   readonly #typed: number[] = [];
   #escaped = false;
   /** The person wants to leave. */
   left = false;
+
+  readonly #onSignal = (signal: NodeJS.Signals): void => {
+    this.stop();
+    process.kill(process.pid, signal);
+  };
 
   /** Begins to listen. On input that is no terminal (a pipe) bytes come as they are. */
   start(): void {
@@ -17,6 +24,7 @@ export class Terminal {
       for (const byte of chunk) this.#type(byte);
     });
     stdin.resume();
+    for (const signal of SIGNALS) process.on(signal, this.#onSignal);
   }
 
   /** Gives the terminal back. */
@@ -25,6 +33,7 @@ export class Terminal {
     if (stdin.isTTY) stdin.setRawMode(false);
     stdin.pause();
     stdin.removeAllListeners('data');
+    for (const signal of SIGNALS) process.off(signal, this.#onSignal);
   }
 
   /** What was typed since the last call. */

@@ -5,6 +5,7 @@
 import { numberIn } from '../device-state.ts';
 import type { Device, DeviceState } from '../device.ts';
 import { MemoryMap } from '../memory-map.ts';
+import type { Stop } from '../stop.ts';
 
 export const Finish = { PASS: 0x5555, FAIL: 0x3333, RESET: 0x7777 } as const;
 
@@ -23,6 +24,12 @@ export class Finisher implements Device {
   /** Whether what ended the machine asked for it to start anew. */
   get resetRequested(): boolean {
     return this.#reset !== 0;
+  }
+
+  /** How the machine was ended, or null while it is on. */
+  get stop(): Stop | null {
+    if (this.#exit < 0) return null;
+    return { reason: 'shutdown', code: this.#exit, ...(this.resetRequested && { reset: true as const }) };
   }
 
   load(offset: number): number | undefined {

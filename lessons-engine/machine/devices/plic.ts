@@ -42,6 +42,8 @@ export class Plic implements Device {
   /** For each source a request that waits to be claimed, or one that was claimed and waits to be completed. */
   readonly #pending = new Uint8Array(PLIC_SOURCES + 1);
   readonly #claimed = new Uint8Array(PLIC_SOURCES + 1);
+  /** No request waits: the common case, told at once. */
+  #isQuiet = true;
   #state: DeviceState | null = null;
 
   /** Wires devices to the controller, each under a number 1 … 95. */
@@ -60,6 +62,7 @@ export class Plic implements Device {
     if (this.#claimed[number] !== 0) return;
     this.#state = null;
     this.#pending[number] = 1;
+    this.#isQuiet = false;
   }
 
   /** The line to MEIP. */
@@ -110,6 +113,7 @@ export class Plic implements Device {
 
   /** The pending source with the highest priority above `floor` that the context takes; 0 when there is none. */
   #best(context: number, floor: number): number {
+    if (this.#isQuiet) return 0;
     let best = 0;
     let highest = floor;
     for (const number of this.#numbers) {
@@ -127,6 +131,7 @@ export class Plic implements Device {
     const source = this.#best(context, 0);
     if (source !== 0) {
       this.#pending[source] = 0;
+      this.#isQuiet = this.#pending.every((each) => each === 0);
       this.#claimed[source] = 1;
       this.#state = null;
     }
@@ -167,6 +172,7 @@ export class Plic implements Device {
     this.#threshold.set(threshold);
     new Uint8Array(this.#enable.buffer).set(enable);
     this.#pending.set(pending);
+    this.#isQuiet = pending.every((each) => each === 0);
     this.#claimed.set(claimed);
     this.#state = null;
   }

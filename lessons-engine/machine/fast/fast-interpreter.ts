@@ -1,23 +1,29 @@
 // A machine whose common instructions run in WebAssembly: the same hart, bus, MMU and devices, over one memory that the
-// emitted loop can reach. Whatever the loop does not do — CSRs, traps, devices, TLB misses — is one step of `advance`, so
-// there is still one meaning of everything, and both ways count the same.
+// emitted loop can reach. Where the loop needs help — CSRs, atomics, devices, TLB misses — it calls for it: the instruction is
+// done with the semantics that `advance` uses too. What else there is — interrupts, fetches that miss, instructions that
+// somebody looks at — is one step of `advance`. So there is still one meaning of everything, and both ways count the same.
 
 import { webAssembly } from '../../wasm/index.ts';
-import { advance } from '../advance.ts';
+import { advance, endStretch, lookUpCode, perform } from '../advance.ts';
 import { dueInterrupt } from '../deliver-trap.ts';
-import type { Machine } from '../machine.ts';
+import { Machine } from '../machine.ts';
 import type { Pause, Pauses } from '../pauses.ts';
+import type { Operation } from '../predecode.ts';
 import type { Stop } from '../stop.ts';
+import type { Trap } from '../trap.ts';
 import { FastTags } from '../translation/fast-tags.ts';
 import { virtMachine, type MachineOptions } from '../virt-machine.ts';
 import { STRETCH, ticksToTimer } from '../wait.ts';
 import { CodePool } from './code-pool.ts';
-import { instantiate, Return } from './emit.ts';
+import { GO_ON, instantiate, NO_SLOT, Return } from './emit.ts';
 import { CODE_PAGE, RAM, REGISTERS, State, Tags } from './layout.ts';
 
 const WASM_PAGE = 0x1_0000;
 /** Decoded pages that there is room for at most: 16 MiB. */
 const MOST_CODE_PAGES = 512;
+
+/** What a stretch can come to besides a `Stop`: the run goes on; the instruction at pc must be done the slow way. */
+type Stretch = 'on' | 'slow';
 
 /** A machine and the way to run it fast. */
 export class FastMachine {
@@ -26,19 +32,25 @@ export class FastMachine {
   readonly #state: Int32Array;
   readonly #pool: CodePool;
   #pauses: Pauses | null = null;
+  /** Steps that the stretch under way may take. */
+  #steps = 0;
+  /** What the last instruction of the stretch raised. */
+  #trap: Trap | null = null;
 
-  constructor(options: MachineOptions = {}) {
+  /** `interceptTraps`: as `Machine` has it. */
+  constructor(options: MachineOptions & { interceptTraps?: boolean } = {}) {
     const ramSize = options.ramSize ?? 0x10_0000;
     const codePages = Math.min(ramSize / 4096, MOST_CODE_PAGES);
     const poolStart = RAM + ramSize;
     const pages = Math.ceil((poolStart + codePages * CODE_PAGE) / WASM_PAGE);
     const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
     const { buffer } = memory;
-    this.machine = virtMachine(options, {
+    const built = virtMachine(options, {
       ram: new Uint8Array(buffer, RAM, ramSize),
       x: new Int32Array(buffer, REGISTERS, 32),
       fastTags: new FastTags(new Int32Array(buffer, Tags.start, Tags.words)),
     });
+    this.machine = options.interceptTraps ? new Machine({ hart: built.hart, interceptTraps: true }) : built;
     const { hart, bus, predecoder } = this.machine;
     const { misalignment } = hart;
     this.#state = new Int32Array(buffer, 0, (State.misaligned + 4) / 4);
@@ -54,19 +66,20 @@ export class FastMachine {
       pages: codePages,
       onCleared,
     });
-    this.#run = instantiate(memory);
+    this.#run = instantiate(memory, (slot) => this.#help(slot));
   }
 
-  /** Takes at most `budget` steps, exactly that many when nothing ends the run before. */
-  run(budget: number): Stop {
+  /** Takes at most `budget` steps, and lets at most `ticks` ticks pass, as `run` does. */
+  run(budget: number, ticks = Infinity): Stop {
     const { machine } = this;
     const { hart } = machine;
     if (this.#pauses !== null) this.#lookFor(null);
     const end = hart.cycle + budget;
-    while (hart.cycle < end) {
-      const base = this.#mayRun() ? this.#enter() : -1;
-      if (base >= 0 && this.#stretch(base, end - hart.cycle)) continue;
-      const stop = advance(machine, 1);
+    const endTick = hart.ticks + ticks;
+    while (hart.cycle < end && hart.ticks < endTick) {
+      const stretch = this.#mayRun() && this.#enter() ? this.#stretch(end - hart.cycle, endTick) : 'slow';
+      if (stretch === 'on') continue;
+      const stop = stretch === 'slow' ? advance(machine, 1, endTick) : stretch;
       if (stop !== null) return stop;
     }
     return { reason: 'budget' };
@@ -80,8 +93,9 @@ export class FastMachine {
     const end = hart.cycle + budget;
     while (hart.cycle < end) {
       const instructionNext = this.#mayRun();
-      const base = instructionNext ? this.#enter() : -1;
-      if (base >= 0 && this.#stretch(base, end - hart.cycle)) continue;
+      const stretch = instructionNext && this.#enter() ? this.#stretch(end - hart.cycle, Infinity) : 'slow';
+      if (stretch === 'on') continue;
+      if (stretch !== 'slow') return stretch;
       const before = instructionNext ? pauses.before(machine) : null;
       if (before !== null) return before;
       const stop = advance(machine, 1);
@@ -108,36 +122,101 @@ export class FastMachine {
     return (finisher === null || finisher.exitCode === null) && dueInterrupt(hart) === null;
   }
 
-  /** Where the slots of the page at pc begin; -1 when the TLB does not know the page, or it is not memory. */
-  #enter(): number {
-    const { hart } = this.machine;
-    hart.mmu.select();
-    const pageNumber = hart.mmu.knownCodePage(hart.pc);
-    if (pageNumber < 0) return -1;
-    const base = this.#pool.base(pageNumber);
-    if (base >= 0) hart.mmu.fast.knowCode(hart.pc, base);
-    return base;
+  /** Puts the regimes and the page at pc in force. False when the TLB does not know the page, or it is not memory. */
+  #enter(): boolean {
+    this.machine.hart.mmu.select();
+    return this.#turnPage();
   }
 
-  /** Runs from pc. False when the instruction that it then stands at must be done the slow way. */
-  #stretch(base: number, limit: number): boolean {
-    const { hart, clint } = this.machine;
+  /** Puts the page at pc in force for the loop. */
+  #turnPage(): boolean {
+    const { hart } = this.machine;
+    const { pc, mmu } = hart;
+    const pageNumber = mmu.knownCodePage(pc);
+    if (pageNumber < 0) return false;
+    const base = this.#pool.base(pageNumber);
+    if (base < 0) return false;
+    mmu.fast.knowCode(pc, base);
+    this.#state[State.codeBase / 4] = base;
+    this.#state[State.codePage / 4] = pc & ~0xfff;
+    return true;
+  }
+
+  /** Runs from pc, on the page that `enter` has put in force. */
+  #stretch(limit: number, endTick: number): Stretch | Stop {
+    const { machine } = this;
+    const { hart, clint } = machine;
     const state = this.#state;
-    const steps = Math.min(limit, STRETCH, ticksToTimer(clint));
+    this.#steps = Math.min(limit, STRETCH, ticksToTimer(clint), endTick - hart.ticks);
+    this.#trap = null;
     state[State.pc / 4] = hart.pc;
-    state[State.remaining / 4] = steps;
+    state[State.remaining / 4] = this.#steps;
     state[State.accesses / 4] = 0;
-    state[State.codeBase / 4] = base;
-    state[State.codePage / 4] = hart.pc & ~0xfff;
+    hart.attention = false;
     const reason = this.#run();
-    const taken = steps - (state[State.remaining / 4] as number);
+    this.#catchUp();
+    return endStretch(machine, this.#trap, endTick) ?? (reason === Return.slow ? 'slow' : 'on');
+  }
+
+  /** Lets the hart know how far the loop has come. */
+  #catchUp(): void {
+    const { hart } = this.machine;
+    const state = this.#state;
     hart.pc = state[State.pc / 4] as number;
-    hart.ran += taken;
+    hart.ran = this.#steps - (state[State.remaining / 4] as number);
     hart.mmu.accesses += state[State.accesses / 4] as number;
-    hart.mmu.settle(taken);
-    hart.settle();
-    if (reason !== Return.slow) return true;
-    const pageNumber = hart.mmu.knownCodePage(hart.pc);
-    return pageNumber >= 0 && this.#pool.decode(pageNumber * 4096 + (hart.pc & 0xfff));
+    state[State.accesses / 4] = 0;
+  }
+
+  /** Does the instruction at `slot`, or turns to the page of pc. Called by the loop, which has stored where it is. */
+  #help(slot: number): number {
+    const { hart } = this.machine;
+    const state = this.#state;
+    if (slot === NO_SLOT) {
+      this.#catchUp();
+      if (hart.ran === this.#steps) return Return.budget;
+      if (this.#turnPage()) return GO_ON;
+      if (this.#pauses !== null || hart.mmu.pmp.splitsPages) return Return.page;
+      this.#trap = lookUpCode(this.machine);
+      if (this.#trap !== null) return Return.trap;
+      return this.#turnPage() ? GO_ON : Return.page;
+    }
+    if (this.#pool.isEmpty(slot)) {
+      const pageNumber = hart.mmu.knownCodePage(state[State.pc / 4] as number);
+      this.#pool.decode(pageNumber * 4096 + ((state[State.pc / 4] as number) & 0xfff));
+      return GO_ON;
+    }
+    if (this.#pauses !== null) return Return.slow;
+    this.#catchUp();
+    const operation = this.#pool.operation(slot) ?? this.#straddling(hart.pc);
+    if (operation === null) return Return.slow;
+    this.#trap = perform(hart, operation);
+    state[State.pc / 4] = hart.pc;
+    state[State.remaining / 4] = this.#steps - hart.ran;
+    if (this.#trap !== null) return Return.trap;
+    return this.#mayGoOn() ? GO_ON : Return.look;
+  }
+
+  /** The instruction at `pc` that goes on in the next page, when the TLB knows both; else null. */
+  #straddling(pc: number): Operation | null {
+    const { hart, bus, predecoder } = this.machine;
+    const next = hart.mmu.knownCodePage((pc + 2) >>> 0) * 4096;
+    if ((pc & 0xfff) !== 0xffe || next < 0 || bus.ramAt(next, 2) === null) return null;
+    const low = bus.load(hart.mmu.knownCodePage(pc) * 4096 + 0xffe, 2) as number;
+    return (low & 3) === 3 ? predecoder.operation(low | ((bus.load(next, 2) as number) << 16)) : null;
+  }
+
+  /** After an instruction outside the loop: whether the next is the loop's again. */
+  #mayGoOn(): boolean {
+    const { hart, bus } = this.machine;
+    if (bus.deviceTouched) {
+      bus.deviceTouched = false;
+      return false;
+    }
+    const { attention } = hart;
+    hart.attention = false;
+    if (attention && (hart.waiting || !hart.mmu.isSelected || dueInterrupt(hart) !== null)) return false;
+    const samePage = ((hart.pc ^ (this.#state[State.codePage / 4] as number)) & ~0xfff) === 0;
+    return (!attention && samePage) || this.#turnPage();
   }
 }

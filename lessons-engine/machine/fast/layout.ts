@@ -39,9 +39,9 @@ export const Tags = {
 
 export const RAM = 0x1_0000;
 
-/** One decoded instruction: operation, places of rd, rs1, rs2 (bytes); immediate; distance to the next slot (words). */
+/** One decoded instruction: operation, places of rd, rs1, rs2 (bytes); immediate; distance to the next slot; itself (words). */
 export const SLOT = 16;
-export const Slot = { operation: 0, rd: 1, rs1: 2, rs2: 3, immediate: 4, step: 8 } as const;
+export const Slot = { operation: 0, rd: 1, rs1: 2, rs2: 3, immediate: 4, step: 8, word: 12 } as const;
 /** A slot for each halfword of a page, an empty one before the first, and one behind the last that leads on. */
 export const SLOTS = 2048;
 export const CODE_PAGE = (SLOTS + 2) * SLOT;

@@ -29,8 +29,12 @@ export const Exit = {
   next: 'next',
   /** On to the instruction at `address`, wherever that is. */
   jump: 'jump',
-  /** Nothing has been done: let the other interpreter do this instruction. */
+  /** Nothing has been done: this instruction is done elsewhere. */
   slow: 'slow',
+  /** The loop cannot go on by itself. */
+  help: 'help',
+  /** From the state, as at the beginning. */
+  enter: 'enter',
 } as const;
 
 type Emit = (code: FunctionBody) => void;
@@ -110,8 +114,13 @@ const branchFar =
 
 /** address = rs1 + immediate, index = its place in the tags; pushes whether `tags` allow an access of this size. */
 function reach(code: FunctionBody, tags: number, size: 1 | 2 | 4): void {
-  immediate(register(code, 'rs1')).op('add').tee(Local.address);
-  code.const(10).op('shr_u').const(0x3fc).op('and').tee(Local.index).load('i32', tags);
+  immediate(register(code, 'rs1')).op('add');
+  reachTop(code, tags, size);
+}
+
+/** The same for the address on the stack's top. */
+function reachTop(code: FunctionBody, tags: number, size: 1 | 2 | 4): void {
+  code.tee(Local.address).const(10).op('shr_u').const(0x3fc).op('and').tee(Local.index).load('i32', tags);
   code
     .get(Local.address)
     .const(~0xfff | (size - 1))

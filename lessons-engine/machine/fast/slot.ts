@@ -2,42 +2,61 @@
 
 import type { Operation } from '../predecode.ts';
 import { NOWHERE, Slot } from './layout.ts';
-import { operationNames, type OperationName } from './operations.ts';
+import { operationNames } from './operations.ts';
 
-const numbers: ReadonlyMap<string, number> = new Map(operationNames.map((name, index) => [name, index]));
-
-/** Jumps and branches, of which there are two operations each. */
-const targeted = new Set(['jal', 'beq', 'bne', 'blt', 'bge', 'bltu', 'bgeu']);
-
-/** The operation for an instruction at `offset` in its page, and its immediate. */
-function choice(
-  { name, imm }: Operation,
-  offset: number,
-  misalignment: number,
-): { name: OperationName; immediate: number } {
-  if (!targeted.has(name))
-    return { name: numbers.has(name) ? (name as OperationName) : 'slow', immediate: imm };
-  if (((offset + imm) & misalignment) !== 0) return { name: 'slow', immediate: 0 };
-  const target = offset + imm;
-  const near = target >= 0 && target < 4096;
-  return { name: `${name}${near ? 'Near' : 'Far'}` as OperationName, immediate: near ? imm * 8 : imm };
+/** The operations of an instruction: the one that it has, or the two of a jump or branch, by where its target is. */
+interface Numbers {
+  readonly near: number;
+  readonly far: number;
 }
 
-/** Writes the slot at `at` (bytes) of `memory`; null stands for an instruction that cannot be decoded. */
+const numberOf = (name: string): number => (operationNames as string[]).indexOf(name);
+const SLOW = numberOf('slow');
+const numbers = new Map<string, Numbers>();
+for (const name of operationNames) {
+  const [, jump] = /^(.*)Near$/.exec(name) ?? [];
+  if (jump !== undefined) numbers.set(jump, { near: numberOf(name), far: numberOf(`${jump}Far`) });
+  else numbers.set(name, { near: numberOf(name), far: numberOf(name) });
+}
+
+/** Writes the slot at `at` (bytes) of `memory`, in words; null stands for an instruction that is not done here at all. */
 export function writeSlot(
-  memory: DataView,
+  memory: Int32Array,
   at: number,
   operation: Operation | null,
   offset: number,
   misalignment: number,
 ): void {
-  const { name, immediate } =
-    operation === null ? { name: 'slow' as const, immediate: 0 } : choice(operation, offset, misalignment);
-  const { rd, rs1, rs2, size } = operation ?? { rd: 0, rs1: 0, rs2: 0, size: 2 };
-  memory.setUint8(at + Slot.operation, numbers.get(name) as number);
-  memory.setUint8(at + Slot.rd, 4 * (rd === 0 ? NOWHERE : rd));
-  memory.setUint8(at + Slot.rs1, 4 * rs1);
-  memory.setUint8(at + Slot.rs2, 4 * rs2);
-  memory.setInt32(at + Slot.immediate, immediate, true);
-  memory.setInt32(at + Slot.step, 8 * size, true);
+  if (operation === null) {
+    put(memory, at, SLOW, 0, 0, 0, 0, 2, 0);
+    return;
+  }
+  const { rd, rs1, rs2, size, imm, word } = operation;
+  const found = numbers.get(operation.name);
+  let number = found?.near ?? SLOW;
+  let immediate = imm;
+  if (found !== undefined && found.near !== found.far) {
+    const target = offset + imm;
+    if ((target & misalignment) !== 0) number = SLOW;
+    else if (target >= 0 && target < 4096) immediate = imm * 8;
+    else number = found.far;
+  }
+  put(memory, at, number, rd === 0 ? NOWHERE : rd, rs1, rs2, immediate, size, word);
+}
+
+function put(
+  memory: Int32Array,
+  at: number,
+  number: number,
+  rd: number,
+  rs1: number,
+  rs2: number,
+  immediate: number,
+  size: number,
+  word: number,
+): void {
+  memory[at >> 2] = number | (rd << 10) | (rs1 << 18) | (rs2 << 26);
+  memory[(at + Slot.immediate) >> 2] = immediate;
+  memory[(at + Slot.step) >> 2] = 8 * size;
+  memory[(at + Slot.word) >> 2] = word;
 }

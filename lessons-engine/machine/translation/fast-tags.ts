@@ -82,6 +82,12 @@ export class FastTags {
     this.readTags[index] = this.writeTags[index] = this.mixedTags[index] = NO_PAGE;
   }
 
+  /** Stores to the physical page `pageNumber`, as `tlb` has it, must be seen from now on. */
+  forgetWrites({ pageNumbers }: Tlb, pageNumber: number): void {
+    for (let index = 0; index < TLB_ENTRIES; index++)
+      if (pageNumbers[index] === pageNumber) this.writeTags[index] = this.mixedTags[index] = NO_PAGE;
+  }
+
   clear(): void {
     this.clearData();
     this.clearCode();

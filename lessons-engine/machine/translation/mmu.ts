@@ -49,7 +49,7 @@ export class Mmu {
     this.#toHost = fast.toHost;
     this.#data = this.tlbs.for(fetchRegime(hart), 'data');
     this.#code = this.tlbs.for(fetchRegime(hart), 'code');
-    bus.onCodePage = () => this.fast.clearWritable();
+    bus.onCodePage = (pageNumber) => this.fast.forgetWrites(this.#data, pageNumber);
     bus.onPagesSeen = () => this.fast.clearWritable();
     bus.onRemap = () => this.#remap();
     this.#remap();
@@ -87,6 +87,11 @@ export class Mmu {
     this.#writeTags = this.#bus.journal === null ? this.fast.writeTags : NONE;
   }
 
+  /** Whether the regimes in force are still those that the hart's state asks for. */
+  get isSelected(): boolean {
+    return this.#selection.holds(this.#hart, this.tlbs.generation);
+  }
+
   /** The end of a stretch of so many steps: each was one lookup of a fetch, each access one of data. */
   settle(steps: number): void {
     if (this.#code.translates) this.#hart.tlbLookups += steps;
@@ -104,8 +109,7 @@ export class Mmu {
 
   /** Forgets translations of one address (its page or superpage). */
   flushAddress(address: number): void {
-    this.tlbs.flushAddress(address);
-    this.fast.clear();
+    this.tlbs.flushAddress(address, (tlb, index) => this.#slowDown(tlb, index));
     this.#hart.attention = true;
   }
 

@@ -35,6 +35,8 @@ function granted(config: number): number {
 
 export class Pmp {
   readonly entries: 0 | 16;
+  /** Some region begins or ends inside a page. */
+  splitsPages = false;
   #regions: Region[] = [];
 
   constructor(entries: 0 | 16) {
@@ -63,6 +65,7 @@ export class Pmp {
       const locked = (config & PmpConfig.L) !== 0;
       this.#regions.push({ start, end, permissions: granted(config), locked });
     }
+    this.splitsPages = this.#regions.some(({ start, end }) => start % PAGE !== 0 || end % PAGE !== 0);
   }
 
   /** Permissions (a set of `Access`) of `privilege` for `size` bytes at `address`, all of them. */

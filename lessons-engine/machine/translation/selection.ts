@@ -3,7 +3,10 @@
 
 import type { CsrBits } from '../csr/csr-bits.ts';
 import type { Hart } from '../hart.ts';
+import { Mstatus } from '../mstatus.ts';
 
+/** Of mstatus and vsstatus what regimes are made from. */
+const HEEDED = Mstatus.MPP | Mstatus.MPRV | Mstatus.SUM | Mstatus.MXR;
 /** No set of TLBs has this number. */
 const NEVER = -1;
 
@@ -16,20 +19,26 @@ const NOTHING: MadeFrom = {
 export class Selection {
   #from: MadeFrom = NOTHING;
 
-  /** Whether the regimes must be made anew: from the hart as it is, in the set of TLBs numbered `generation`. */
-  renew({ mode, virtual, csrs }: Hart, generation: number): boolean {
+  /** Whether the regimes are those of the hart as it is, in the set of TLBs numbered `generation`. */
+  holds({ mode, virtual, csrs }: Hart, generation: number): boolean {
     const from = this.#from;
-    const same =
+    return (
       from.generation === generation &&
       from.mode === mode &&
       from.virtual === virtual &&
-      from.mstatus === csrs.mstatus &&
+      ((from.mstatus ^ csrs.mstatus) & HEEDED) === 0 &&
       from.mstatush === csrs.mstatush &&
-      from.vsstatus === csrs.vsstatus &&
+      ((from.vsstatus ^ csrs.vsstatus) & HEEDED) === 0 &&
       from.satp === csrs.satp &&
       from.vsatp === csrs.vsatp &&
-      from.hgatp === csrs.hgatp;
-    if (same) return false;
+      from.hgatp === csrs.hgatp
+    );
+  }
+
+  /** Whether the regimes must be made anew; the next time they need not, unless something has changed. */
+  renew(hart: Hart, generation: number): boolean {
+    if (this.holds(hart, generation)) return false;
+    const { mode, virtual, csrs } = hart;
     const { mstatus, mstatush, vsstatus, satp, vsatp, hgatp } = csrs;
     this.#from = { generation, mode, virtual, mstatus, mstatush, vsstatus, satp, vsatp, hgatp };
     return true;

@@ -53,6 +53,8 @@ export class SlowPath {
   }
 
   #loadMisaligned(tlb: Tlb, address: number, size: 1 | 2 | 4, access: ReadAccess): number {
+    const physical = this.#known(tlb, address, size, access);
+    if (physical >= 0) return this.#bus.load(physical, size) as number;
     let value = 0;
     this.#bytesOf(tlb, address, size, access).forEach((physical, byte) => {
       value |= (this.#bus.load(physical, 1) as number) << (8 * byte);
@@ -61,9 +63,21 @@ export class SlowPath {
   }
 
   #storeMisaligned(tlb: Tlb, address: number, size: 1 | 2 | 4, value: number): void {
+    const known = this.#bus.journal === null ? this.#known(tlb, address, size, Access.Write) : -1;
+    if (known >= 0) {
+      this.#bus.store(known, size, value);
+      return;
+    }
     this.#bytesOf(tlb, address, size, Access.Write).forEach((physical, byte) => {
       this.#bus.store(physical, 1, (value >>> (8 * byte)) & 0xff);
     });
+  }
+
+  /** Where a misaligned access lies, when it works and is to one page of memory that the TLB knows; else -1. */
+  #known(tlb: Tlb, address: number, size: number, access: Access): number {
+    if (this.#bus.misaligned === 'trap' || (address & 0xfff) + size > 4096) return -1;
+    const physical = tlb.find(address, access) * 4096 + (address & 0xfff);
+    return physical >= 0 && this.#bus.ramAt(physical, size) !== null ? physical : -1;
   }
 
   /** Physical addresses of the bytes of a misaligned access, all of them allowed before any is touched. */

@@ -27,6 +27,7 @@ export class Tlb {
   readonly tags = new Int32Array(TLB_ENTRIES).fill(NO_PAGE);
   readonly pageNumbers = new Int32Array(TLB_ENTRIES);
   readonly flags = new Uint8Array(TLB_ENTRIES);
+  #hasHadSuperpages = false;
 
   constructor(use: TlbUse, regime: Regime) {
     this.use = use;
@@ -59,11 +60,14 @@ export class Tlb {
     this.tags[index] = tag;
     this.pageNumbers[index] = pageNumber;
     this.flags[index] = flags;
+    if ((flags & SUPERPAGE) !== 0) this.#hasHadSuperpages = true;
   }
 
   /** The entries that a fence for `address` must drop: of its page, or of its superpage. */
   indexesFor(address: number): number[] {
     const found: number[] = [];
+    const place = (address >>> 12) & (TLB_ENTRIES - 1);
+    if (!this.#hasHadSuperpages) return this.tags[place] === (address & ~0xfff) ? [place] : found;
     for (let index = 0; index < TLB_ENTRIES; index++) {
       const tag = this.tags[index] as number;
       if (tag === NO_PAGE) continue;

@@ -55,10 +55,13 @@ export class Tlbs {
     if (this.#byRegime.size > 0) this.#replace(new Map());
   }
 
-  flushAddress(address: number): void {
+  /** Forgets translations of the page or superpage at `address`; `onReplace` hears of each before. */
+  flushAddress(address: number, onReplace: (tlb: Tlb, index: number) => void): void {
     for (const tlb of this.#byRegime.values())
-      for (const index of tlb.indexesFor(address))
+      for (const index of tlb.indexesFor(address)) {
+        onReplace(tlb, index);
         this.put(tlb, { index, tag: NO_PAGE, pageNumber: 0, flags: 0 });
+      }
   }
 
   undo(change: TlbChange): void {

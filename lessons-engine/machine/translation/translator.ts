@@ -12,7 +12,7 @@ import { Pmp } from './pmp.ts';
 import type { Regime } from './regime.ts';
 import { SUPERPAGE, TLB_ENTRIES, type Tlb } from './tlb.ts';
 import { Tlbs } from './tlbs.ts';
-import { walk } from './walk.ts';
+import { walk, type WalkPaths } from './walk.ts';
 
 /** Pseudo-instructions in mtinst and htinst for an access to a page-table entry (8.6.3, RV32). */
 const READ_ENTRY = 0x2000;
@@ -24,14 +24,23 @@ export class Translator {
   /** The last miss was for a page that a PMP region splits: it is in no TLB, and the next access must be looked at anew. */
   pageIsSplit = false;
   readonly #hart: Hart;
-  readonly #bus: Bus;
+  readonly #paths: WalkPaths;
   /** Called before the entry at a place of a TLB becomes another. */
   readonly #onReplace: (tlb: Tlb, index: number) => void;
 
   constructor(hart: Hart, bus: Bus, pmpEntries: 0 | 16, onReplace: (tlb: Tlb, index: number) => void) {
     this.#hart = hart;
-    this.#bus = bus;
     this.pmp = new Pmp(pmpEntries);
+    this.#paths = {
+      bus,
+      pmp: this.pmp,
+      accessedDirty: hart.options.accessedDirty,
+      note: ({ stage }) => {
+        if (stage === 'first') hart.firstStageReferences++;
+        else hart.secondStageReferences++;
+      },
+      looksOnly: false,
+    };
     this.#onReplace = onReplace;
   }
 
@@ -44,7 +53,7 @@ export class Translator {
   #miss(tlb: Tlb, address: number, access: Access, size: number): number {
     const { regime } = tlb;
     if (tlb.translates) this.#hart.tlbMisses++;
-    const translation = walk(this.#paths(), regime, address, access);
+    const translation = walk(this.#paths, regime, address, access);
     if (isFault(translation)) throw this.#trap(regime, translation, address, access);
     const { pageNumber, permissions, superpage } = translation;
     const protection = this.pmp.pagePermissions(pageNumber, regime.privilege);
@@ -67,15 +76,6 @@ export class Translator {
     return pageNumber;
   }
 
-  #paths(): Parameters<typeof walk>[0] {
-    const hart = this.#hart;
-    const note = ({ stage }: Reference): void => {
-      if (stage === 'first') hart.firstStageReferences++;
-      else hart.secondStageReferences++;
-    };
-    return { bus: this.#bus, pmp: this.pmp, accessedDirty: hart.accessedDirty, note, looksOnly: false };
-  }
-
   /** The access fault of an access. */
   fault(regime: Regime, address: number, access: Access): Trap {
     return this.#trap(regime, accessFault, address, access);
@@ -89,10 +89,9 @@ export class Translator {
 
   /** Where `address` leads for `access`, without a trace: no counts, no A and D bits. Null when it faults. */
   peek(regime: Regime, address: number, access: Access, references?: Reference[]): number | null {
-    const { bus, pmp, accessedDirty } = this.#paths();
+    const { pmp } = this;
     const note = (reference: Reference): void => void references?.push(reference);
-    const paths = { bus, pmp, accessedDirty, note, looksOnly: true };
-    const result = walk(paths, regime, address >>> 0, access);
+    const result = walk({ ...this.#paths, note, looksOnly: true }, regime, address >>> 0, access);
     if (isFault(result)) return null;
     const physical = result.pageNumber * 4096 + (address & 0xfff);
     return (pmp.permissions(physical, 1, regime.privilege) & access) === 0 ? null : physical;

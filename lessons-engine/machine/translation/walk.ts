@@ -37,6 +37,8 @@ const ALL = [Access.Read, Access.Write, Access.Execute, Access.ReadCode] as cons
 
 /** Walks for `access` to the virtual address `address` (unsigned). */
 export function walk(paths: WalkPaths, regime: Regime, address: number, access: Access): Translation | Fault {
+  if (regime.satp === 0 && regime.hgatp === 0)
+    return { pageNumber: address >>> 12, permissions: EVERY_ACCESS, superpage: false, commit: nothing };
   const first = regime.satp === 0 ? null : firstStage(paths, regime);
   const leaf = first && walkTable(first, address >>> 12, access);
   if (leaf !== null && isFault(leaf)) return leaf;
@@ -62,6 +64,8 @@ export function walk(paths: WalkPaths, regime: Regime, address: number, access: 
     commit: () => outerRefused() ?? commitFirst() ?? commit(second, outer),
   };
 }
+
+const nothing = (): null => null;
 
 function commit(table: PageTable, { changed, entry }: Leaf): Fault | null {
   return changed === null ? null : table.write(changed, entry);

@@ -2,6 +2,7 @@
 // it answers `--version`.
 
 import { spawnSync } from 'node:child_process';
+import { installPackage } from '../install-package.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface Qemu {
@@ -24,29 +25,6 @@ function tried(executable: string): Qemu | null {
   return version === undefined ? null : { executable, version };
 }
 
-/** As root on Debian, waiting for others who install something. */
-function install(say: (text: string) => void): void {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return;
-  if (spawnSync('apt-get', ['--version']).status !== 0) return;
-  say(`No ${NAME} found; installing Debian’s package ${PACKAGE} with apt-get.`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const wait = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
-  for (const args of [
-    ['update', ...wait],
-    ['install', '-y', '--no-install-recommends', ...wait, PACKAGE],
-  ]) {
-    const { status, stderr } = spawnSync('apt-get', args, {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      encoding: 'utf8',
-    });
-    if (status !== 0) {
-      say(`apt-get ${args[0]} ended with code ${status}: ${stderr.trim().split('\n').at(-1)}`);
-      return;
-    }
-  }
-}
-
 /** Finds one, installing it when none is there. Throws a `UsageError` that says what to do. */
 export function findQemu(say: (text: string) => void): Qemu {
   const wanted = process.env['QEMU_RISCV32'];
@@ -58,7 +36,7 @@ export function findQemu(say: (text: string) => void): Qemu {
   }
   const found = tried(NAME);
   if (found !== null) return found;
-  install(say);
+  installPackage(PACKAGE, NAME, say);
   const installed = tried(NAME);
   if (installed === null) throw new UsageError(advice);
   return installed;

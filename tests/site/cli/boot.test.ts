@@ -26,6 +26,14 @@ describe('npm run boot', () => {
     expect(code).toBe(0);
   });
 
+  test('tells the same on the other interpreter, counts included', () => {
+    const kernel = tinyKernel(echoShell, { textOffset: 0x40_0000 });
+    const on = (...flags: string[]) => boot(kernel, '--input', 'one\\nq', '--memory', '8', ...flags);
+    const fast = on();
+    expect(fast.stdout).toContain('# [one]');
+    expect(on('--interpreter', 'reference')).toEqual(fast);
+  });
+
   test('runs a kernel of supervisor mode behind the firmware', () => {
     const kernel = tinyKernel(echoShell, { textOffset: 0x40_0000 });
     const { code, stdout } = boot(kernel, '--input', 'q', '--json', '--memory', '8');

@@ -94,6 +94,17 @@ describe('npm run conformance', () => {
     expect(code).toBe(1);
   });
 
+  test('finds the same, step for step, on the other interpreter', () => {
+    const programs = { a: testProgram(end(1)), b: testProgram(traps), c: testProgram('loop: j loop') };
+    const files = { ...programs, d: testProgram(talks), e: testProgram(misaligned) };
+    const on = (...flags: string[]) => conformance('both', files, '--json', '--max', '1000', ...flags);
+    expect(on('--interpreter', 'reference')).toEqual(on());
+    expect(on('--interpreter', 'slow')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--interpreter: expected fast or reference, found "slow"'),
+    });
+  });
+
   test('tells the same as JSON', () => {
     const { code, stdout } = conformance('json', { a: testProgram(end(1)) }, '--json');
     expect(JSON.parse(stdout)).toMatchObject({

@@ -2,18 +2,19 @@
 
 import { describe, expect, test } from 'vitest';
 import { assemble, Cause } from '../../../lessons-engine/isa/index.ts';
-import { Machine, run, virtMachine, type Loadable } from '../../../lessons-engine/machine/index.ts';
+import { run, virtMachine, type Loadable, type Machine } from '../../../lessons-engine/machine/index.ts';
 import { runUntilStuck } from '../../../src/cli/run-until-stuck.ts';
+import { running, type Interpreter, type Running } from '../../../src/cli/running.ts';
 import { randomKernel } from '../../support/random-kernel.ts';
 import { bareState } from '../../support/state-of.ts';
 
 const RAM = { ramSize: 0x8000 };
 const START = 0x8000_0000;
 
-function watched(program: Loadable): Machine {
-  const machine = new Machine({ hart: virtMachine(RAM).hart, interceptTraps: true });
-  machine.load(program);
-  return machine;
+function watched(program: Loadable, interpreter: Interpreter = 'reference'): Running {
+  const both = running({ ...RAM, interceptTraps: true }, interpreter);
+  both.machine.load(program);
+  return both;
 }
 
 /** The plain machine after as many steps. */
@@ -26,9 +27,13 @@ function plain(program: Loadable, steps: number): Machine {
 
 const end = (source: string, budget = 10_000) => {
   const program = assemble(source);
-  const machine = watched(program);
-  const stop = runUntilStuck(machine, budget);
+  const both = watched(program);
+  const { machine } = both;
+  const stop = runUntilStuck(both, budget);
   expect(bareState(machine)).toEqual(bareState(plain(program, machine.hart.cycle)));
+  const fast = watched(program, 'fast');
+  expect(runUntilStuck(fast, budget)).toEqual(stop);
+  expect(bareState(fast.machine)).toEqual(bareState(machine));
   return { stop, cycles: machine.hart.cycle, machine };
 };
 
@@ -56,9 +61,11 @@ describe('runUntilStuck()', () => {
     (seed) => {
       const program = randomKernel(seed);
       for (const steps of [1, 100, 3000]) {
-        const machine = watched(program);
-        expect(runUntilStuck(machine, steps)).toEqual(run(plain(program, 0), steps));
-        expect(bareState(machine)).toEqual(bareState(plain(program, steps)));
+        for (const interpreter of ['reference', 'fast'] as const) {
+          const both = watched(program, interpreter);
+          expect(runUntilStuck(both, steps)).toEqual(run(plain(program, 0), steps));
+          expect(bareState(both.machine)).toEqual(bareState(plain(program, steps)));
+        }
       }
     },
   );
@@ -119,6 +126,8 @@ trap:   csrr  t1, mepc
   });
 
   test('refuses a machine that delivers traps by itself', () => {
-    expect(() => runUntilStuck(virtMachine(RAM), 1)).toThrow(/expected a machine that intercepts traps/);
+    expect(() => runUntilStuck(running(RAM, 'reference'), 1)).toThrow(
+      /expected a machine that intercepts traps/,
+    );
   });
 });

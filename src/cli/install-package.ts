@@ -1,0 +1,27 @@
+// Installs a package of Debian's where a command or a test needs a program that is not there: as root, with apt-get, waiting for
+// others who install something. Anywhere else it does nothing, and whoever asked says what to do.
+
+import { spawnSync } from 'node:child_process';
+
+/** Tries to install `name`, for `purpose` (the program that is missing); `say` hears what is done and what went wrong. */
+export function installPackage(name: string, purpose: string, say: (text: string) => void): void {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return;
+  if (spawnSync('apt-get', ['--version']).status !== 0) return;
+  say(`No ${purpose} found; installing Debian’s package ${name} with apt-get.`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const wait = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
+  for (const args of [
+    ['update', ...wait],
+    ['install', '-y', '--no-install-recommends', ...wait, name],
+  ]) {
+    const { status, stderr } = spawnSync('apt-get', args, {
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    });
+    if (status !== 0) {
+      say(`apt-get ${args[0]} ended with code ${status}: ${stderr.trim().split('\n').at(-1)}`);
+      return;
+    }
+  }
+}
