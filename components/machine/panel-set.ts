@@ -1,7 +1,7 @@
 // The panels that an explorer has: the whole one shows some behind tabs, a small one in a chapter shows what the chapter asks for.
 
 import type { Line } from '../../lessons-engine/worker/explorer/messages.ts';
-import type { Watchpoint } from '../../lessons-engine/machine/index.ts';
+import type { Watchpoint } from '../../lessons-engine/worker/travel/watched-accesses.ts';
 import { CodePanel } from './code-panel.ts';
 import { ConsolePanel } from './console-panel.ts';
 import type { Tab } from './explorer-data.ts';

@@ -1,6 +1,6 @@
 // Breakpoints and watchpoints as lists that can be added to and taken from.
 
-import type { Watchpoint } from '../../lessons-engine/machine/index.ts';
+import type { Watchpoint } from '../../lessons-engine/worker/travel/watched-accesses.ts';
 import { hex32 } from '../../lessons-engine/bits/index.ts';
 import { make, part } from '../parts/part.ts';
 import { maybe, type Control } from './panel.ts';

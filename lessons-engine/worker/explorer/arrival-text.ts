@@ -3,13 +3,13 @@
 import { causeName, disassemble, INTERRUPT_BIT } from '../../isa/index.ts';
 import {
   instructionAt,
-  stopText,
-  type Halt,
   type Machine,
   type Pause,
   type Stop,
+  stopText,
   type WatchedAccess,
 } from '../../machine/index.ts';
+import type { Halt } from '../travel/halts.ts';
 import { place, type Symbols } from './symbols.ts';
 
 const number = new Intl.NumberFormat('en');

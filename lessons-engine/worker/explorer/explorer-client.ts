@@ -2,7 +2,7 @@
 // `EngineBug`.
 
 import type { AssemblyProblem } from '../../isa/index.ts';
-import type { Watchpoint } from '../../machine/index.ts';
+import type { Watchpoint } from '../travel/watched-accesses.ts';
 import { EngineBug, Refused } from '../client.ts';
 import type { Port } from '../messages.ts';
 import type {

@@ -2,7 +2,8 @@
 // answer; while the machine runs, questions are answered between two slices of the run.
 
 import type { AssemblyProblem, CsrName } from '../../isa/index.ts';
-import type { Extension, Misaligned, Watchpoint, WorldName } from '../../machine/index.ts';
+import type { Extension, Misaligned, WorldName } from '../../machine/index.ts';
+import type { Watchpoint } from '../travel/watched-accesses.ts';
 
 /** What of the machine can be chosen; what is missing is chosen by the kind of the guest. */
 export interface MachineWishes {

@@ -1,20 +1,11 @@
 // What is under way in an explorer: a motion is begun and then worked on in slices, so that whoever drives it can answer
 // questions in between. It knows no clock: how long a slice may be is the driver's business.
 
-import {
-  Breakpoints,
-  instructionAt,
-  isCall,
-  NextHalt,
-  PreviousHalt,
-  type Destination,
-  type Halt,
-  type Pause,
-  type Pauses,
-  type Stop,
-  type TimeTravel,
-  type Watchpoint,
-} from '../../machine/index.ts';
+import { instructionAt, type Pause, type Pauses, type Stop } from '../../machine/index.ts';
+import { Breakpoints, type Destination, isCall } from '../travel/breakpoints.ts';
+import { type Halt, NextHalt, PreviousHalt } from '../travel/halts.ts';
+import type { TimeTravel } from '../travel/time-travel.ts';
+import type { Watchpoint } from '../travel/watched-accesses.ts';
 import { count, haltText, pauseText, stopSentence } from './arrival-text.ts';
 import { UnfitGuest } from './unfit-guest.ts';
 import type { Arrival, Motion } from './messages.ts';

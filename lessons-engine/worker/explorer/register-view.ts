@@ -1,7 +1,8 @@
 // Registers, CSRs, counters and devices as a view shows them, with what has changed since the last stop.
 
 import { csrDocs, type CsrName } from '../../isa/index.ts';
-import { csrNamesOf, readCsr, type DeviceState, type Machine, type TimeTravel } from '../../machine/index.ts';
+import { csrNamesOf, type DeviceState, type Machine, readCsr } from '../../machine/index.ts';
+import type { TimeTravel } from '../travel/time-travel.ts';
 import type { CsrInfo, DeviceView, Value } from './messages.ts';
 
 /** What stood in a machine at its last stop. */

@@ -1,7 +1,8 @@
 // A run that can be had again: the guest, the machine's options, what came in from outside and when, the step to stand at, and
 // the hash of the state there. It is short where a state is long, so it fits into a link; being there means running again.
 
-import { stateHash, stopText, type InputEvent, type TimeTravel } from '../../machine/index.ts';
+import { type InputEvent, stateHash, stopText } from '../../machine/index.ts';
+import type { TimeTravel } from '../travel/time-travel.ts';
 import { hashText } from './hash-text.ts';
 import type { GuestFile, MachineWishes } from './messages.ts';
 import { isLength, isWord, packFile, PackedFile, type FileKind } from './packed-file.ts';

@@ -1,20 +1,20 @@
 // One guest that is being explored: opened, moved, looked at.
 
 import {
+  type Device,
   findVirtio,
+  type Machine,
+  type Snapshot,
   stateHash,
   stopText,
   takeSnapshot,
-  TimeTravel,
   VirtioConsole,
   worldName,
   worldOf,
-  type Device,
-  type Machine,
-  type Snapshot,
-  type TimeTravelOptions,
-  type Watchpoint,
 } from '../../machine/index.ts';
+import { TimeTravel } from '../travel/time-travel.ts';
+import type { TimeTravelOptions } from '../travel/keyframes.ts';
+import type { Watchpoint } from '../travel/watched-accesses.ts';
 import { codeRows } from './code-view.ts';
 import { kindOf, openGuest, type Guest } from './guest.ts';
 import { memoryRows } from './memory-view.ts';

@@ -1,7 +1,9 @@
 // A stretch of the recording for the timeline: counts by bins, and events one by one where there are not too many.
 
 import { causeName } from '../../isa/index.ts';
-import { BINS, worldNames, type EventBins, type TimeTravel } from '../../machine/index.ts';
+import { worldNames } from '../../machine/index.ts';
+import { BINS, type EventBins } from '../travel/event-bins.ts';
+import type { TimeTravel } from '../travel/time-travel.ts';
 import type { Look, LookRequest, TimelineBin } from './messages.ts';
 import type { Symbols } from './symbols.ts';
 

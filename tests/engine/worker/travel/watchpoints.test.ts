@@ -2,16 +2,16 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { assemble } from '../../../lessons-engine/isa/index.ts';
+import { assemble } from '../../../../lessons-engine/isa/index.ts';
 import {
-  Breakpoints,
   extensionNames,
   FastMachine,
   type MachineOptions,
   type Pause,
   type Stop,
-  type Watchpoint,
-} from '../../../lessons-engine/machine/index.ts';
+} from '../../../../lessons-engine/machine/index.ts';
+import { Breakpoints } from '../../../../lessons-engine/worker/travel/breakpoints.ts';
+import type { Watchpoint } from '../../../../lessons-engine/worker/travel/watched-accesses.ts';
 
 /** Runs from the start to where one of the watchpoints pauses; `at` are the symbols. */
 function watch(

@@ -2,18 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../../../lessons-engine/isa/index.ts';
-import {
-  Breakpoints,
-  FastMachine,
-  NextHalt,
-  PreviousHalt,
-  stateHash,
-  TimeTravel,
-  type Halt,
-  type Stop,
-  type Watchpoint,
-} from '../../../lessons-engine/machine/index.ts';
+import { assemble } from '../../../../lessons-engine/isa/index.ts';
+import { FastMachine, stateHash, type Stop } from '../../../../lessons-engine/machine/index.ts';
+import { Breakpoints } from '../../../../lessons-engine/worker/travel/breakpoints.ts';
+import { type Halt, NextHalt, PreviousHalt } from '../../../../lessons-engine/worker/travel/halts.ts';
+import { TimeTravel } from '../../../../lessons-engine/worker/travel/time-travel.ts';
+import type { Watchpoint } from '../../../../lessons-engine/worker/travel/watched-accesses.ts';
 
 const tick = readFileSync('content/guests/tick.s', 'utf8');
 

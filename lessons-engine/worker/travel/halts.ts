@@ -2,9 +2,7 @@
 // step. Both searches work in slices, like every long motion. The way back runs the recording again, from one keyframe to the
 // next, beginning with the last: so a place that is near is found soon, and none is passed twice.
 
-import type { Hart, HartWatcher } from './hart.ts';
-import type { Pause, Pauses } from './pauses.ts';
-import type { Stop } from './stop.ts';
+import type { Hart, HartWatcher, Pause, Pauses, Stop } from '../../machine/index.ts';
 import type { TimeTravel } from './time-travel.ts';
 
 /** After `step` steps the run pauses, or the hart has just entered a trap handler. */

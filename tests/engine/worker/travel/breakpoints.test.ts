@@ -1,16 +1,10 @@
 // Breakpoints, watchpoints and ways to go on, in the executor that runs in WebAssembly.
 
 import { describe, expect, test } from 'vitest';
-import { assemble, type Assembly } from '../../../lessons-engine/isa/index.ts';
-import {
-  Breakpoints,
-  FastMachine,
-  stateHash,
-  type Destination,
-  type Pause,
-  type Stop,
-  type Watchpoint,
-} from '../../../lessons-engine/machine/index.ts';
+import { assemble, type Assembly } from '../../../../lessons-engine/isa/index.ts';
+import { FastMachine, type Pause, stateHash, type Stop } from '../../../../lessons-engine/machine/index.ts';
+import { Breakpoints, type Destination } from '../../../../lessons-engine/worker/travel/breakpoints.ts';
+import type { Watchpoint } from '../../../../lessons-engine/worker/travel/watched-accesses.ts';
 
 const source = `
 _start: la    sp, stack

@@ -1,7 +1,7 @@
 // The whole of a run in a bounded number of bins: how many traps, interrupts and returns each stretch of steps had, and how
 // many steps were spent in each world. Counts are exact; what is lost as the run grows is only where in a bin they lie.
 
-import { WORLDS } from './world.ts';
+import { WORLDS } from '../../machine/index.ts';
 
 export const BINS = 1024;
 /** Columns of counts: exceptions, interrupts, returns. */

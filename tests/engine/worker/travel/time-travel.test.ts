@@ -2,16 +2,16 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Random } from '../../../lessons-engine/bits/index.ts';
-import { assemble } from '../../../lessons-engine/isa/index.ts';
+import { Random } from '../../../../lessons-engine/bits/index.ts';
+import { assemble } from '../../../../lessons-engine/isa/index.ts';
 import {
   FastMachine,
   interpreter,
   replay,
   stateHash,
-  TimeTravel,
   virtMachine,
-} from '../../../lessons-engine/machine/index.ts';
+} from '../../../../lessons-engine/machine/index.ts';
+import { TimeTravel } from '../../../../lessons-engine/worker/travel/time-travel.ts';
 
 const tick = readFileSync('content/guests/tick.s', 'utf8');
 

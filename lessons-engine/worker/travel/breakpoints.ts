@@ -1,14 +1,17 @@
 // Breakpoints at instructions and watchpoints on memory, and the two ways to go on to a place: to an address, and out of
 // the function. Addresses are virtual, as the program uses them, in whatever world the hart is.
 
-import { instructionAt } from './step.ts';
-import type { Instruction } from '../isa/index.ts';
-import type { Hart } from './hart.ts';
-import type { Machine } from './machine.ts';
-import type { Pause, Pauses } from './pauses.ts';
-import type { Operation } from './predecode.ts';
+import {
+  type Hart,
+  instructionAt,
+  type Machine,
+  type Operation,
+  type Pause,
+  type Pauses,
+  worldOf,
+} from '../../machine/index.ts';
+import type { Instruction } from '../../isa/index.ts';
 import { WatchedAccesses, type Watchpoint } from './watched-accesses.ts';
-import { worldOf } from './world.ts';
 
 /** Where to go, besides breakpoints. */
 export type Destination =

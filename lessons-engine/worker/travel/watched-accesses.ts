@@ -3,12 +3,15 @@
 // tells them to; what they write is looked for at the physical addresses that the watched ones have at that moment.
 // Left out: what devices read, and what they write when something comes in from outside.
 
-import type { Instruction } from '../isa/index.ts';
-import type { MemoryChange } from './bus.ts';
-import type { Hart } from './hart.ts';
-import type { Machine } from './machine.ts';
-import type { Pause, WatchedAccess } from './pauses.ts';
-import { Access } from './translation/access.ts';
+import type { Instruction } from '../../isa/index.ts';
+import {
+  Access,
+  type Hart,
+  type Machine,
+  type MemoryChange,
+  type Pause,
+  type WatchedAccess,
+} from '../../machine/index.ts';
 
 export interface Watchpoint {
   /** Bytes `address` … `address + size - 1`. */

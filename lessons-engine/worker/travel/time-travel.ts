@@ -7,14 +7,19 @@
 
 import { EventLog, type HartEvent } from './events.ts';
 import type { EventBins } from './event-bins.ts';
-import type { FastMachine } from './fast/fast-interpreter.ts';
-import type { HartWatcher } from './hart.ts';
-import { receiver, type InputEvent } from './input-log.ts';
+import {
+  type FastMachine,
+  type HartWatcher,
+  type InputEvent,
+  type Machine,
+  type Pause,
+  type Pauses,
+  receiver,
+  restoreSnapshot,
+  type Stop,
+  takeSnapshot,
+} from '../../machine/index.ts';
 import { Keyframes, type Keyframe, type TimeTravelOptions } from './keyframes.ts';
-import type { Machine } from './machine.ts';
-import type { Pause, Pauses } from './pauses.ts';
-import { restoreSnapshot, takeSnapshot } from './snapshot.ts';
-import type { Stop } from './stop.ts';
 
 export class TimeTravel {
   readonly machine: Machine;

@@ -1,7 +1,7 @@
 // The states that a recording keeps of its run, few enough for memory: when there are too many, or when they hold too much,
 // every second one goes, and from then on they are twice as far apart.
 
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from '../../machine/index.ts';
 
 export interface Keyframe {
   step: number;

@@ -1,11 +1,16 @@
 // What happened to a hart's mode, step by step: traps, interrupts, returns. The latest events are kept one by one, all of
 // them together as counts in bins, so that a run of any length takes the same memory and its whole can still be shown.
 
-import { INTERRUPT_BIT } from '../isa/index.ts';
+import { INTERRUPT_BIT } from '../../isa/index.ts';
 import { EventBins } from './event-bins.ts';
-import type { Hart, HartWatcher } from './hart.ts';
-import type { Mode } from './mode.ts';
-import { worldName, worldOf, type WorldName } from './world.ts';
+import {
+  type Hart,
+  type HartWatcher,
+  type Mode,
+  type WorldName,
+  worldName,
+  worldOf,
+} from '../../machine/index.ts';
 
 const eventKinds = ['exception', 'interrupt', 'return'] as const;
 
