@@ -19,7 +19,7 @@ export { ShadowPager, type Fault, type Tracking } from './paging/shadow-pager.ts
 export { ShadowTables, type View } from './paging/shadow-tables.ts';
 export { GuestPlatform } from './platform/guest-platform.ts';
 export { Bare } from './ways/bare.ts';
-export { exitsOf, type CountName, type Counts } from './ways/counts.ts';
+export { exitsOf, type CountName, type Counts, type Exit } from './ways/counts.ts';
 export { HardwareAssisted, type HardwareOptions } from './ways/hardware-assisted.ts';
 export { TrapAndEmulate, type ShadowOptions } from './ways/trap-and-emulate.ts';
 export { VirtualMachine, type GuestOptions } from './ways/virtual-machine.ts';

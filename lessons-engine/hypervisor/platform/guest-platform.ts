@@ -53,6 +53,12 @@ export class GuestPlatform {
     return (this.timer.pending ? STIP : 0) | (this.plic.supervisorPending ? SEIP : 0);
   }
 
+  /** What lies at a guest-physical address that is no memory: the device and the offset of its register, or nothing. */
+  place(address: number): string {
+    const device = this.bus.devices.find(({ base, size }) => address >= base && address < base + size);
+    return device === undefined ? 'nothing' : `${device.name}+0x${(address - device.base).toString(16)}`;
+  }
+
   /** What the guest has sent over its serial line. */
   get console(): string {
     return this.uart.output;

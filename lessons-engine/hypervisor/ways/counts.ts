@@ -40,3 +40,12 @@ export function noCounts(): Counts {
 export function exitsOf({ injected: _, ...exits }: Counts): number {
   return Object.values(exits).reduce((sum, count) => sum + count, 0);
 }
+
+/** One exit, for whoever asks where exits go. */
+export interface Exit {
+  reason: Exclude<CountName, 'injected'>;
+  /** mmio: device and register, `plic+0x4`. call: its name. privileged: the instruction. Otherwise nothing. */
+  detail: string;
+  /** Steps that the guest had taken. */
+  at: number;
+}

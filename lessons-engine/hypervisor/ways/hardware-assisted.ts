@@ -142,14 +142,12 @@ export class HardwareAssisted extends VirtualMachine {
   }
 
   #handle(trap: Trap): void {
-    const { counts } = this;
     switch (trap.cause) {
       case Cause.EcallFromVS:
-        counts.call++;
-        this.call();
+        this.count('call', this.call());
         break;
       case Cause.VirtualInstruction:
-        this.#emulate('privileged');
+        this.#emulate('privileged', this.instruction()?.name ?? '');
         break;
       case Cause.InstructionGuestPageFault:
       case Cause.LoadGuestPageFault:
@@ -166,35 +164,36 @@ export class HardwareAssisted extends VirtualMachine {
         this.#pageFault(trap.tval, Access.Write);
         break;
       default:
-        counts.reflected++;
         this.deliver(trap);
+        this.count('reflected');
     }
   }
 
   /** The second stage has nothing at a guest-physical address (htval, in words): not yet, or because no memory is there. */
   #guestPageFault({ cause, tval, tval2 }: Trap): void {
-    if (this.#secondStage?.map(tval2 * 4) === true) this.counts.secondStageFault++;
+    if (this.#secondStage?.map(tval2 * 4) === true) this.count('secondStageFault');
     else if (cause === Cause.InstructionGuestPageFault) this.#reflectFetch(tval);
-    else this.#emulate('mmio');
+    else this.#emulate('mmio', this.platform.place(tval2 * 4 + (tval & 3)));
   }
 
   /** Without a second stage the monitor's shadow decides. */
   #pageFault(address: number, access: Access): void {
     const fault = (this.#pager as ShadowPager).fault(address, access);
-    if (fault === 'hidden') this.counts.hiddenFault++;
+    if (fault === 'hidden') this.count('hiddenFault');
     else if (access === Access.Execute) this.#reflectFetch(address);
-    else this.#emulate(fault === 'table-write' ? 'tableWrite' : 'mmio');
+    else if (fault === 'table-write') this.#emulate('tableWrite', '');
+    else this.#emulate('mmio', this.platform.place(this.guest.mmu.peek(address, access) ?? 0));
   }
 
   #reflectFetch(address: number): void {
-    this.counts.reflected++;
     this.guest.mmu.flush();
     this.deliver(this.fetchTrap(address));
+    this.count('reflected');
   }
 
   /** Does the instruction at the pc to the virtual hart. When that traps, the guest has its trap. */
-  #emulate(why: 'privileged' | 'mmio' | 'tableWrite'): void {
-    const { guest, counts, platform } = this;
+  #emulate(why: 'privileged' | 'mmio' | 'tableWrite', detail: string): void {
+    const { guest, platform } = this;
     const pager = this.#pager;
     const instruction: Instruction | null = this.instruction();
     if (instruction === null) {
@@ -209,7 +208,7 @@ export class HardwareAssisted extends VirtualMachine {
     guest.lastCause = null;
     emulate(guest, instruction);
     platform.bus.journal = null;
-    counts[guest.lastCause === null ? why : 'reflected']++;
+    this.countEmulated(why, detail);
     pager?.noteWrites(writes);
     if (fence && guest.lastCause === null) pager?.fence(address);
   }

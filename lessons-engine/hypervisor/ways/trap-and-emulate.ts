@@ -62,18 +62,17 @@ export class TrapAndEmulate extends VirtualMachine {
   }
 
   #handle(trap: Trap): void {
-    const { guest, counts } = this;
+    const { guest } = this;
     switch (trap.cause) {
       case Cause.EcallFromU:
         if (guest.mode === Mode.Supervisor) {
-          counts.call++;
-          this.call();
+          this.count('call', this.call());
         } else this.#reflect(trap);
         break;
       case Cause.IllegalInstruction: {
         const instruction = this.instruction();
         if (instruction === null) this.#reflect(trap);
-        else this.#emulate(instruction, 'privileged');
+        else this.#emulate(instruction, 'privileged', instruction.name);
         break;
       }
       case Cause.InstructionPageFault:
@@ -93,24 +92,25 @@ export class TrapAndEmulate extends VirtualMachine {
   #pageFault(address: number, access: Access): void {
     const fault = this.pager.fault(address, access);
     if (fault === 'hidden') {
-      this.counts.hiddenFault++;
+      this.count('hiddenFault');
       return;
     }
     const instruction = this.instruction();
     // Its kernel has taken the page of the instruction away without a fence, and the hart still had it.
     if (instruction === null) this.#fetchFault(this.guest.pc);
-    else this.#emulate(instruction, fault === 'table-write' ? 'tableWrite' : 'mmio');
+    else if (fault === 'table-write') this.#emulate(instruction, 'tableWrite', '');
+    else this.#emulate(instruction, 'mmio', this.platform.place(this.guest.mmu.peek(address, access) ?? 0));
   }
 
   #fetchFault(address: number): void {
     const fault = this.pager.fault(address, Access.Execute);
-    if (fault === 'hidden') this.counts.hiddenFault++;
+    if (fault === 'hidden') this.count('hiddenFault');
     else this.#reflect(this.fetchTrap(address));
   }
 
   /** Does the instruction at the pc to the virtual hart. When that traps, the guest has its trap. */
-  #emulate(instruction: Instruction, why: 'privileged' | 'mmio' | 'tableWrite'): void {
-    const { guest, real, counts, pager, platform } = this;
+  #emulate(instruction: Instruction, why: 'privileged' | 'mmio' | 'tableWrite', detail: string): void {
+    const { guest, real, pager, platform } = this;
     const fence = instruction.name === 'sfence.vma';
     const address = fence && instruction.rs1 !== 0 ? (guest.x[instruction.rs1] as number) >>> 0 : null;
     const writes: MemoryChange[] = [];
@@ -120,14 +120,14 @@ export class TrapAndEmulate extends VirtualMachine {
     emulate(guest, instruction);
     real.reservation = guest.reservation < 0 ? -1 : this.host.hostAddress(guest.reservation);
     platform.bus.journal = null;
-    counts[guest.lastCause === null ? why : 'reflected']++;
+    this.countEmulated(why, detail);
     pager.noteWrites(writes);
     if (fence && guest.lastCause === null) pager.fence(address);
   }
 
   #reflect(trap: Trap): void {
-    this.counts.reflected++;
     this.deliver(trap);
+    this.count('reflected');
   }
 
   protected override deliver(trap: Trap): void {

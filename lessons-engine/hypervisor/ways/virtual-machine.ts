@@ -24,7 +24,7 @@ import {
 } from '../../machine/index.ts';
 import { GuestPlatform } from '../platform/guest-platform.ts';
 import { sbiCall } from '../platform/sbi.ts';
-import { noCounts, type Counts } from './counts.ts';
+import { noCounts, type Counts, type Exit } from './counts.ts';
 
 export interface GuestOptions {
   /** Bytes of guest memory, whole pages. Default 1 MiB. */
@@ -63,6 +63,8 @@ export abstract class VirtualMachine {
   readonly guest: Hart;
   readonly platform: GuestPlatform;
   readonly counts: Counts = noCounts();
+  /** Hears of every exit when it has been served. */
+  onExit: ((exit: Exit) => void) | null = null;
 
   /** `ram`: the guest's memory where it sees it. `quirks`: of the guest's own hart. */
   protected constructor(program: Loadable, ram: Ram, options: GuestOptions) {
@@ -150,12 +152,23 @@ export abstract class VirtualMachine {
     guest.unretired++;
   }
 
-  /** The guest's firmware call at the pc. */
-  protected call(): void {
+  /** The guest's firmware call at the pc. Returns its name. */
+  protected call(): string {
     const { guest } = this;
-    sbiCall(guest.x, this.platform);
+    const name = sbiCall(guest.x, this.platform);
     guest.pc += 4;
     guest.cycle++;
+    return name;
+  }
+
+  protected count(reason: Exit['reason'], detail = ''): void {
+    this.counts[reason]++;
+    this.onExit?.({ reason, detail, at: this.guest.cycle });
+  }
+
+  /** An instruction was done to the virtual hart; when that trapped, the guest has its trap. */
+  protected countEmulated(why: 'privileged' | 'mmio' | 'tableWrite', detail: string): void {
+    this.count(this.guest.lastCause === null ? why : 'reflected', detail);
   }
 
   /** The instruction that the guest is about to execute, in its own translation; null when it cannot be had. */
