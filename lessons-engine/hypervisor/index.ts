@@ -23,3 +23,14 @@ export { exitsOf, type CountName, type Counts, type Exit } from './ways/counts.t
 export { HardwareAssisted, type HardwareOptions } from './ways/hardware-assisted.ts';
 export { TrapAndEmulate, type ShadowOptions } from './ways/trap-and-emulate.ts';
 export { VirtualMachine, type GuestOptions } from './ways/virtual-machine.ts';
+export {
+  arrangements,
+  crossings,
+  path,
+  services,
+  type Arrangement,
+  type Crossing,
+  type Place,
+  type Service,
+} from './arrangements/arrangement.ts';
+export { serviceOf, tally, type Tally } from './arrangements/tally.ts';
