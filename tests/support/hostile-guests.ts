@@ -91,8 +91,8 @@ data:   .space 4096
 `);
 }
 
-/** Loads, stores, adds to and executes the address in a0. */
-const tryEverything = `
+/** Loads, stores and adds to the address in a0. */
+const tryData = `
         lw    t0, 0(a0)
         sw    t0, 0(a0)
         li    t1, 0x5a5a5a5a
@@ -101,6 +101,9 @@ const tryEverything = `
         amoadd.w t2, t1, (a0)
         lr.w  t3, (a0)
         sc.w  t4, t1, (a0)
+`;
+/** And executes it. */
+const tryEverything = `${tryData}
         jalr  ra, 0(a0)
 `;
 /** Puts the entry in a1 at address 0x00400000, fences, and tries that page. */
@@ -219,23 +222,23 @@ export const hostileGuests: Record<string, Assembly> = {
         sw    t1, 0(t0)
         sfence.vma
         li    a0, 0x00400000
-        ${tryEverything}
+        ${tryData}
         li    t0, 0x00401000
         li    t1, (MEMORY_END >> 2) | 0xcf
         sw    t1, 0(t0)
         sfence.vma
-        ${tryEverything}
+        ${tryData}
         li    t1, (0x80400000 >> 2) | 0xcf
         sh    t1, 0(t0)
         srli  t1, t1, 16
         sh    t1, 2(t0)
         sfence.vma
-        ${tryEverything}
+        ${tryData}
         li    t1, 0xffffffff
         amoand.w t2, t1, (t0)
         amoor.w t2, t1, (t0)
         sfence.vma
-        ${tryEverything}`),
+        ${tryData}`),
   'executes everything of machine mode and of hypervisors': hostile(`
         ${[
           'mstatus',
@@ -371,9 +374,17 @@ program: csrr t0, sstatus
         sfence.vma
         ebreak`),
   'jumps to odd addresses and into devices': hostile(`
-        li    a0, 0x80000001
+        la    a0, 1f
+        jalr  ra, 1(a0)                 # bit 0 does not count
+1:      la    a0, 2f
+        addi  a0, a0, 2
+        li    t0, 0x8082                # c.jr ra, in the middle of a word
+        sh    t0, 0(a0)
+        fence.i
         jalr  ra, 0(a0)
-        li    a0, 0x10000000
+        j     3f
+2:      .word 0
+3:      li    a0, 0x10000000
         jalr  ra, 0(a0)
         li    a0, 0x00100000
         jalr  ra, 0(a0)
@@ -401,39 +412,32 @@ patch:  li    a1, 1
         add   t0, t0, t1
         addi  a2, a2, -1
         bnez  a2, 1b`),
-  'uses more address spaces than anybody can keep tables for': hostile(`
+  'uses more tables than anybody can keep': hostile(`
         call  tables_on
-        la    a0, lower
-        la    t1, data
-        srli  t1, t1, 2
-        ori   t1, t1, 0xcf
-        li    t2, 0
-        li    t3, 0x1000
-1:      add   t4, a0, t2
-        sw    t1, 0(t4)
-        addi  t2, t2, 4
-        bltu  t2, t3, 1b
+        la    t0, root                  # every entry of the root is a superpage of its memory
+        li    t1, 0x200000cf
+        li    t2, 4096
+        add   t2, t0, t2
+1:      sw    t1, 0(t0)
+        addi  t0, t0, 4
+        bltu  t0, t2, 1b
         sfence.vma
-        li    a2, 40
-2:      la    t0, root
-        li    t1, 0x40000
-        csrs  sstatus, t1               # another view: SUM
-        li    a3, 0x00400000
-        lw    t2, 0(a3)
-        sw    a2, 4(a3)
-        li    t1, 0x80000
-        csrs  sstatus, t1               # and another: MXR
-        lw    t2, 4(a3)
-        li    t1, 0xc0000
-        csrc  sstatus, t1
-        lw    t2, 8(a3)
-        csrr  t0, satp
-        li    t1, 0x00400000            # ASID
-        add   t0, t0, t1
-        csrw  satp, t0
-        sfence.vma
+        li    a0, 0x00002000            # touches a page of each
+        li    a1, 0x00400000
+        li    a2, 1023
+2:      lw    t1, 0(a0)
+        sw    a2, 4(a0)
+        add   a0, a0, a1
         addi  a2, a2, -1
-        bnez  a2, 2b`),
+        bnez  a2, 2b
+        li    t1, 0x40000               # and through another view
+        csrs  sstatus, t1
+        li    a0, 0x00003000
+        li    a2, 1023
+3:      lw    t1, 0(a0)
+        add   a0, a0, a1
+        addi  a2, a2, -1
+        bnez  a2, 3b`),
   'gives the disk a queue outside its memory': hostile(`
         li    a0, 0x10001000
         sw    zero, 0x70(a0)
