@@ -2,7 +2,7 @@
 // was, and no table that the real hart uses leads to a page that is not the guest's.
 
 import { describe, expect, it } from 'vitest';
-import { Bare, HostMemory, type VirtualMachine } from '../../../../lessons-engine/hypervisor/index.ts';
+import { Bare, type HostMemory, type VirtualMachine } from '../../../../lessons-engine/hypervisor/index.ts';
 import { hex32 } from '../../../../lessons-engine/bits/index.ts';
 import { Pte, type Hart } from '../../../../lessons-engine/machine/index.ts';
 import { HOSTILE_MEMORY, hostileGuests } from '../../../support/hostile-guests.ts';
