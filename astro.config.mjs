@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { createCssVariablesTheme } from 'shiki/core';
 import { diagrams } from './src/integrations/diagrams.ts';
+import { keptFigures } from './src/integrations/kept-figures.ts';
 import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { serviceWorker } from './src/integrations/service-worker.ts';
@@ -77,7 +78,7 @@ export default defineConfig({
       // light-dark() is used as it is.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     },
-    plugins: [bareLibraries()],
+    plugins: [bareLibraries(), keptFigures()],
     worker: { format: 'es', plugins: () => [bareLibraries()] },
     experimental: {
       renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),

@@ -7,7 +7,7 @@ import { bugView } from '../parts/bug-view.ts';
 import { make, part } from '../parts/part.ts';
 import { EngineHandle, EngineStopped } from '../workers/engine-handle.ts';
 import { loadFailureView, setCheckState, showCheckResult } from './check-view.ts';
-import { countersText, summaryText } from './summary-text.ts';
+import { countersText, reachedText, summaryText } from './summary-text.ts';
 
 /** A run shorter than this shows no progress bar (unit: ms). */
 const QUICK = 500;
@@ -55,7 +55,7 @@ export class Grading {
       else for (const result of report.checks) this.#show(result);
       const counts = countersText(report.counters, report.fuel);
       this.#say(
-        summaryText(report),
+        [summaryText(report), reachedText(report.reached)].filter(Boolean).join(' '),
         counts === '' ? '' : `Counted: ${counts}.`,
         report.passed ? 'passed' : 'failed',
       );

@@ -106,6 +106,7 @@ export class LabSession {
       passed: report.passed,
       checks,
       total: report.checks.length,
+      ...(report.reached === undefined ? {} : { points: report.reached.points }),
     });
   }
 

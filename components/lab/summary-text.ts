@@ -14,6 +14,14 @@ export function countersText(counters: Record<string, number>, fuel: number): st
   return parts.join(' · ');
 }
 
+/** `214 exits; the reference has 180: 84 of 100 points.`; '' without a goal that was reached. */
+export function reachedText(reached: Report['reached']): string {
+  if (reached === undefined) return '';
+  const { count, counter, reference, points } = reached;
+  const figure = `${number.format(count)} ${count === 1 ? counter.replace(/s$/, '') : counter}`;
+  return `${figure}; the reference has ${number.format(reference)}: ${points} of 100 points.`;
+}
+
 export function summaryText({ checks, loadFailure }: Pick<Report, 'checks' | 'loadFailure'>): string {
   if (loadFailure) return 'No check could begin.';
   const passed = checks.filter((check) => check.passed).length;

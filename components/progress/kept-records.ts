@@ -14,6 +14,8 @@ export interface KeptResult {
   passed: boolean;
   checks: string[];
   total: number;
+  /** Of a lab with a goal, when all checks pass: 0 … 100. */
+  points?: number;
 }
 
 /** The last answer to a question. `tries` counts the answers that were graded. */
@@ -49,6 +51,7 @@ export const isRecord = {
     passed: isTruth,
     checks: (value) => Array.isArray(value) && value.every(isText),
     total: isNumber,
+    points: (value) => value === undefined || isNumber(value),
   }),
   answers: looksLike({ answer: isAnswer, correct: isTruth, tries: isNumber }),
   bests: looksLike({

@@ -92,10 +92,10 @@ export class Progress {
     return (await this.#get<KeptResult>('results', lab)) ?? null;
   }
 
-  /** Keeps the better of `result` and what is there: passing beats failing, then more checks beat fewer. */
+  /** Keeps the better of `result` and what is there: passing beats failing, then more checks or points beat fewer. */
   async setResult(lab: string, result: KeptResult): Promise<void> {
     const best = await this.getResult(lab);
-    const rank = (r: KeptResult) => (r.passed ? 1e6 : 0) + r.checks.length;
+    const rank = (r: KeptResult) => (r.passed ? 1e6 : 0) + r.checks.length + (r.points ?? 0);
     if (best && rank(best) > rank(result)) return;
     await this.#put('results', lab, lab, result);
   }

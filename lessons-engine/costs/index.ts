@@ -1,1 +1,2 @@
+export { ROUND_TRIPS_SOURCE, roundTrips, type RoundTrip } from './round-trips.ts';
 export { costs, type Cost } from './table.ts';

@@ -6,6 +6,7 @@ import { Fnv1a } from '../bits/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import { Attempt } from './attempt.ts';
 import { CheckFailure } from './check-failure.ts';
+import { reached } from './goal.ts';
 import type { Check, Lab } from './lab.ts';
 import type { CheckResult, Report } from './report.ts';
 
@@ -39,12 +40,14 @@ export async function grade(
   for (const check of checks)
     for (const [name, value] of Object.entries(check.counters))
       counters[name] = (counters[name] ?? 0) + value;
+  const passed = checks.every((check) => check.passed);
   return {
     lab: lab.id,
-    passed: checks.every(({ passed }) => passed),
+    passed,
     seed,
     checks,
     counters,
+    ...(lab.goal !== undefined && passed ? { reached: reached(lab.goal, counters) } : {}),
     fuel: checks.reduce((sum, { fuel }) => sum + fuel, 0),
   };
 }

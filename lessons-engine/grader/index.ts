@@ -12,6 +12,7 @@ export type {
 export { CheckFailure, expectSame } from './check-failure.ts';
 export { editSolution, type SolutionEdit } from './edit-solution.ts';
 export { gradeAnswer, VALUE_PART } from './grade-answer.ts';
+export { reached, type Goal, type Reached } from './goal.ts';
 export { grade, type GradeOptions } from './grade.ts';
 export { parseInline, plainInline, type InlineSpan } from './inline.ts';
 export type { Check, Hint, Lab } from './lab.ts';

@@ -2,6 +2,7 @@
 // in the sandbox and is reached through an `Attempt` only.
 
 import type { Attempt } from './attempt.ts';
+import type { Goal } from './goal.ts';
 
 export interface Hint {
   title: string;
@@ -34,6 +35,8 @@ export interface Lab {
   material: { name: string; text: string }[];
   hints: Hint[];
   checks: Check[];
+  /** Present in a challenge: what to make small, or large, while all checks stay green. */
+  goal?: Goal;
   /** Default seed of the generated inputs. */
   seed: number;
 }

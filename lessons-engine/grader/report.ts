@@ -1,6 +1,8 @@
 // What grading says: one `CheckResult` a check, in the order of the lab. A report holds counts and text only, so that it
 // can be compared, stored, and made again elsewhere word by word.
 
+import type { Reached } from './goal.ts';
+
 /** A place in the reader's own file; both 1-based. */
 export interface SourcePlace {
   line: number;
@@ -48,6 +50,8 @@ export interface Report {
   checks: CheckResult[];
   /** Sums over the checks. */
   counters: Record<string, number>;
+  /** Present when the lab has a goal and the program passes. */
+  reached?: Reached;
   /** Sum over the checks; of a file that does not load, what it burnt until then. */
   fuel: number;
 }

@@ -49,10 +49,19 @@ export function validateLab(lab: Lab, files: LabFiles): string[] {
     needProse(`hint ${index + 1}, title`, hint?.title, field);
     needProse(`hint ${index + 1}, text`, hint?.text, field);
   }
+  if (lab.goal !== undefined) validateGoal(lab.goal, field);
   validateChecks(lab, field);
   validateFiles(lab, files, blame);
   if (files.folder) validateFolder(lab, files.folder, blame);
   return problems;
+}
+
+function validateGoal(goal: NonNullable<Lab['goal']>, blame: Blame): void {
+  needText('goal, counter', goal?.counter, blame);
+  if (goal?.better !== 'fewer' && goal?.better !== 'more')
+    blame('goal, better', '"fewer" or "more"', shown(goal?.better));
+  if (!Number.isInteger(goal?.reference) || goal.reference < 1)
+    blame('goal, reference', 'a whole number, 1 or more', shown(goal?.reference));
 }
 
 function validateChecks(lab: Lab, blame: Blame): void {

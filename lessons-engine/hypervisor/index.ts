@@ -13,3 +13,24 @@ export {
   type Experiment,
   type Trial,
 } from './experiment.ts';
+export { HostMemory } from './paging/host-memory.ts';
+export { SecondStage } from './paging/second-stage.ts';
+export { ShadowPager, type Fault, type Tracking } from './paging/shadow-pager.ts';
+export { ShadowTables, type View } from './paging/shadow-tables.ts';
+export { GuestPlatform } from './platform/guest-platform.ts';
+export { Bare } from './ways/bare.ts';
+export { exitsOf, type CountName, type Counts, type Exit } from './ways/counts.ts';
+export { HardwareAssisted, type HardwareOptions } from './ways/hardware-assisted.ts';
+export { TrapAndEmulate, type ShadowOptions } from './ways/trap-and-emulate.ts';
+export { VirtualMachine, type GuestOptions } from './ways/virtual-machine.ts';
+export {
+  arrangements,
+  crossings,
+  path,
+  services,
+  type Arrangement,
+  type Crossing,
+  type Place,
+  type Service,
+} from './arrangements/arrangement.ts';
+export { serviceOf, tally, type Tally } from './arrangements/tally.ts';

@@ -42,6 +42,7 @@ export { findVirtio, virtioSlots, type VirtioOptions } from './devices/virtio/vi
 export { execute } from './execute/table.ts';
 export { extensionNames, hartOptions, type Extension, type HartOptions } from './hart-options.ts';
 export { Hart, type HartWatcher, type Quirk } from './hart.ts';
+export { Hstatus } from './hstatus.ts';
 export { interruptLines } from './interrupt-lines.ts';
 export { Machine, type Loadable } from './machine.ts';
 export { InterruptNumber, MemoryMap, VIRTIO_SLOTS, VIRTIO_STRIDE } from './memory-map.ts';

@@ -26,8 +26,11 @@ export class Ram {
   /** What each page held when the last snapshot was taken; good for pages that it has seen. */
   #images: readonly Uint8Array[] = [];
 
-  /** `bytes` must start at a multiple of 4 in its buffer; its length and `base` are multiples of the page size. */
-  constructor(base: number, bytes: Uint8Array) {
+  /**
+   * `bytes` must start at a multiple of 4 in its buffer; its length and `base` are multiples of the page size. A window
+   * shares the marks of the memory that it is a part of.
+   */
+  constructor(base: number, bytes: Uint8Array, marks?: Pick<Ram, 'codePages' | 'unseen'>) {
     if (base % PAGE_SIZE !== 0 || bytes.length % PAGE_SIZE !== 0 || bytes.length === 0)
       throw new RangeError(
         `Ram: expected base and size in whole pages of ${PAGE_SIZE} bytes, found base 0x${base.toString(16)}, size ${bytes.length}`,
@@ -37,8 +40,17 @@ export class Ram {
     this.bytes = bytes;
     this.halves = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
     this.words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-    this.codePages = new Uint8Array(bytes.length / PAGE_SIZE);
-    this.unseen = new Uint8Array(bytes.length / PAGE_SIZE).fill(ALL_WATCHERS);
+    this.codePages = marks?.codePages ?? new Uint8Array(bytes.length / PAGE_SIZE);
+    this.unseen = marks?.unseen ?? new Uint8Array(bytes.length / PAGE_SIZE).fill(ALL_WATCHERS);
+  }
+
+  /** `size` bytes from `offset`, in whole pages, seen at another address `base`: the same bytes, the same marks. */
+  window(base: number, offset: number, size: number): Ram {
+    const [from, to] = [offset / PAGE_SIZE, (offset + size) / PAGE_SIZE];
+    return new Ram(base, this.bytes.subarray(offset, offset + size), {
+      codePages: this.codePages.subarray(from, to),
+      unseen: this.unseen.subarray(from, to),
+    });
   }
 
   /** Whether `length` bytes from `address` lie inside. Physical addresses have 34 bits: they do not wrap at 4 GiB. */

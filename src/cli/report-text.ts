@@ -1,6 +1,7 @@
 // A report as plain text for a terminal: every check with its sign, what failed with expected and found, the counters.
 
 import { shownComparison } from '../../components/lab/compare-texts.ts';
+import { reachedText } from '../../components/lab/summary-text.ts';
 import type { CheckResult, Report } from '../../lessons-engine/grader/index.ts';
 import { visible } from './visible.ts';
 
@@ -20,6 +21,7 @@ export function reportText(report: Report, file: string): string {
     ),
     '',
     countersLine(report),
+    ...(report.reached === undefined ? [] : [reachedText(report.reached)]),
     loadFailure ? `none of ${checks.length} checks was run` : `${passed} of ${checks.length} checks passed`,
   ];
   return `${visible(lines.join('\n'))}\n`;

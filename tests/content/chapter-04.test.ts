@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  exitsToPrint,
-  figures,
-  firstFrames,
-  slowdownOf,
-  words,
-} from '../../content/chapters/04-trap-and-emulate/figures.ts';
+import { exitsToPrint, slowdownOf } from '../../content/chapters/04-trap-and-emulate/counting.ts';
+import { figures, firstFrames, words } from '../../content/chapters/04-trap-and-emulate/figures.ts';
 import quiz from '../../content/chapters/04-trap-and-emulate/quiz.ts';
 import { glossary } from '../../content/glossary.ts';
 import { gradeAnswer, traceAnswer, type Question } from '../../lessons-engine/grader/index.ts';

@@ -3,7 +3,6 @@
 
 import { costs } from '../../../lessons-engine/costs/index.ts';
 import type { Lap } from '../../../lessons-engine/grader/challenge.ts';
-import { costOf } from '../../../lessons-engine/grader/measure-lap.ts';
 import { classify, Monitor, observe, type Behaviour } from '../../../lessons-engine/hypervisor/index.ts';
 import { assemble } from '../../../lessons-engine/isa/index.ts';
 import { MachineSession, type TimelineEntry, type Way } from '../../../lessons-engine/worker/index.ts';
@@ -12,11 +11,7 @@ import reportHypercalls from '../../guests/parts/report-hypercalls.s?raw';
 import report from '../../guests/parts/report.s?raw';
 import tick from '../../guests/tick.s?raw';
 import price from './challenges/the-price-of-a-trap.ts';
-
-/** 2176 as the text prints it: 2,176. */
-export function grouped(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 0 });
-}
+import { grouped } from './counting.ts';
 
 /** A ratio with as many decimals as it deserves: 201, 14.6. */
 function ratio(value: number): string {
@@ -49,32 +44,6 @@ function firstSystemCall(): TimelineEntry[] {
   const from = exits.findIndex(({ cause }) => cause === 'ecall');
   const to = exits.findIndex(({ instruction }, index) => index > from && instruction === 'mret');
   return exits.slice(from, to + 1);
-}
-
-/** Exits of a guest that prints `length` characters with the functions of tick.s and switches the machine off, that one left out. */
-export function exitsToPrint(length: number): number {
-  const functions = tick.slice(tick.indexOf('print:  mv'), tick.indexOf('        .data'));
-  const main = `        .equ UART, 0x10000000
-        .text
-_start: la    a0, line
-        call  print
-        li    t0, 0x00100000
-        li    t1, 0x5555
-        sw    t1, 0(t0)
-${functions}
-        .data
-line:   .asciz "${'x'.repeat(length)}"
-`;
-  const printing = new Monitor(assemble(main));
-  printing.run(100_000);
-  if (printing.uart.output.length !== length)
-    throw new Error(`exitsToPrint: expected ${length} characters, found "${printing.uart.output}"`);
-  return printing.exits - 1;
-}
-
-/** The cycles of a guest with `exits` over its cycles without. */
-export function slowdownOf(instructions: number, exits: number): number {
-  return costOf(instructions, exits) / costOf(instructions, 0);
 }
 
 const monitor = new Monitor(assemble(tick));

@@ -3,7 +3,7 @@
 import { costs } from '../../../lessons-engine/costs/index.ts';
 import { traceAnswer } from '../../../lessons-engine/grader/trace-answer.ts';
 import type { Quiz, TraceQuestion } from '../../../lessons-engine/grader/quiz.ts';
-import { exitsToPrint, grouped, slowdownOf } from './figures.ts';
+import { exitsToPrint, grouped, slowdownOf } from './counting.ts';
 
 /** A trace question whose answer the engine works out. */
 function trace(question: Omit<TraceQuestion, 'kind' | 'answer'>): TraceQuestion {

@@ -1,0 +1,168 @@
+# The kernel's view of the processor: traps, address spaces, time, the console. This is the native port, for a kernel in
+# supervisor mode that has its hart to itself (or believes so). cpu-paravirtual.s offers the same labels.
+
+        .text
+_start: la    sp, kernel_stack
+        la    t0, trap
+        csrw  stvec, t0
+        li    t0, 0x220                 # STIE and SEIE; sstatus.SIE stays off in the kernel
+        csrw  sie, t0
+        j     main
+
+# A trap from a process: sscratch holds its record.
+        .align 2
+trap:   csrrw sp, sscratch, sp
+        sw    ra, 4(sp)
+        sw    gp, 12(sp)
+        sw    tp, 16(sp)
+        sw    t0, 20(sp)
+        sw    t1, 24(sp)
+        sw    t2, 28(sp)
+        sw    s0, 32(sp)
+        sw    s1, 36(sp)
+        sw    a0, 40(sp)
+        sw    a1, 44(sp)
+        sw    a2, 48(sp)
+        sw    a3, 52(sp)
+        sw    a4, 56(sp)
+        sw    a5, 60(sp)
+        sw    a6, 64(sp)
+        sw    a7, 68(sp)
+        sw    s2, 72(sp)
+        sw    s3, 76(sp)
+        sw    s4, 80(sp)
+        sw    s5, 84(sp)
+        sw    s6, 88(sp)
+        sw    s7, 92(sp)
+        sw    s8, 96(sp)
+        sw    s9, 100(sp)
+        sw    s10, 104(sp)
+        sw    s11, 108(sp)
+        sw    t3, 112(sp)
+        sw    t4, 116(sp)
+        sw    t5, 120(sp)
+        sw    t6, 124(sp)
+        csrr  t0, sscratch
+        sw    t0, 8(sp)
+        csrr  t0, sepc
+        sw    t0, P_PC(sp)
+        mv    s0, sp                    # s0: the current process, everywhere in the kernel
+        la    sp, kernel_stack
+        csrr  a0, scause
+        csrr  a1, stval
+        j     handle
+
+# Goes on with the process in s0, in user mode, interrupts on.
+resume: lw    t0, P_PC(s0)
+        csrw  sepc, t0
+        csrw  sscratch, s0
+        li    t0, 0x100                 # SPP
+        csrc  sstatus, t0
+        li    t0, 0x20                  # SPIE
+        csrs  sstatus, t0
+        lw    ra, 4(s0)
+        lw    sp, 8(s0)
+        lw    gp, 12(s0)
+        lw    tp, 16(s0)
+        lw    t0, 20(s0)
+        lw    t1, 24(s0)
+        lw    t2, 28(s0)
+        lw    s1, 36(s0)
+        lw    a0, 40(s0)
+        lw    a1, 44(s0)
+        lw    a2, 48(s0)
+        lw    a3, 52(s0)
+        lw    a4, 56(s0)
+        lw    a5, 60(s0)
+        lw    a6, 64(s0)
+        lw    a7, 68(s0)
+        lw    s2, 72(s0)
+        lw    s3, 76(s0)
+        lw    s4, 80(s0)
+        lw    s5, 84(s0)
+        lw    s6, 88(s0)
+        lw    s7, 92(s0)
+        lw    s8, 96(s0)
+        lw    s9, 100(s0)
+        lw    s10, 104(s0)
+        lw    s11, 108(s0)
+        lw    t3, 112(s0)
+        lw    t4, 116(s0)
+        lw    t5, 120(s0)
+        lw    t6, 124(s0)
+        lw    s0, 32(s0)
+        sret
+
+# a0: address of a page-table entry, a1: its new value. The hart may go on with the old one until flush_entries.
+set_entry:
+        sw    a1, 0(a0)
+        ret
+
+flush_entries:
+        sfence.vma
+        ret
+
+# a0: a root page table that was filled with set_entry and is now to be used, or not any more.
+pin_table:
+unpin_table:
+        ret
+
+# a0: the root page table to translate with.
+use_table:
+        srli  a0, a0, 12
+        li    t0, 0x80000000            # MODE: Sv32
+        or    a0, a0, t0
+        csrw  satp, a0
+        sfence.vma
+        ret
+
+# Sleeps until an interrupt is pending; then a0 = its cause.
+wait_for_interrupt:
+        wfi
+        csrr  t0, sip
+        csrr  t1, sie
+        and   t0, t0, t1
+        li    a0, 0x80000005            # the timer
+        andi  t1, t0, 0x20
+        bnez  t1, 1f
+        li    a0, 0x80000009            # a device
+1:      ret
+
+# a0: ticks from now to the next timer interrupt.
+set_timer:
+        csrr  t0, time
+        csrr  t1, timeh
+        add   t2, t0, a0
+        sltu  t0, t2, t0
+        add   a1, t1, t0
+        mv    a0, t2
+        li    a7, 0x54494d45            # SBI: TIME
+        li    a6, 0
+        ecall
+        ret
+
+# a0: the low word of time.
+now:    csrr  a0, time
+        ret
+
+# Prints a2 bytes at a1.
+console:
+        li    t0, UART
+        add   a2, a1, a2
+1:      beq   a1, a2, 3f
+        lbu   t1, 0(a1)
+2:      lbu   t2, 5(t0)                 # line status: is the transmitter free?
+        andi  t2, t2, 0x20
+        beqz  t2, 2b
+        sb    t1, 0(t0)
+        addi  a1, a1, 1
+        j     1b
+3:      ret
+
+# Switches the machine off.
+off:    li    a7, 0x53525354            # SBI: SRST
+        li    a6, 0
+        li    a0, 0
+        li    a1, 0
+        ecall
+        j     off

@@ -1,0 +1,35 @@
+// The guest library: a small kernel of supervisor mode in two ports, and programs for it. Chapters run the same program
+// under every way to run a guest.
+
+import { assemble, type Assembly } from '../../lessons-engine/isa/index.ts';
+import calls from './kernel/calls.s?raw';
+import cpuNative from './kernel/cpu-native.s?raw';
+import disk from './kernel/disk.s?raw';
+import kernel from './kernel/kernel.s?raw';
+import layout from './kernel/layout.s?raw';
+import memory from './kernel/memory.s?raw';
+import churn from './programs/churn.s?raw';
+import compute from './programs/compute.s?raw';
+import diskProgram from './programs/disk.s?raw';
+import forkwait from './programs/forkwait.s?raw';
+import getpid from './programs/getpid.s?raw';
+import idle from './programs/idle.s?raw';
+import two from './programs/two.s?raw';
+
+/** The programs by name, as assembly. */
+export const programs = { churn, compute, disk: diskProgram, forkwait, getpid, idle, two } as const;
+export type ProgramName = keyof typeof programs;
+
+/** The program stands behind the kernel, in whole pages: the kernel copies it to where it runs. */
+const asProgram = (source: string): string =>
+  `\n        .text\n        .balign 4096\nprogram:\n${source}\n        .text\n        .balign 4096\nprogram_end:\n        .bss\n        .balign 4096\nkernel_end:\n`;
+
+/** The source of the kernel with one program, in the order of its parts. */
+export function guestSource(program: string): string {
+  return [layout, cpuNative, kernel, calls, memory, disk, asProgram(program)].join('\n');
+}
+
+/** The kernel with the program of that name, ready to load at the start of RAM. */
+export function guestKernel(name: ProgramName): Assembly {
+  return assemble(guestSource(programs[name]), { fileName: `kernel with ${name}.s` });
+}

@@ -1,0 +1,47 @@
+// Random guests of supervisor mode agree under every way, step for step, with page tables that they edit while they run.
+
+import { describe, expect, it } from 'vitest';
+import { Bare } from '../../../../lessons-engine/hypervisor/index.ts';
+import { randomSupervisor } from '../../../support/random-supervisor.ts';
+import { waysToRun } from '../../../support/ways-to-run.ts';
+
+const FIRST_SEED = Number(process.env['SEED'] ?? 1);
+const GUESTS = 1000;
+const A_TEST = 100;
+const STEPS = Number(process.env['STEPS'] ?? 1200);
+const MEMORY = 0x20000;
+
+const counts: Record<string, number> = {};
+
+describe(`random guests, ${STEPS} steps each`, () => {
+  const firsts = Array.from({ length: GUESTS / A_TEST }, (_, index) => FIRST_SEED + index * A_TEST);
+
+  it.each(firsts)(`agree under every way: seeds %i and ${A_TEST - 1} more`, (first) => {
+    for (let seed = first; seed < first + A_TEST; seed++) {
+      const options = { memorySize: MEMORY, accessedDirty: seed % 4 === 0 ? 'trap' : 'hardware' } as const;
+      const program = randomSupervisor(seed);
+      const bare = new Bare(program, options);
+      const stop = bare.run(STEPS);
+      for (const [way, start] of Object.entries(waysToRun)) {
+        const vm = start(program, options);
+        expect(vm.run(STEPS), `seed ${seed} under ${way}`).toEqual(stop);
+        expect(vm.fingerprint(), `seed ${seed} under ${way}`).toBe(bare.fingerprint());
+        for (const [name, count] of Object.entries(vm.counts)) counts[name] = (counts[name] ?? 0) + count;
+      }
+    }
+  });
+
+  it('did what they are for: exits of every kind', () => {
+    for (const name of [
+      'privileged',
+      'mmio',
+      'reflected',
+      'hiddenFault',
+      'tableWrite',
+      'secondStageFault',
+      'call',
+      'injected',
+    ])
+      expect(counts[name], name).toBeGreaterThan(GUESTS);
+  });
+});
