@@ -15,7 +15,7 @@ export class GuestView {
 
   /** The word at a virtual address, a multiple of 4; null when the kernel could not read it. */
   word(address: number): number | null {
-    const physical = this.#mmu.peek(address >>> 0, Access.Read);
+    const physical = address < 2 ** 32 ? this.#mmu.peek(address, Access.Read) : null;
     return physical === null ? null : (this.#bus.load(physical, 4) ?? null);
   }
 

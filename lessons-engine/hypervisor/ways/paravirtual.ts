@@ -67,16 +67,16 @@ export class Paravirtual extends VirtualMachine implements Domain {
     if (stop.reason !== 'trap') return;
     if (stop.trap.cause === Cause.EcallFromU && guest.mode === Mode.Supervisor) this.#hypercall();
     else {
-      this.counts.reflected++;
       this.deliver(stop.trap);
+      this.count('reflected');
     }
   }
 
   #hypercall(): void {
-    const { guest, counts, hypercalls } = this;
+    const { guest, hypercalls } = this;
     const row = rows.get((guest.x[A7] as number) >>> 0);
-    counts.call++;
-    hypercalls.byName[row?.name ?? 'unknown']++;
+    const name = row?.name ?? 'unknown';
+    hypercalls.byName[name]++;
     guest.pc += 4;
     guest.cycle++;
     const args = [A0, A1, A2, A3].map((register) => (guest.x[register] as number) >>> 0);
@@ -85,6 +85,7 @@ export class Paravirtual extends VirtualMachine implements Domain {
     if (outcome !== null && outcome !== 0) hypercalls.refused++;
     if (row?.changesTables === true) this.real.mmu.flush();
     this.#hasHart();
+    this.count('call', name);
   }
 
   /** The guest's kernel has a trap: it finds the frame in the shared page, and all registers as they were. */

@@ -14,6 +14,7 @@ import {
   type ErrnoName,
   type HypercallName,
 } from '../../../../lessons-engine/hypervisor/index.ts';
+import { Cause } from '../../../../lessons-engine/isa/index.ts';
 import { Mode } from '../../../../lessons-engine/machine/index.ts';
 import {
   Bits,
@@ -74,7 +75,7 @@ const hostile: readonly [
   ['console_write', 'text where nothing is', 'EFAULT', [0x1000, 1]],
   ['console_write', 'text that leaves memory', 'EFAULT', [BEYOND - 4, 8]],
   ['console_write', 'text in the monitor’s memory', 'EFAULT', [BEYOND, 8]],
-  ['console_write', 'text that goes on beyond the last address', 'EFAULT', [-4, 8]],
+  ['console_write', 'text that goes on beyond the last address', 'EFAULT', [-4, 8], mapZero],
   ['sched_op', 'an operation that is none', 'EINVAL', [2]],
   ['connect_disk', 'no descriptors', 'EINVAL', [page(8), page(9), page(10), 0]],
   ['connect_disk', 'a size that is no power of two', 'EINVAL', [page(8), page(9), page(10), 3]],
@@ -113,10 +114,17 @@ const hostilePairs: readonly [string, ErrnoName, number, number][] = [
   ['the entry of the monitor', 'EPERM', slot(Page.root, MONITOR_ENTRY), entry(page(Page.userTable), Bits.table)],
 ]; // prettier-ignore
 
+/** The first pair, at the very end of the shared page, is a change that is allowed; the second would be at 0. */
 function zeroLastPair(guest: ParavirtualGuest): void {
-  // The first pair, at the very end of the shared page, is a change that is allowed; the second would be at 0.
+  mapZero(guest);
   guest.mustStore(0xffff_fff8, slot(Page.userTable, 3));
   guest.mustStore(0xffff_fffc, 0);
+}
+
+/** Addresses do not begin anew behind the last one, whatever is at 0. */
+function mapZero(guest: ParavirtualGuest): void {
+  const pointer = [slot(Page.root, 0), entry(page(Page.userTable), Bits.table)] as const;
+  expect(guest.update(pointer, [slot(Page.userTable, 0), entry(page(9), Bits.kernel)])).toBe(0);
 }
 
 describe('a hypercall', () => {
@@ -218,6 +226,29 @@ describe('mmu_update', () => {
   });
 });
 
+describe('an entry', () => {
+  const EARLIER = 0x40_0000;
+
+  it('for programs is not there for the kernel, and the other way round', () => {
+    const guest = ready();
+    expect(guest.update([slot(Page.userTable, 0), entry(page(9), Bits.user)])).toBe(0);
+    expect(guest.load(EARLIER)).toBe(null);
+    expect(guest.update([slot(Page.userTable, 0), entry(page(9), Bits.kernel)])).toBe(0);
+    expect(guest.load(EARLIER)).toBe(0);
+  });
+
+  it('without A is not there, and one without D is not writable, until the guest sets them', () => {
+    const guest = ready();
+    expect(guest.update([slot(Page.userTable, 0), entry(page(9), Bits.kernel & ~0xc0)])).toBe(0);
+    expect(guest.load(EARLIER)).toBe(null);
+    expect(guest.update([slot(Page.userTable, 0), entry(page(9), Bits.kernel & ~0x80)])).toBe(0);
+    expect(guest.load(EARLIER)).toBe(0);
+    expect(guest.store(EARLIER, 1)).toBe(Cause.StorePageFault);
+    expect(guest.update([slot(Page.userTable, 0), entry(page(9), Bits.kernel)])).toBe(0);
+    expect(guest.store(EARLIER, 1)).toBe('stored');
+  });
+});
+
 describe('iret', () => {
   it('goes where the frame says, in the mode that it says, with a7 from the frame', () => {
     const guest = ready();
@@ -247,6 +278,19 @@ describe('events', () => {
     expect(guest.shared(SharedField.Cause)).toBe(0x8000_0000 | 0);
   });
 
+  it('wait for an exit when the kernel opens the mask by a store, however the run is cut', () => {
+    const guest = ready();
+    guest.call('set_timer', 0, 0);
+    guest.setShared(SharedField.Mask, 0);
+    const injected = guest.vm.counts.injected;
+    guest.setShared(SharedField.AllMasked, 0);
+    expect(guest.load(page(9))).toBe(0); // a run of its own
+    expect(guest.vm.counts.injected).toBe(injected);
+    guest.call('set_timer', -1, -1);
+    guest.vm.run(1);
+    expect(guest.vm.counts.injected).toBe(injected + 1);
+  });
+
   it('end a block, and the time until the timer is skipped', () => {
     const guest = ready();
     guest.setShared(SharedField.Mask, 0);
@@ -262,6 +306,27 @@ describe('events', () => {
     guest.call('set_timer', 1_000_000, 0);
     guest.call('sched_op', 0);
     expect(guest.vm.run(1000)).toEqual({ reason: 'waiting' });
+  });
+});
+
+describe('a reservation', () => {
+  it('does not outlast a trap', () => {
+    const guest = ready();
+    guest.vm.real.reservation = guest.vm.host.hostAddress(page(9));
+    guest.load(0x1000);
+    expect(guest.vm.real.reservation).toBe(-1);
+  });
+});
+
+describe('whoever watches', () => {
+  it('hears of each exit, with the name of the call', () => {
+    const guest = ready();
+    const exits: string[] = [];
+    guest.vm.onExit = ({ reason, detail }) => exits.push(`${reason} ${detail}`.trim());
+    guest.call('set_timer', 0, 0);
+    guest.call(99);
+    guest.load(0x1000);
+    expect(exits).toEqual(['call set_timer', 'call unknown', 'reflected']);
   });
 });
 

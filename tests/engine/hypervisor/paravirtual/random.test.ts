@@ -33,7 +33,7 @@ describe.each(firsts)(`random hypercalls, ${SEEDS} seeds from %d`, (first) => {
     expect(sum.done).toBeGreaterThan(200);
     expect(sum.refused).toBeGreaterThan(200);
     expect(sum.updates).toBeGreaterThan(100);
-    expect(bases.size).toBeGreaterThan(4);
+    expect(bases.size).toBeGreaterThan(2);
   });
 
   it('leave nothing behind', () => {
