@@ -34,7 +34,8 @@ interface GuestTable {
 const ENTRIES = 1024;
 /** The entry of a root that belongs to the monitor: 0xffc0_0000 and up, where the shared page is. */
 export const MONITOR_ENTRY = 1023;
-const RIGHTS = Pte.R | Pte.W | Pte.X;
+/** X W R. */
+const RIGHTS = 0x0e;
 
 export class GuestTables {
   readonly #host: HostMemory;

@@ -60,6 +60,7 @@ export const Sched = { block: 0, shutdown: 1 } as const;
 
 const A1 = 11;
 
+/** In the order of their numbers, from 0 on without a gap. */
 export const hypercallTable: readonly Hypercall[] = [
   {
     number: 0,

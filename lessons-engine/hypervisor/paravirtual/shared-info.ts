@@ -35,7 +35,7 @@ export const SharedField = {
 
 /** Event channels, as bits. */
 export const Event = { Timer: 1, Disk: 2 } as const;
-const CHANNELS = Event.Timer | Event.Disk;
+const CHANNELS = 0x3;
 
 /** The cause that a kernel reads for an event: an interrupt, of which `Pending` tells the rest. */
 export const EVENT_CAUSE = 0x8000_0000;

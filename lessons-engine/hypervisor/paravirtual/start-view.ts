@@ -5,7 +5,8 @@ import { MemoryMap, PAGE_SIZE, Pte } from '../../machine/index.ts';
 import type { HostMemory } from '../paging/host-memory.ts';
 
 const MEGAPAGE = 0x40_0000;
-const EVERYTHING = Pte.V | Pte.R | Pte.W | Pte.X | Pte.U | Pte.A | Pte.D;
+/** D A - U X W R V. */
+const EVERYTHING = 0xdf;
 
 export class StartView {
   /** The host's addresses of the roots: the kernel's, and its programs', who have nothing yet. */

@@ -12,16 +12,15 @@ import { Errno } from '../paravirtual/errno.ts';
 import { GuestTables } from '../paravirtual/guest-tables.ts';
 import { GuestView } from '../paravirtual/guest-view.ts';
 import { noHypercalls, type HypercallCounts } from '../paravirtual/hypercall-counts.ts';
-import { hypercallTable, type Hypercall, type Domain } from '../paravirtual/hypercall-table.ts';
+import { hypercallTable, type Domain } from '../paravirtual/hypercall-table.ts';
 import { Event, EVENT_CAUSE, SharedInfo } from '../paravirtual/shared-info.ts';
 import { VirtualDisk } from '../paravirtual/virtual-disk.ts';
 import { DEFAULT_MEMORY, VirtualMachine, type GuestOptions } from './virtual-machine.ts';
 
 /** What a guest ends with that has a trap and has not said where to. */
 export const CRASHED = 255;
-const [A0, A1, A2, A3, A7] = [10, 11, 12, 13, 17] as const;
-
-const rows = new Map<number, Hypercall>(hypercallTable.map((row) => [row.number, row]));
+const A0 = 10;
+const A7 = 17;
 
 /** Devices: the disk alone, and the console. */
 export class Paravirtual extends VirtualMachine implements Domain {
@@ -74,12 +73,12 @@ export class Paravirtual extends VirtualMachine implements Domain {
 
   #hypercall(): void {
     const { guest, hypercalls } = this;
-    const row = rows.get((guest.x[A7] as number) >>> 0);
+    const row = hypercallTable[(guest.x[A7] as number) >>> 0];
     const name = row?.name ?? 'unknown';
     hypercalls.byName[name]++;
     guest.pc += 4;
     guest.cycle++;
-    const args = [A0, A1, A2, A3].map((register) => (guest.x[register] as number) >>> 0);
+    const args = Array.from(guest.x.subarray(A0, A0 + 4), (value) => value >>> 0);
     const outcome = row === undefined ? Errno.ENOSYS : row.run(this, ...args);
     if (outcome !== null) guest.x[A0] = outcome;
     if (outcome !== null && outcome !== 0) hypercalls.refused++;
