@@ -4,6 +4,7 @@
 import { assemble, type Assembly } from '../../lessons-engine/isa/index.ts';
 import calls from './kernel/calls.s?raw';
 import cpuNative from './kernel/cpu-native.s?raw';
+import cpuParavirtual from './kernel/cpu-paravirtual.s?raw';
 import disk from './kernel/disk.s?raw';
 import kernel from './kernel/kernel.s?raw';
 import layout from './kernel/layout.s?raw';
@@ -20,16 +21,20 @@ import two from './programs/two.s?raw';
 export const programs = { churn, compute, disk: diskProgram, forkwait, getpid, idle, two } as const;
 export type ProgramName = keyof typeof programs;
 
+/** What the kernel was written for: a hart of its own, or a monitor that answers hypercalls. */
+const ports = { native: cpuNative, paravirtual: cpuParavirtual } as const;
+export type Port = keyof typeof ports;
+
 /** The program stands behind the kernel, in whole pages: the kernel copies it to where it runs. */
 const asProgram = (source: string): string =>
   `\n        .text\n        .balign 4096\nprogram:\n${source}\n        .text\n        .balign 4096\nprogram_end:\n        .bss\n        .balign 4096\nkernel_end:\n`;
 
 /** The source of the kernel with one program, in the order of its parts. */
-export function guestSource(program: string): string {
-  return [layout, cpuNative, kernel, calls, memory, disk, asProgram(program)].join('\n');
+export function guestSource(program: string, port: Port = 'native'): string {
+  return [layout, ports[port], kernel, calls, memory, disk, asProgram(program)].join('\n');
 }
 
 /** The kernel with the program of that name, ready to load at the start of RAM. */
-export function guestKernel(name: ProgramName): Assembly {
-  return assemble(guestSource(programs[name]), { fileName: `kernel with ${name}.s` });
+export function guestKernel(name: ProgramName, port: Port = 'native'): Assembly {
+  return assemble(guestSource(programs[name], port), { fileName: `${port} kernel with ${name}.s` });
 }

@@ -1,5 +1,20 @@
-# The kernel's view of the processor: traps, address spaces, time, the console. This is the native port, for a kernel in
+# The kernel's view of the machine: traps, address spaces, time, the console, the way to the disk. This is the native port, for a kernel in
 # supervisor mode that has its hart to itself (or believes so). cpu-paravirtual.s offers the same labels.
+
+# Registers of a virtio device (virtio 1.2, 4.2.2).
+        .equ D_DEVICE,   0x008
+        .equ D_DRIVERF,  0x020
+        .equ D_DRIVERS,  0x024          # which word of the features
+        .equ D_QSEL,     0x030
+        .equ D_QNUM,     0x038
+        .equ D_QREADY,   0x044
+        .equ D_NOTIFY,   0x050
+        .equ D_ISTATUS,  0x060
+        .equ D_IACK,     0x064
+        .equ D_STATUS,   0x070
+        .equ D_DESC,     0x080
+        .equ D_AVAIL,    0x090
+        .equ D_USED,     0x0a0
 
         .text
 _start: la    sp, kernel_stack
@@ -107,6 +122,27 @@ pin_table:
 unpin_table:
         ret
 
+# a0: a fresh root table. It gets what every address space has: the kernel and its devices.
+kernel_entries:
+        addi  sp, sp, -16
+        sw    ra, 0(sp)
+        sw    a0, 4(sp)
+        li    t0, 0x800
+        add   a0, a0, t0                # entry 0x200: 4 MiB from 0x80000000
+        li    a1, (KERNEL >> 2) | PTE_KERNEL
+        call  set_entry
+        lw    a0, 4(sp)
+        addi  a0, a0, 0x100             # entry 0x40: UART and disk
+        li    a1, (UART >> 2) | PTE_DEVICE
+        call  set_entry
+        lw    a0, 4(sp)
+        addi  a0, a0, 0xc0              # entry 0x30: interrupt controller
+        li    a1, (PLIC >> 2) | PTE_DEVICE
+        call  set_entry
+        lw    ra, 0(sp)
+        addi  sp, sp, 16
+        ret
+
 # a0: the root page table to translate with.
 use_table:
         srli  a0, a0, 12
@@ -158,6 +194,62 @@ console:
         addi  a1, a1, 1
         j     1b
 3:      ret
+
+# Hands the disk its queue: a0 descriptors at a1, the available ring at a2, the used ring at a3. a0: 0 without a disk.
+connect_disk:
+        li    t0, DISK
+        lw    t1, D_DEVICE(t0)
+        li    t2, 2                     # a block device
+        bne   t1, t2, 1f
+        sw    zero, D_STATUS(t0)
+        li    t1, 3                     # ACKNOWLEDGE, DRIVER
+        sw    t1, D_STATUS(t0)
+        li    t1, 1                     # VIRTIO_F_VERSION_1 is bit 32
+        sw    t1, D_DRIVERS(t0)
+        sw    t1, D_DRIVERF(t0)
+        li    t1, 11                    # and FEATURES_OK
+        sw    t1, D_STATUS(t0)
+        sw    zero, D_QSEL(t0)
+        sw    a0, D_QNUM(t0)
+        sw    a1, D_DESC(t0)
+        sw    zero, D_DESC + 4(t0)
+        sw    a2, D_AVAIL(t0)
+        sw    zero, D_AVAIL + 4(t0)
+        sw    a3, D_USED(t0)
+        sw    zero, D_USED + 4(t0)
+        li    t1, 1
+        sw    t1, D_QREADY(t0)
+        li    t1, 15                    # and DRIVER_OK
+        sw    t1, D_STATUS(t0)
+        li    t0, PLIC
+        li    t1, 1
+        sw    t1, 4(t0)                 # priority of source 1
+        li    t0, PLIC + 0x2080
+        li    t1, 2
+        sw    t1, 0(t0)                 # source 1 is enabled in supervisor mode
+        li    t0, PLIC + 0x201000
+        sw    zero, 0(t0)               # threshold
+        li    a0, 1
+        ret
+1:      li    a0, 0
+        ret
+
+# There is something in the disk's queue.
+notify_disk:
+        li    t0, DISK
+        sw    zero, D_NOTIFY(t0)
+        ret
+
+# A device has interrupted. a0: 0 when it was not the disk, which otherwise is quiet again.
+acknowledge_disk:
+        li    t0, PLIC + 0x201004
+        lw    a0, 0(t0)                 # claim
+        beqz  a0, 1f
+        li    t1, DISK
+        lw    t2, D_ISTATUS(t1)
+        sw    t2, D_IACK(t1)
+        sw    a0, 0(t0)                 # complete
+1:      ret
 
 # Switches the machine off.
 off:    li    a7, 0x53525354            # SBI: SRST

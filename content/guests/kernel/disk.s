@@ -1,64 +1,21 @@
-# Driver of a virtio block device (virtio 1.2, 4.2 "Virtio Over MMIO", 5.2 "Block Device"). One request at a time, of one
-# page (eight sectors); the process sleeps until the interrupt.
-
-        .equ D_MAGIC,    0x000
-        .equ D_VERSION,  0x004
-        .equ D_DEVICE,   0x008
-        .equ D_DRIVERF,  0x020
-        .equ D_DRIVERS,  0x024          # which word of the features
-        .equ D_QSEL,     0x030
-        .equ D_QNUM,     0x038
-        .equ D_QREADY,   0x044
-        .equ D_NOTIFY,   0x050
-        .equ D_ISTATUS,  0x060
-        .equ D_IACK,     0x064
-        .equ D_STATUS,   0x070
-        .equ D_DESC,     0x080
-        .equ D_AVAIL,    0x090
-        .equ D_USED,     0x0a0
+# Driver of a virtio block device (virtio 1.2, 2.7 "Split Virtqueues", 5.2 "Block Device"). One request at a time, of one
+# page (eight sectors); the process sleeps until the interrupt. How the device is reached is the port's business.
 
         .text
-# Looks for the device and sets up its queue; without one, block calls answer -1. Translation is still off.
+# Looks for the device and hands it the queue; without one, block calls answer -1. Translation is still off.
 disk_init:
-        li    t0, DISK
-        lw    t1, D_DEVICE(t0)
-        li    t2, 2                     # a block device
-        bne   t1, t2, 1f
-        la    t3, has_disk
-        sw    t2, 0(t3)
-        sw    zero, D_STATUS(t0)
-        li    t1, 3                     # ACKNOWLEDGE, DRIVER
-        sw    t1, D_STATUS(t0)
-        li    t1, 1                     # VIRTIO_F_VERSION_1 is bit 32
-        sw    t1, D_DRIVERS(t0)
-        sw    t1, D_DRIVERF(t0)
-        li    t1, 11                    # and FEATURES_OK
-        sw    t1, D_STATUS(t0)
-        sw    zero, D_QSEL(t0)
-        li    t1, 8
-        sw    t1, D_QNUM(t0)
-        la    t1, descriptors
-        sw    t1, D_DESC(t0)
-        sw    zero, D_DESC + 4(t0)
-        la    t1, available
-        sw    t1, D_AVAIL(t0)
-        sw    zero, D_AVAIL + 4(t0)
-        la    t1, used
-        sw    t1, D_USED(t0)
-        sw    zero, D_USED + 4(t0)
-        li    t1, 1
-        sw    t1, D_QREADY(t0)
-        li    t1, 15                    # and DRIVER_OK
-        sw    t1, D_STATUS(t0)
-        li    t0, PLIC
-        li    t1, 1
-        sw    t1, 4(t0)                 # priority of source 1
-        li    t0, PLIC + 0x2080
-        li    t1, 2
-        sw    t1, 0(t0)                 # source 1 is enabled in supervisor mode
-        li    t0, PLIC + 0x201000
-        sw    zero, 0(t0)               # threshold
-1:      ret
+        addi  sp, sp, -16
+        sw    ra, 0(sp)
+        li    a0, 8                     # descriptors
+        la    a1, descriptors
+        la    a2, available
+        la    a3, used
+        call  connect_disk
+        la    t0, has_disk
+        sw    a0, 0(t0)
+        lw    ra, 0(sp)
+        addi  sp, sp, 16
+        ret
 
 # a0: the number of the block, a1: the page of user space.
 read_block:
@@ -119,18 +76,15 @@ block:  la    t0, has_disk
         li    t1, READING
         sw    t1, P_STATE(s0)
         fence
-        li    t1, DISK
-        sw    zero, D_NOTIFY(t1)
+        call  notify_disk
         j     schedule
 
+# A device has something to say. If it is the disk, whoever waits for it goes on.
 disk_interrupt:
-        li    t0, PLIC + 0x201004
-        lw    t1, 0(t0)                 # claim
-        beqz  t1, 1f
-        li    t2, DISK
-        lw    t3, D_ISTATUS(t2)
-        sw    t3, D_IACK(t2)
-        sw    t1, 0(t0)                 # complete
+        addi  sp, sp, -16
+        sw    ra, 0(sp)
+        call  acknowledge_disk
+        beqz  a0, 1f
         la    t2, disk_user
         lw    t3, 0(t2)
         beqz  t3, 1f
@@ -141,7 +95,9 @@ disk_interrupt:
         sw    t0, 40(t3)
         li    t0, READY
         sw    t0, P_STATE(t3)
-1:      ret
+1:      lw    ra, 0(sp)
+        addi  sp, sp, 16
+        ret
 
         .data
         .align 4

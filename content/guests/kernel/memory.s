@@ -54,18 +54,7 @@ new_table:
         call  allocate
         beqz  a0, 1f
         sw    a0, 4(sp)
-        li    t0, 0x800
-        add   a0, a0, t0                # entry 0x200: 4 MiB from 0x80000000
-        li    a1, (KERNEL >> 2) | PTE_KERNEL
-        call  set_entry
-        lw    a0, 4(sp)
-        addi  a0, a0, 0x100             # entry 0x40: UART and disk
-        li    a1, (UART >> 2) | PTE_DEVICE
-        call  set_entry
-        lw    a0, 4(sp)
-        addi  a0, a0, 0xc0              # entry 0x30: interrupt controller
-        li    a1, (PLIC >> 2) | PTE_DEVICE
-        call  set_entry
+        call  kernel_entries
         lw    a0, 4(sp)
 1:      lw    ra, 0(sp)
         addi  sp, sp, 16

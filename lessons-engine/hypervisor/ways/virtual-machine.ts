@@ -2,7 +2,7 @@
 // with its programs, on the platform of platform/guest-platform.ts. Whatever the way, the guest's state is one `Hart`, and
 // its clock counts the guest's own steps; so the same guest computes the same under every way, interrupts included.
 //
-// START READING HERE, then bare.ts, trap-and-emulate.ts, hardware-assisted.ts.
+// START READING HERE, then bare.ts, trap-and-emulate.ts, hardware-assisted.ts, paravirtual.ts.
 
 import { Fnv1a, hex32 } from '../../bits/index.ts';
 import { Cause, decode, instructionSize, type Instruction } from '../../isa/index.ts';
@@ -105,7 +105,7 @@ export abstract class VirtualMachine {
     while (guest.cycle < end) {
       if (platform.finisher.exitCode !== null)
         return { reason: 'shutdown', code: platform.finisher.exitCode };
-      if (guest.waiting && !this.#wakes()) return { reason: 'waiting' };
+      if (guest.waiting && !this.wakes()) return { reason: 'waiting' };
       guest.waiting = false;
       const interrupt = this.dueInterrupt();
       if (interrupt !== null) this.inject(interrupt);
@@ -200,7 +200,7 @@ export abstract class VirtualMachine {
   }
 
   /** Whether the guest's wfi ends; skips the time until its timer when that can end it. */
-  #wakes(): boolean {
+  protected wakes(): boolean {
     const { guest, platform } = this;
     const { ticksLeft } = platform.timer;
     const timerEnabled = (guest.csrs.mie & 0x20) !== 0;
