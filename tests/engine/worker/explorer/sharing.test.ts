@@ -11,7 +11,7 @@ import { explorerChannel, type ExplorerChannel } from '../../../support/explorer
 import { tinyElf } from '../../../support/tiny-elf.ts';
 
 const tick = { name: 'tick.s', text: readFileSync('content/guests/tick.s', 'utf8') };
-const entropy = { name: 'entropy.s', text: readFileSync('content/guests/entropy.s', 'utf8') };
+const entropy = { name: 'entropy.s', text: readFileSync('content/guests/virtio/entropy.s', 'utf8') };
 const echo = `
 _start: li   t0, 0x10000000
 wait:   lbu  t1, 5(t0)

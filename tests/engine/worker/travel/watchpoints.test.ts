@@ -67,7 +67,7 @@ test('HLV and HSV are seen at the addresses of the guest', () => {
   ]);
 });
 
-const entropy = readFileSync('content/guests/entropy.s', 'utf8');
+const entropy = readFileSync('content/guests/virtio/entropy.s', 'utf8');
 
 test('what a device writes pauses behind the store that told it to', () => {
   const { next, at } = watch(
