@@ -2,6 +2,7 @@
 // under every way to run a guest.
 
 import { assemble, type Assembly } from '../../lessons-engine/isa/index.ts';
+import balloon from './kernel/balloon.s?raw';
 import calls from './kernel/calls.s?raw';
 import cpuNative from './kernel/cpu-native.s?raw';
 import disk from './kernel/disk.s?raw';
@@ -26,7 +27,7 @@ const asProgram = (source: string): string =>
 
 /** The source of the kernel with one program, in the order of its parts. */
 export function guestSource(program: string): string {
-  return [layout, cpuNative, kernel, calls, memory, disk, asProgram(program)].join('\n');
+  return [layout, cpuNative, kernel, calls, memory, balloon, disk, asProgram(program)].join('\n');
 }
 
 /** The kernel with the program of that name, ready to load at the start of RAM. */

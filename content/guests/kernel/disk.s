@@ -127,6 +127,8 @@ disk_interrupt:
         li    t0, PLIC + 0x201004
         lw    t1, 0(t0)                 # claim
         beqz  t1, 1f
+        li    t2, B_SOURCE
+        beq   t1, t2, balloon_interrupt
         li    t2, DISK
         lw    t3, D_ISTATUS(t2)
         sw    t3, D_IACK(t2)

@@ -1,10 +1,11 @@
 # A small kernel in supervisor mode: processes with address spaces of their own, system calls, a timer that takes turns, a
 # disk. One hart, one program, of which the first process is started; it can fork. The kernel itself is never interrupted.
-# In front of this file stand layout.s, cpu-*.s (the port), memory.s, calls.s and disk.s; behind it the program.
+# In front of this file stand layout.s, cpu-*.s (the port), calls.s, memory.s, balloon.s and disk.s; behind it the program.
 
         .text
 main:   call  memory_init
         call  disk_init
+        call  balloon_init
         call  new_table
         mv    s1, a0
         call  free_process
@@ -86,6 +87,11 @@ interrupt:
         lw    t1, 0(t0)
         addi  t1, t1, 1
         sw    t1, 0(t0)
+        addi  sp, sp, -16
+        sw    ra, 0(sp)
+        call  balloon_adjust            # pages may have become free
+        lw    ra, 0(sp)
+        addi  sp, sp, 16
         li    a0, SLICE
         j     set_timer                 # returns to whoever called
 
