@@ -53,3 +53,19 @@ export { meanDistance, pagesByNode, takeTouchesByNode, type NodeCounts } from '.
 export { nextReclaimState, reclaimStates, thresholds, type ReclaimState } from './memory/reclaim-state.ts';
 export { Reclaimer, type ReclaimerOptions } from './memory/reclaimer.ts';
 export { WorkingSet } from './memory/working-set.ts';
+export {
+  balloonAgainstNative,
+  type SizeOptions,
+  type SizeRow,
+} from './memory/experiments/balloon-against-native.ts';
+export { cacheGuest, operationsOf, type CacheSetup } from './memory/experiments/cache-guest.ts';
+export { idleTax, type TaxOptions, type TaxRow } from './memory/experiments/idle-tax.ts';
+export { largePageSaving, type WalkRow } from './memory/experiments/large-page-saving.ts';
+export { patchWords } from './memory/experiments/patch-words.ts';
+export {
+  reclaimOverTime,
+  type ReclaimOptions,
+  type ReclaimRow,
+} from './memory/experiments/reclaim-over-time.ts';
+export { sharingByGuests, type SharingRow } from './memory/experiments/sharing-by-guests.ts';
+export { sharingChannel, type ChannelResult } from './memory/experiments/sharing-channel.ts';

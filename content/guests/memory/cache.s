@@ -5,7 +5,7 @@
 # guest, and a third what only this guest has (by `seed`).
 
         .equ TOUCHES,    64             # words read of a block
-        .equ LINE,       16             # operations for each dot on the console
+        .equ LINE,       4              # operations for each dot on the console
         .equ LEAST,      4              # blocks that it does not give away
         .equ NAP,        100000         # ticks
 
@@ -14,6 +14,7 @@ _start: la    sp, stack_top
         li    t0, 0x220                 # the timer and devices may wake wfi; sstatus.SIE stays off
         csrw  sie, t0
         call  balloon_init
+        call  balloon_adjust            # the host may have asked before it began
         la    s1, parameters
         lw    s2, 12(s1)                # state of the generator
         li    s3, 0                     # operations

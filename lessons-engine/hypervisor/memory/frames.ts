@@ -1,6 +1,7 @@
-// The memory of one host, in frames of 4 KiB. There are so many and no more: tables, guests' pages and compressed pages all
-// come out of the same pool. A frame that is given out holds zeros, whoever had it before. Frames lie in nodes, as in a
-// machine with several sockets: the first node has the first part of them, and so on.
+// The memory of one host, in frames of 4 KiB. There are so many and no more: the first of them are for tables, which cannot be
+// moved and sometimes need several in a row; guests' pages and compressed pages share the rest. A frame that is given out
+// holds zeros, whoever had it before. Frames lie in nodes, as in a machine with several sockets: the first node has the
+// first part of them, and so on.
 
 import { PAGE_SIZE, Ram } from '../../machine/index.ts';
 
@@ -14,6 +15,8 @@ export class Frames {
   /** All of it. */
   readonly ram: Ram;
   readonly total: number;
+  /** Of them those for tables. */
+  readonly tables: number;
   readonly nodes: number;
   /** Called when a frame with instructions in it begins to hold something else: whoever has decoded them must forget. */
   onContents: (address: number) => void = () => {};
@@ -27,21 +30,26 @@ export class Frames {
   readonly #stacks: number[][];
   #free: number;
 
-  /** `total` frames in `nodes` equal parts. */
-  constructor(total: number, nodes = 1) {
-    if (!Number.isInteger(total) || total < nodes || nodes < 1)
-      throw new RangeError(`Frames: expected at least one frame in each node, found ${total} in ${nodes}`);
+  /** `total` frames in `nodes` equal parts, of which `tables` are for tables: by default an eighth, 16 to 256. */
+  constructor(total: number, { nodes = 1, tables }: { nodes?: number; tables?: number } = {}) {
+    this.tables = tables ?? Math.min(256, Math.max(16, (total >> 3) & ~3));
+    if (!Number.isInteger(total) || nodes < 1 || total - this.tables < nodes)
+      throw new RangeError(
+        `Frames: expected at least one frame in each node beside ${this.tables} for tables, ` +
+          `found ${total} in ${nodes} nodes`,
+      );
     this.total = total;
     this.nodes = nodes;
     this.ram = new Ram(FRAME_BASE, new Uint8Array(total * PAGE_SIZE));
     this.#references = new Uint16Array(total);
     this.#uses = new Array<FrameUse | null>(total).fill(null);
     this.#shared = new Uint8Array(total);
-    this.#free = total;
+    this.#free = total - this.tables;
     this.#stacks = Array.from({ length: nodes }, () => []);
-    for (let frame = total - 1; frame >= 0; frame--) this.#stacks[this.nodeOf(frame)]?.push(frame);
+    for (let frame = total - 1; frame >= this.tables; frame--) this.#stacks[this.nodeOf(frame)]?.push(frame);
   }
 
+  /** Frames that pages could still have. */
   get free(): number {
     return this.#free;
   }
@@ -55,19 +63,27 @@ export class Frames {
     return this.#uses.reduce((sum, each) => sum + (each === use ? 1 : 0), 0);
   }
 
-  /** A frame of zeros, of the node if it has one left; null when none is free at all. */
-  allocate(use: FrameUse, node = 0): number | null {
+  /** A frame of zeros for a page, of the node if it has one left; null when none is free at all. */
+  allocate(node = 0): number | null {
     for (let i = 0; i < this.nodes; i++) {
       const frame = this.#pop((node + i) % this.nodes);
-      if (frame !== null) return this.#take(frame, use);
+      if (frame !== null) return this.#take(frame, 'page');
     }
     return null;
   }
 
+  /** A frame of zeros for a table; null when all of those are in use. The last one, so that rows in front stay whole. */
+  allocateTable(): number | null {
+    for (let frame = this.tables - 1; frame >= 0; frame--)
+      if (this.#references[frame] === 0) return this.#take(frame, 'table');
+    return null;
+  }
+
   /** The first of `count` frames of zeros in a row, aligned to their size; null when there is no such row. */
-  allocateRun(count: number, use: FrameUse): number | null {
+  allocateRun(count: number, use: 'table' | 'page'): number | null {
     // Addresses are aligned, and so are frame numbers, because the base is.
-    for (let first = 0; first + count <= this.total; first += count) {
+    const [from, to] = use === 'table' ? [0, this.tables] : [this.tables, this.total];
+    for (let first = Math.ceil(from / count) * count; first + count <= to; first += count) {
       let length = 0;
       while (length < count && this.#references[first + length] === 0) length++;
       if (length < count) continue;
@@ -89,6 +105,7 @@ export class Frames {
     if (--this.#references[frame]! > 0) return false;
     this.#uses[frame] = null;
     this.#shared[frame] = 0;
+    if (frame < this.tables) return true;
     this.#stacks[this.nodeOf(frame)]?.push(frame);
     this.#free++;
     return true;
@@ -144,7 +161,7 @@ export class Frames {
   #take(frame: number, use: FrameUse): number {
     this.#references[frame] = 1;
     this.#uses[frame] = use;
-    this.#free--;
+    if (frame >= this.tables) this.#free--;
     this.zeroed++;
     this.bytes(frame).fill(0);
     this.#changed(frame);

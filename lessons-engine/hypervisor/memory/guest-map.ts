@@ -30,12 +30,13 @@ export class GuestMap {
   constructor(frames: Frames, pages: Iterable<number>) {
     this.#frames = frames;
     const root = frames.allocateRun(ROOT_FRAMES, 'table');
-    if (root === null) throw new RangeError(`GuestMap: expected ${ROOT_FRAMES} free frames in a row`);
+    if (root === null)
+      throw new RangeError(`GuestMap: expected ${ROOT_FRAMES} free frames in a row for tables, found none`);
     this.#root = root;
     for (const page of pages) {
       const index = Math.floor(page / LARGE);
       if (this.#lower.has(index)) continue;
-      const table = frames.allocate('table');
+      const table = frames.allocateTable();
       if (table === null) throw new RangeError('GuestMap: expected a free frame for a table, found none');
       this.#lower.set(index, table);
       this.#setRoot(index, ((frames.addressOf(table) >>> 12) << 10) | Pte.V);

@@ -60,13 +60,19 @@ export class GuestPages {
     return sum;
   }
 
-  /** Frames that the guest is charged for: one that n pages share counts 1/n for each. */
-  get charged(): number {
+  /** Frames that its pages lie in: one that n pages share counts 1/n for each. */
+  get shareOfFrames(): number {
     let sum = 0;
     for (const each of this.#backing.values())
       if (each.kind === 'frame') sum += 1 / this.pools.frames.references(each.frame);
-      else if (each.kind === 'compressed') sum += 1 / 2;
     return sum;
+  }
+
+  /** Frames that the guest is charged for: these, and half of one for each compressed page. */
+  get charged(): number {
+    let compressed = 0;
+    for (const { kind } of this.#backing.values()) if (kind === 'compressed') compressed++;
+    return this.shareOfFrames + compressed / 2;
   }
 
   /** Pages that the host has taken away: swapped, or compressed. */

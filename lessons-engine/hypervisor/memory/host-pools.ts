@@ -15,6 +15,8 @@ export interface PoolOptions {
   frames: number;
   /** Nodes they lie in, equal parts. Default 1. */
   nodes?: number;
+  /** Of them those kept for tables: four for each guest, and one for each 4 MiB of it. Default an eighth, 16 to 256. */
+  tables?: number;
   /** Pages that its swap area holds. Default 65,536. */
   swapPages?: number;
   /** Frames that compressed pages may take. Default 0: no cache. */
@@ -34,8 +36,9 @@ export class HostPools {
   /** The guests that a page may be taken from for the good of `asking`, whoever should lose it first. */
   losers: (asking: GuestPages) => readonly GuestPages[] = (asking) => [asking];
 
-  constructor({ frames, nodes = 1, swapPages = 0x1_0000, compressionFrames = 0, seed, hash }: PoolOptions) {
-    this.frames = new Frames(frames, nodes);
+  constructor(options: PoolOptions) {
+    const { frames, swapPages = 0x1_0000, compressionFrames = 0, seed, hash } = options;
+    this.frames = new Frames(frames, options);
     this.swap = new SwapArea(swapPages);
     this.compression = new CompressionCache(this.frames, compressionFrames);
     this.sharing = new PageSharing(this.frames, hash);
@@ -45,7 +48,7 @@ export class HostPools {
   /** A frame of zeros for a page of `asking`, whatever has to go for it. */
   obtain(asking: GuestPages): number {
     for (;;) {
-      const frame = this.frames.allocate('page', asking.node);
+      const frame = this.frames.allocate(asking.node);
       if (frame !== null) return frame;
       const losers = this.losers(asking);
       // Pages that others share go last: taking one away frees no frame until the others have gone too.

@@ -43,7 +43,7 @@ const STRETCH = 500;
 
 export class Host {
   readonly pools: HostPools;
-  readonly tax: number;
+  tax: number;
   readonly tenants: Tenant[] = [];
   /** In cycles: one a step of a guest, and what the host's work for it costs. Every guest has a processor of its own. */
   now = 0;
@@ -57,11 +57,6 @@ export class Host {
     };
   }
 
-  /** Frames that hold the tables of all guests. */
-  get overhead(): number {
-    return this.tenants.reduce((sum, { guest }) => sum + guest.pages.map.overhead, 0);
-  }
-
   /** Lets a guest in. Throws a `RangeError` when the host could not keep its word to all. */
   add(program: Loadable, options: HostedOptions & Terms = {}): Tenant {
     const { min = LEAST, shares = 1000 } = options;
@@ -72,11 +67,16 @@ export class Host {
     const { slots, overhead } = HostedGuest.needs(options);
     const all = [...this.tenants.map(({ guest }) => guest.pages.slots.count), slots.count];
     const pages = all.reduce((sum, count) => sum + count, 0);
-    const promised = this.tenants.reduce((sum, each) => sum + each.min, min) + this.overhead + overhead;
     const { frames, swap } = this.pools;
+    const promised = this.tenants.reduce((sum, each) => sum + each.min, min) + frames.tables;
+    const tables = frames.used('table') + overhead;
+    if (tables > frames.tables)
+      throw new RangeError(
+        `Host: expected room for tables in ${tables} frames, found ${frames.tables} kept for them`,
+      );
     if (promised > frames.total || pages > swap.capacity || min > slots.count)
       throw new RangeError(
-        `Host: expected ${promised} frames for minimums and tables, ${pages} swap pages and a minimum of at most ` +
+        `Host: expected ${promised} frames for tables and minimums, ${pages} swap pages and a minimum of at most ` +
           `${slots.count} pages, found ${frames.total}, ${swap.capacity} and ${min}`,
       );
     const guest = new HostedGuest(this.pools, program, options);
@@ -99,8 +99,11 @@ export class Host {
     let ran = false;
     for (const tenant of this.tenants) {
       if (tenant.blocked) tenant.start += cycles;
-      while (tenant.stop === null && !tenant.blocked && this.#timeOf(tenant) < this.now) {
+      // A guest that sleeps has gone ahead to its timer; a device that calls gets it back for a moment.
+      let called = tenant.guest.platform.plic.supervisorPending;
+      while (tenant.stop === null && !tenant.blocked && (called || this.#timeOf(tenant) < this.now)) {
         const stop = tenant.guest.run(STRETCH);
+        called = false;
         if (stop.reason === 'shutdown') tenant.stop = stop;
         if (stop.reason === 'waiting') {
           tenant.start += this.now - this.#timeOf(tenant); // for somebody outside

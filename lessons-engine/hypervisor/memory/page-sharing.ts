@@ -26,6 +26,16 @@ export interface SharingCounts {
   kept: number;
 }
 
+/** Pages that lie in frames with others, those frames, and how many more would be needed without. */
+export interface SharingUsage {
+  pages: number;
+  frames: number;
+  saved: number;
+}
+
+/** Stands for the hash of a page of zeros. */
+const ZERO = 'zero';
+
 interface Hint {
   readonly guest: GuestPages;
   readonly page: number;
@@ -51,16 +61,14 @@ export class PageSharing {
     this.#hash = hash;
   }
 
-  /** Pages that lie in a frame with others, those frames, and how many frames would be needed more without. */
-  get usage(): { pages: number; frames: number; saved: number } {
-    let [pages, frames] = [0, 0];
-    for (const frame of this.#keyOf.keys()) {
-      const references = this.#frames.references(frame);
-      if (references < 2) continue;
-      pages += references;
-      frames++;
-    }
-    return { pages, frames, saved: pages - frames };
+  /** All pages that lie in a frame with others. */
+  get usage(): SharingUsage {
+    return this.#usage(() => true);
+  }
+
+  /** Those of them that hold zeros alone. */
+  get zeroPages(): SharingUsage {
+    return this.#usage((key) => key.endsWith(ZERO));
   }
 
   /** Looks at one page of a guest, which may be put into another frame. */
@@ -71,7 +79,7 @@ export class PageSharing {
     const { frame } = backing;
     counts.scanned++;
     const words = this.#frames.words(frame);
-    const key = `${guest.salt} ${words.every((word) => word === 0) ? 'zero' : this.#hash(words)}`;
+    const key = this.#key(guest, words);
     const known = this.#shared.get(key) ?? [];
     if (known.length > 0) {
       counts.candidates++;
@@ -116,6 +124,17 @@ export class PageSharing {
     else this.#shared.delete(key);
   }
 
+  #usage(counts: (key: string) => boolean): SharingUsage {
+    let [pages, frames] = [0, 0];
+    for (const [frame, key] of this.#keyOf) {
+      const references = this.#frames.references(frame);
+      if (references < 2 || !counts(key)) continue;
+      pages += references;
+      frames++;
+    }
+    return { pages, frames, saved: pages - frames };
+  }
+
   /** Two pages with the same key, in frames of their own. */
   #meet(hint: Hint, { guest, page, frame }: Hint, key: string): void {
     const { counts } = this;
@@ -129,9 +148,7 @@ export class PageSharing {
       this.#merge(guest, page, hint.frame);
       return;
     }
-    const words = this.#frames.words(hint.frame);
-    const now = words.every((word) => word === 0) ? 'zero' : this.#hash(words);
-    if (`${hint.guest.salt} ${now}` === key) counts.falseHits++;
+    if (this.#key(hint.guest, this.#frames.words(hint.frame)) === key) counts.falseHits++;
     else counts.staleHints++;
     this.#hints.set(key, { guest, page, frame });
   }
@@ -142,6 +159,10 @@ export class PageSharing {
     return backing?.kind === 'frame' && backing.frame === frame && !this.#frames.isShared(frame);
   }
 
+  #key({ salt }: GuestPages, words: Int32Array): string {
+    return `${salt} ${words.every((word) => word === 0) ? ZERO : this.#hash(words)}`;
+  }
+
   #merge(guest: GuestPages, page: number, into: number): void {
     const backing = guest.backing(page);
     if (backing?.kind !== 'frame') return;
@@ -149,7 +170,7 @@ export class PageSharing {
     this.#frames.release(backing.frame);
     guest.place(page, into);
     this.counts.merged++;
-    if (this.#keyOf.get(into)?.endsWith(' zero') === true) this.counts.zeros++;
+    if (this.#keyOf.get(into)?.endsWith(ZERO) === true) this.counts.zeros++;
   }
 
   #equal(a: number, b: number): boolean {

@@ -12,12 +12,11 @@ export const reclaimStates: readonly ReclaimState[] = ['high', 'soft', 'hard', '
 export const thresholds: Readonly<Record<ReclaimState, number>> = { high: 6, soft: 4, hard: 2, low: 1 };
 
 /** So many percentage points above a threshold are clearly above it: our choice, the paper gives none. */
-const CLEARLY = 0.5;
+export const CLEARLY = 0.5;
 
 /** The state after `state`, with `free` percent of all memory free. */
 export function nextReclaimState(state: ReclaimState, free: number): ReclaimState {
   let now = reclaimStates.indexOf(state);
-  // A state is in force while less is free than the threshold of the one before it: below 6 % in trouble, and so on.
   const below = (index: number): boolean => free < thresholds[reclaimStates[index] as ReclaimState];
   const entered = below(3) ? 3 : below(2) ? 2 : below(1) ? 1 : 0;
   if (entered > now) return reclaimStates[entered] as ReclaimState;

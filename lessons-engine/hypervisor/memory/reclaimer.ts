@@ -4,7 +4,7 @@
 
 import { targets } from './allocation.ts';
 import type { Host, Tenant } from './host.ts';
-import { nextReclaimState, thresholds, type ReclaimState } from './reclaim-state.ts';
+import { CLEARLY, nextReclaimState, thresholds, type ReclaimState } from './reclaim-state.ts';
 
 export interface ReclaimerOptions {
   /** The most of a guest's memory that goes into its balloon. Default 0.65, as in ESX. */
@@ -35,13 +35,15 @@ export class Reclaimer {
 
   /** One look. */
   step(): void {
-    const { tenants, pools, overhead, tax } = this.#host;
+    const { tenants, pools, tax } = this.#host;
     this.state = nextReclaimState(this.state, this.free);
     this.visits[this.state]++;
-    const available = pools.frames.total * (1 - thresholds.high / 100) - overhead;
+    // Enough to come back to state high.
+    const wanted = (thresholds.high + 2 * CLEARLY) / 100;
+    const available = pools.frames.total * (1 - wanted) - pools.frames.tables;
     const claims = tenants.map(({ guest: { pages }, shares, min, active }) => ({
       shares,
-      demand: pages.charged + pages.away + pages.balloon.size,
+      demand: pages.shareOfFrames + pages.away + pages.balloon.size,
       min,
       active,
     }));
