@@ -7,10 +7,12 @@ import layout from '../kernel/layout.s?raw';
 import cache from './cache.s?raw';
 import neighbour from './neighbour.s?raw';
 import spy from './spy.s?raw';
+import zeros from './zeros.s?raw';
 
 /** Guests by name, as they were assembled. */
 export const memoryGuests = {
   cache: assemble([layout, balloon, cache].join('\n'), { fileName: 'cache.s' }),
   neighbour: assemble([layout, neighbour].join('\n'), { fileName: 'neighbour.s' }),
   spy: assemble([layout, spy].join('\n'), { fileName: 'spy.s' }),
+  zeros: assemble([layout, zeros].join('\n'), { fileName: 'zeros.s' }),
 } as const satisfies Record<string, Assembly>;
