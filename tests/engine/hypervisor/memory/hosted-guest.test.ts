@@ -88,7 +88,7 @@ describe('HostedGuest', () => {
       // Two of the same kind, so that there is something to share.
       const host = new Host({ frames: 200, seed, compressionFrames: 8 });
       const [guest, twin] = [seed, seed].map((each) => host.add(randomSupervisor(each), options).guest);
-      for (let steps = 0; steps < 4000; ) {
+      for (let steps = 0; steps < 4000;) {
         const part = Math.min(1 + random.below(300), 4000 - steps);
         guest!.run(part);
         twin!.run(part);

@@ -94,7 +94,12 @@ describe('PageSharing', () => {
     write(a!, 1, 8);
     write(b!, 1, 7);
     host.pools.sharing.scan(b!.pages, BASE + 1);
-    expect(host.pools.sharing.counts).toMatchObject({ candidates: 1, staleHints: 1, falseHits: 0, merged: 0 });
+    expect(host.pools.sharing.counts).toMatchObject({
+      candidates: 1,
+      staleHints: 1,
+      falseHits: 0,
+      merged: 0,
+    });
   });
 
   it('keeps guests with different salts apart, zeros included', () => {

@@ -108,7 +108,8 @@ describe('GuestMap', () => {
 
 describe('compressPage()', () => {
   const random = new Random(SEED);
-  const page = (word: (index: number) => number): Int32Array => Int32Array.from({ length: 1024 }, (_, i) => word(i));
+  const page = (word: (index: number) => number): Int32Array =>
+    Int32Array.from({ length: 1024 }, (_, i) => word(i));
   const kinds: Record<string, [pages: Int32Array, most: number]> = {
     zeros: [page(() => 0), 256],
     'one word again and again': [page(() => 0x12345678), 800],
@@ -125,10 +126,17 @@ describe('compressPage()', () => {
   });
 
   it('gives up on noise, and gives back whatever it does not give up on', () => {
-    expect(compressPage(page(() => random.word() | 0), 4096)).toBeNull();
+    expect(
+      compressPage(
+        page(() => random.word() | 0),
+        4096,
+      ),
+    ).toBeNull();
     for (let round = 0; round < 200; round++) {
       const mask = random.pick([0xff, 0x3ff, 0xffff, -1]);
-      const words = page(() => (random.below(3) === 0 ? 0 : (random.word() & mask) | (random.below(2) << 28)));
+      const words = page(() =>
+        random.below(3) === 0 ? 0 : (random.word() & mask) | (random.below(2) << 28),
+      );
       const packed = compressPage(words, 4096);
       if (packed !== null) expect(decompressPage(packed), `seed ${SEED}, round ${round}`).toEqual(words);
     }
