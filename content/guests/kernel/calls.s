@@ -209,14 +209,7 @@ end_process:
         bnez  t2, 1b
         la    t0, nobody                # the tables in use must not be given back
         lw    a0, 0(t0)
-        bnez  a0, 3f
-        call  new_table
-        la    t0, nobody
-        sw    a0, 0(t0)
-        call  pin_table
-        la    t0, nobody
-        lw    a0, 0(t0)
-3:      call  use_table
+        call  use_table
         lw    a0, P_ROOT(s0)
         call  free_space
         lw    s1, P_PARENT(s0)

@@ -6,6 +6,10 @@
 main:   call  memory_init
         call  disk_init
         call  balloon_init
+        call  new_table                 # one for when there is no process: later there may be no memory for it
+        la    t0, nobody
+        sw    a0, 0(t0)
+        call  pin_table
         call  new_table
         mv    s1, a0
         call  free_process

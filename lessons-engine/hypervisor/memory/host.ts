@@ -102,7 +102,8 @@ export class Host {
       // A guest that sleeps has gone ahead to its timer; a device that calls gets it back for a moment.
       let called = tenant.guest.platform.plic.supervisorPending;
       while (tenant.stop === null && !tenant.blocked && (called || this.#timeOf(tenant) < this.now)) {
-        const stop = tenant.guest.run(STRETCH);
+        const { ticks } = tenant.guest.guest;
+        const stop = tenant.guest.run(STRETCH, ticks + Math.max(0, this.now - this.#timeOf(tenant)));
         called = false;
         if (stop.reason === 'shutdown') tenant.stop = stop;
         if (stop.reason === 'waiting') {

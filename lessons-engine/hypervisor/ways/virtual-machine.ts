@@ -102,15 +102,18 @@ export abstract class VirtualMachine {
     }
   }
 
-  /** Lets the guest take at most `budget` steps of its own. */
-  run(budget: number): Stop {
+  /** Lets the guest take at most `budget` steps of its own, and none once it has slept up to the tick `until` or beyond. */
+  run(budget: number, until = Infinity): Stop {
     const { guest, platform } = this;
     const end = guest.cycle + budget;
     while (guest.cycle < end) {
       if (platform.finisher.exitCode !== null)
         return { reason: 'shutdown', code: platform.finisher.exitCode };
-      if (guest.waiting && !this.#wakes()) return { reason: 'waiting' };
-      guest.waiting = false;
+      if (guest.waiting) {
+        if (!this.#wakes()) return { reason: 'waiting' };
+        guest.waiting = false;
+        if (guest.ticks >= until) return { reason: 'budget' };
+      }
       const interrupt = this.dueInterrupt();
       if (interrupt !== null) this.inject(interrupt);
       else this.enter(Math.min(end - guest.cycle, platform.timer.ticksLeft));

@@ -110,12 +110,12 @@ describe.each(Object.keys(hostileGuests))('on a host that disturbs it, a guest t
 });
 
 describe('sharingChannel()', () => {
-  it.each([0, 3, 11, 15])('tells the spy the secret %d', (secret) => {
+  it.each([0, 3, 14, 15])('tells the spy the secret %d', (secret) => {
     const { told, breaks } = sharingChannel(memoryGuests, { secret, salted: false });
     expect([told, breaks]).toEqual([secret.toString(16), 1]);
   });
 
-  it.each([0, 3, 11, 15])('tells it nothing about %d when each guest has its own salt', (secret) => {
+  it.each([0, 3, 14, 15])('tells it nothing about %d when each guest has its own salt', (secret) => {
     expect(sharingChannel(memoryGuests, { secret, salted: true })).toEqual({
       told: '?',
       merged: 0,

@@ -15,19 +15,20 @@ import {
   WorkingSet,
   type HostedGuest,
 } from '../../../../lessons-engine/hypervisor/index.ts';
-import { disturb } from '../../../support/disturb.ts';
 
 const SEED = 21;
 
 describe('DirtyLog', () => {
-  const differing = (a: Uint8Array, b: Uint8Array): number[] => {
+  const PARTS = 25;
+  const differing = (a: Int32Array, b: Int32Array): number[] => {
     const pages = new Set<number>();
-    a.forEach((byte, index) => byte !== b[index] && pages.add(0x8000_0000 + (index & ~0xfff)));
+    for (let word = 0; word < a.length; word++)
+      if (a[word] !== b[word]) pages.add(0x8000_0000 + ((4 * word) & ~0xfff));
     return [...pages];
   };
+  const memoryOf = (guest: HostedGuest): Int32Array => new Int32Array(guest.memoryImage().slice().buffer);
 
   it.each([false, true])('has every page that changed, a disk’s included; large pages: %s', (largePages) => {
-    const random = new Random(SEED);
     const host = new Host({ frames: largePages ? 3072 : 200, seed: SEED });
     const image = Uint8Array.from({ length: 0x10000 }, (_, index) => (index * 7) & 0xff);
     const memorySize = largePages ? 0x40_0000 : 0x10_0000;
@@ -37,21 +38,20 @@ describe('DirtyLog', () => {
       largePages,
     });
     const log = new DirtyLog(guest.pages);
-    let before = guest.memoryImage().slice();
+    let before = memoryOf(guest);
     let logged = 0;
-    for (let part = 0; part < 60; part++) {
-      guest.run(500);
+    for (let part = 0; part < PARTS; part++) {
+      guest.run(1500);
       // What a host does with frames is none of the guest's writes; only A and D are the log's own.
       if (part % 2 === 0) for (let i = 0; i < 40; i++) host.pools.takeFrom(guest.pages);
-      const after = guest.memoryImage().slice();
+      const after = memoryOf(guest);
       const written = log.take();
       const missing = differing(before, after).filter((page) => !written.includes(page));
       expect(missing, `seed ${SEED}, part ${part}`).toEqual([]);
       logged += written.length;
       before = after;
     }
-    expect(random.seed).toBe(SEED);
-    expect(logged / 60).toBeLessThan(40);
+    expect(logged / PARTS).toBeLessThan(40);
   });
 
   it('is empty after it was taken, while nobody runs', () => {
@@ -143,15 +143,4 @@ describe('pages by node', () => {
     expect(meanDistance({ local: 0, remote: 0 })).toBe(10);
     expect(meanDistance({ local: 0, remote: 5 })).toBe(20);
   });
-});
-
-it('a disturbed guest is watched all the same', () => {
-  const random = new Random(SEED);
-  const host = new Host({ frames: 200, seed: SEED });
-  const { guest } = host.add(guestKernel('two'));
-  for (let i = 0; i < 20; i++) {
-    host.turn(30_000);
-    disturb(host, random);
-  }
-  expect(guest.platform.console.length).toBeGreaterThan(0);
 });
