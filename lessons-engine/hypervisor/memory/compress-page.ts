@@ -1,6 +1,6 @@
 // Makes a page of memory smaller, word by word. Pages are full of zeros, of the same word again, and of words that differ
 // only in their low bits (pointers, small numbers); each of the three gets a short code. After Wilson, Kaplan and
-// Smaragdakis 1999, "The Case for Compressed Caching in Virtual Memory Systems", section 2.3 (WK).
+// Smaragdakis 1999, "The Case for Compressed Caching in Virtual Memory Systems".
 // What it is not: it finds no repeated strings, as LZ methods do, and packs nothing by frequency; on text it gains nothing.
 
 /** Words of a page. */

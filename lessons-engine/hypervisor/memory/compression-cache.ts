@@ -1,7 +1,7 @@
 // Pages kept small instead of being swapped: two in one frame of the host, where they compress to half a page or less.
 // ESX has had such a cache since version 4.1 (vSphere Resource Management, "Memory Compression"). It lives in the same memory
-// that is short: the first page of a pair makes its own frame the place for both. What leaves a full cache for the swap
-// area there, the oldest, does not leave it here: the next page is swapped instead.
+// that is short: the first page of a pair makes its own frame the place for both. Left out: a full cache does not hand its
+// oldest pages on to the swap area; what no longer fits is swapped at once.
 
 import { compressPage, decompressPage } from './compress-page.ts';
 import type { Frames } from './frames.ts';

@@ -24,7 +24,7 @@ export class Frames {
   zeroed = 0;
   readonly #references: Uint16Array;
   readonly #uses: (FrameUse | null)[];
-  /** A frame that several pages share, or that only looks like theirs: nobody writes to it. */
+  /** 1 for a frame that nobody may write to, because several pages share it, or did. */
   readonly #shared: Uint8Array;
   /** Free frames by node; some have been given out since in a run, and are skipped. */
   readonly #stacks: number[][];

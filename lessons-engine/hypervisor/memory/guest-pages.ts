@@ -86,7 +86,7 @@ export class GuestPages {
     return this.#balloon;
   }
 
-  /** Every page that lies somewhere, in ascending order of nothing in particular but always the same. */
+  /** Every page that lies somewhere, in the order in which they were first touched. */
   get pages(): ReadonlyMap<number, Backing> {
     return this.#backing;
   }
@@ -103,7 +103,10 @@ export class GuestPages {
     const write = access === Access.Write;
     const backing = this.#backing.get(page);
     let frame = backing?.kind === 'frame' ? backing.frame : this.#bringIn(page, backing, by);
-    if (write && frames.isShared(frame)) frame = sharing.breakFor(this, page, frame);
+    if (write && frames.isShared(frame)) {
+      this.#remember(page); // it must not be taken away while a frame is looked for
+      frame = sharing.breakFor(this, page, frame);
+    }
     const entry = this.map.entry(page);
     if ((entry & Pte.V) === 0 || (write && (entry & Pte.W) === 0))
       this.map.map(page, frame, !frames.isShared(frame));

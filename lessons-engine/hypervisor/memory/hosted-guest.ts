@@ -69,6 +69,7 @@ export class HostedGuest extends VirtualMachine {
 
   constructor(pools: HostPools, program: Loadable, options: HostedOptions = {}) {
     const { salt = 0, largePages = false, node = 0 } = options;
+    refuseOutside(program, new MemorySlots(slotsOf(options)));
     const pages = new GuestPages(pools, { slots: slotsOf(options), salt, largePages, node });
     super(program, (devices) => new PagedBus(pages, devices), options);
     this.pages = pages;
@@ -258,13 +259,8 @@ export class HostedGuest extends VirtualMachine {
 
   /** Page by page; what is zeros needs no frame. */
   #load({ segments }: Loadable): void {
-    const { slots, pools } = this.pages;
-    for (const { address, bytes } of segments) {
-      if (!slots.contains(address, Math.max(bytes.length, 1)))
-        throw new RangeError(
-          `HostedGuest: expected every segment in the guest's ${slots.count} pages, ` +
-            `found ${bytes.length} bytes at 0x${address.toString(16)}`,
-        );
+    const { pools } = this.pages;
+    for (const { address, bytes } of segments)
       for (let at = 0; at < bytes.length;) {
         const offset = (address + at) % PAGE_SIZE;
         const part = bytes.subarray(at, at + PAGE_SIZE - offset);
@@ -274,8 +270,16 @@ export class HostedGuest extends VirtualMachine {
         const frame = this.pages.touch(page, Access.Write, 'device');
         pools.frames.bytes(frame).set(part, offset);
       }
-    }
   }
+}
+
+function refuseOutside({ segments }: Loadable, slots: MemorySlots): void {
+  for (const { address, bytes } of segments)
+    if (!slots.contains(address, Math.max(bytes.length, 1)))
+      throw new RangeError(
+        `HostedGuest: expected every segment in the guest's ${slots.count} pages, ` +
+          `found ${bytes.length} bytes at 0x${address.toString(16)}`,
+      );
 }
 
 function slotsOf({ slots, memorySize = DEFAULT_MEMORY }: HostedOptions): readonly MemorySlot[] {

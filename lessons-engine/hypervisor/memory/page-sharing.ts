@@ -104,8 +104,9 @@ export class PageSharing {
       return frame;
     }
     const copy = guest.pools.obtain(guest);
-    // Looking for a frame may have taken pages away, but never a shared one.
     this.#frames.fill(copy, this.#frames.bytes(frame));
+    // To find one, the other pages in the shared frame may have been taken away.
+    if (this.#frames.references(frame) === 1) this.forget(frame);
     this.#frames.release(frame);
     guest.place(page, copy);
     this.counts.broken++;

@@ -133,6 +133,13 @@ describe('patchWords()', () => {
 });
 
 describe('Host', () => {
+  it('does not begin with a program that is not in its memory', () => {
+    const host = new Host({ frames: 150, seed: 1 });
+    const slots = [{ guestAddress: 0x9000_0000, size: 0x20000 }];
+    expect(() => host.add(cache, { slots })).toThrow(/HostedGuest: expected every segment/);
+    expect(host.pools.frames.used('table')).toBe(0);
+  });
+
   it.each<[what: string, min: number, guests: number]>([
     ['minimums that do not fit', 60, 3],
     ['a minimum of less than 16 pages', 8, 1],

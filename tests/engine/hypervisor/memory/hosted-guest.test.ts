@@ -51,7 +51,7 @@ describe('HostedGuest', () => {
   it('finds a page that its host swapped out, for its disk: two page-ins and page-outs for one', () => {
     const host = new Host({ frames: 1024, seed: 3 });
     const { guest } = host.add(kernels.get('disk')!, { devices: devices() });
-    for (let left = 40_000; left > 0 && guest.run(5).reason !== 'shutdown'; left--)
+    for (let left = 10_000; left > 0 && guest.run(20).reason !== 'shutdown'; left--)
       for (const [page, { kind }] of [...guest.pages.pages]) if (kind === 'frame') guest.pages.evict(page);
     expect(guest.platform.console).toBe('disk\n');
     expect(guest.pages.counts.pageInsForDevices).toBeGreaterThan(10);
@@ -80,7 +80,7 @@ describe('HostedGuest', () => {
   });
 
   it('is not disturbed when it is a random guest either: tables that change, reservations, all modes', () => {
-    for (let seed = FIRST_SEED; seed < FIRST_SEED + 25; seed++) {
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + 12; seed++) {
       const random = new Random(seed);
       const options = { memorySize: 0x20000 };
       const expected = new Bare(randomSupervisor(seed), options);

@@ -68,7 +68,7 @@ describe('memory that comes from another guest holds zeros', () => {
       const newcomer = host.add(patchWords(memoryGuests.zeros, { memory_end }), {
         memorySize: PAGES * 4096,
       });
-      host.run(1000, 100_000);
+      for (let turn = 0; turn < 1000 && newcomer.stop === null; turn++) host.turn(100_000);
       expect(newcomer.guest.platform.console).toBe('Z');
       expect(newcomer.guest.pages.resident + newcomer.guest.pages.away).toBe(PAGES);
       checkHost(host, way);

@@ -1,7 +1,13 @@
 // Equal pages in one frame: found, compared, broken, and kept apart where salts differ.
 
 import { describe, expect, it } from 'vitest';
-import { Host, type HostOptions, type HostedGuest } from '../../../../lessons-engine/hypervisor/index.ts';
+import {
+  GuestPages,
+  Host,
+  HostPools,
+  type HostOptions,
+  type HostedGuest,
+} from '../../../../lessons-engine/hypervisor/index.ts';
 import { Access } from '../../../../lessons-engine/machine/index.ts';
 import { checkHost } from '../../../support/check-host.ts';
 
@@ -114,6 +120,57 @@ describe('PageSharing', () => {
     scan(host);
     expect(host.pools.sharing.usage).toEqual({ pages: 4, frames: 2, saved: 2 });
     checkHost(host, 'salted');
+  });
+
+  it('is taken apart when there is nothing else to take, and nobody loses anything', () => {
+    const [host, [a, b]] = guests([0, 0], { frames: 48, tables: 16 });
+    for (let page = 0; page < 31; page++) {
+      write(a!, page, page + 1);
+      write(b!, page, page + 1);
+      for (const guest of [a!, b!]) host.pools.sharing.scan(guest.pages, BASE + page);
+    }
+    write(a!, 31, 500);
+    expect([host.pools.frames.free, host.pools.sharing.usage.pages]).toEqual([0, 62]);
+    for (let page = 0; page < 31; page++) {
+      write(a!, page, 100 + page);
+      checkHost(host, `page ${page}`);
+      scan(host);
+    }
+    for (let page = 0; page < 31; page++)
+      expect([firstWord(a!, page), firstWord(b!, page)]).toEqual([100 + page, page + 1]);
+    expect(host.pools.swap.used).toBeGreaterThan(20);
+  });
+
+  it('forgets a frame that a guest leaves last because the other’s page went to make room for the copy', () => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const pools = new HostPools({ frames: 33, tables: 16, seed });
+      const slots = [{ guestAddress: 0x8000_0000, size: 0x20000 }];
+      const [a, b] = [0, 1].map(() => new GuestPages(pools, { slots })) as [GuestPages, GuestPages];
+      pools.losers = () => [b, a];
+      const put = (guest: GuestPages, page: number, value: number): void =>
+        void pools.frames.words(guest.touch(BASE + page, Access.Write, 'guest')).fill(value);
+      for (const page of [0, 1])
+        for (const guest of [a, b]) {
+          put(guest, page, 7 + page);
+          pools.sharing.scan(guest, BASE + page);
+        }
+      // The pages that came last cannot be taken; there are as many of them as a host leaves alone.
+      // One fewer of the writer's own, for the page that it writes to counts too.
+      for (let page = 2; page < 10; page++) put(b, page, 100 * page);
+      for (let page = 2; page < 9; page++) put(a, page, 100 * page);
+      expect([pools.frames.free, pools.sharing.usage.pages]).toEqual([0, 4]);
+      put(a, 0, 50);
+      put(a, 8, 7);
+      pools.sharing.scan(a, BASE + 8);
+      const frames = [a, b].flatMap((guest) =>
+        [...guest.pages.values()].flatMap((each) => (each.kind === 'frame' ? [each.frame] : [])),
+      );
+      expect(new Set(frames).size, `seed ${seed}`).toBe(pools.frames.used('page'));
+      for (const frame of frames)
+        expect(pools.frames.references(frame), `seed ${seed}`).toBe(
+          frames.filter((each) => each === frame).length,
+        );
+    }
   });
 
   it('forgets a shared frame that nobody has any more', () => {
