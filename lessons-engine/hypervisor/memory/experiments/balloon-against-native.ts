@@ -18,13 +18,13 @@ export interface SizeRow {
 export interface SizeOptions {
   /** Default 32 to 80 pages. The last is the size that is ballooned. */
   sizes?: readonly number[];
-  /** Operations before it is measured, and while. Default 400 and 200. */
+  /** Operations before it is measured, and while. Default 250 and 150. */
   warmUp?: number;
   measured?: number;
 }
 
 export function balloonAgainstNative(cache: Assembly, options: SizeOptions = {}): SizeRow[] {
-  const { sizes = [32, 40, 48, 56, 64, 72, 80], warmUp = 400, measured = 200 } = options;
+  const { sizes = [32, 44, 56, 68, 80], warmUp = 250, measured = 150 } = options;
   const largest = Math.max(...sizes);
   const speed = (size: number, target: number): number => {
     const host = new Host({ frames: largest + 32, seed: 1 });
