@@ -2,6 +2,7 @@
 // under every way to run a guest.
 
 import { assemble, type Assembly } from '../../lessons-engine/isa/index.ts';
+import balloon from './kernel/balloon.s?raw';
 import calls from './kernel/calls.s?raw';
 import cpuNative from './kernel/cpu-native.s?raw';
 import cpuParavirtual from './kernel/cpu-paravirtual.s?raw';
@@ -22,7 +23,7 @@ export const programs = { churn, compute, disk: diskProgram, forkwait, getpid, i
 export type ProgramName = keyof typeof programs;
 
 /** What the kernel was written for: a hart of its own, or a monitor that answers hypercalls. */
-const ports = { native: cpuNative, paravirtual: cpuParavirtual } as const;
+const ports = { native: balloon + cpuNative, paravirtual: cpuParavirtual } as const;
 export type Port = keyof typeof ports;
 
 /** The program stands behind the kernel, in whole pages: the kernel copies it to where it runs. */

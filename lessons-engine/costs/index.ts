@@ -1,2 +1,3 @@
 export { ROUND_TRIPS_SOURCE, roundTrips, type RoundTrip } from './round-trips.ts';
 export { costs, type Cost } from './table.ts';
+export { memoryCosts, numaDistances, type Distance } from './memory.ts';

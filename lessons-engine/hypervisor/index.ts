@@ -48,3 +48,38 @@ export {
   type Service,
 } from './arrangements/arrangement.ts';
 export { serviceOf, tally, type Tally } from './arrangements/tally.ts';
+export { sharesPerPage, targets, type Claim, type Payer } from './memory/allocation.ts';
+export { compressPage, decompressPage } from './memory/compress-page.ts';
+export { CompressionCache, type Compressed } from './memory/compression-cache.ts';
+export { DirtyLog } from './memory/dirty-log.ts';
+export { FRAME_BASE, Frames, type FrameUse } from './memory/frames.ts';
+export { GuestMap } from './memory/guest-map.ts';
+export { GuestPages, type Backing } from './memory/guest-pages.ts';
+export { Host, type HostOptions, type Tenant, type Terms } from './memory/host.ts';
+export { HostPools, type PoolOptions } from './memory/host-pools.ts';
+export { HostedGuest, type HostedOptions } from './memory/hosted-guest.ts';
+export { cyclesOf, type MemoryCounts } from './memory/memory-counts.ts';
+export { MemorySlots, type MemorySlot } from './memory/memory-slots.ts';
+export { fnvOfPage, PageSharing, type PageHash, type SharingCounts } from './memory/page-sharing.ts';
+export { PagedBus } from './memory/paged-bus.ts';
+export { SwapArea } from './memory/swap-area.ts';
+export { meanDistance, pagesByNode, takeTouchesByNode, type NodeCounts } from './memory/node-touches.ts';
+export { nextReclaimState, reclaimStates, thresholds, type ReclaimState } from './memory/reclaim-state.ts';
+export { Reclaimer, type ReclaimerOptions } from './memory/reclaimer.ts';
+export { WorkingSet } from './memory/working-set.ts';
+export {
+  balloonAgainstNative,
+  type SizeOptions,
+  type SizeRow,
+} from './memory/experiments/balloon-against-native.ts';
+export { cacheGuest, operationsOf, type CacheSetup } from './memory/experiments/cache-guest.ts';
+export { idleTax, type TaxOptions, type TaxRow } from './memory/experiments/idle-tax.ts';
+export { largePageSaving, type WalkRow } from './memory/experiments/large-page-saving.ts';
+export { patchWords } from './memory/experiments/patch-words.ts';
+export {
+  reclaimOverTime,
+  type ReclaimOptions,
+  type ReclaimRow,
+} from './memory/experiments/reclaim-over-time.ts';
+export { sharingByGuests, type SharingRow } from './memory/experiments/sharing-by-guests.ts';
+export { sharingChannel, type ChannelResult } from './memory/experiments/sharing-channel.ts';

@@ -225,8 +225,9 @@ connect_disk:
         li    t1, 1
         sw    t1, 4(t0)                 # priority of source 1
         li    t0, PLIC + 0x2080
-        li    t1, 2
-        sw    t1, 0(t0)                 # source 1 is enabled in supervisor mode
+        lw    t1, 0(t0)
+        ori   t1, t1, 2                 # source 1 is enabled in supervisor mode
+        sw    t1, 0(t0)
         li    t0, PLIC + 0x201000
         sw    zero, 0(t0)               # threshold
         li    a0, 1
@@ -243,13 +244,23 @@ notify_disk:
 # A device has interrupted. a0: 0 when it was not the disk, which otherwise is quiet again.
 acknowledge_disk:
         li    t0, PLIC + 0x201004
-        lw    a0, 0(t0)                 # claim
-        beqz  a0, 1f
-        li    t1, DISK
-        lw    t2, D_ISTATUS(t1)
-        sw    t2, D_IACK(t1)
-        sw    a0, 0(t0)                 # complete
+        lw    t1, 0(t0)                 # claim
+        mv    a0, t1
+        beqz  t1, 1f
+        li    t2, B_SOURCE
+        beq   t1, t2, 2f
+        li    t2, DISK
+        lw    t3, D_ISTATUS(t2)
+        sw    t3, D_IACK(t2)
+        sw    t1, 0(t0)                 # complete
 1:      ret
+2:      addi  sp, sp, -16
+        sw    ra, 0(sp)
+        call  balloon_interrupt
+        lw    ra, 0(sp)
+        addi  sp, sp, 16
+        li    a0, 0
+        ret
 
 # Switches the machine off.
 off:    li    a7, 0x53525354            # SBI: SRST

@@ -1,11 +1,12 @@
 # A small kernel in supervisor mode: processes with address spaces of their own, system calls, a timer that takes turns, a
 # disk. One hart, one program, of which the first process is started; it can fork. The kernel itself is never interrupted.
-# In front of this file stand layout.s, cpu-*.s (the port), memory.s, calls.s and disk.s; behind it the program.
+# In front of this file stand layout.s, cpu-*.s (the port; the native one with balloon.s), calls.s, memory.s and disk.s; behind it the program.
 
         .text
 main:   call  memory_init
         call  disk_init
-        call  new_table
+        call  balloon_init
+        call  new_table                 # one for when there is no process: later there may be no memory for it
         la    t0, nobody
         sw    a0, 0(t0)
         call  pin_table
@@ -90,6 +91,11 @@ interrupt:
         lw    t1, 0(t0)
         addi  t1, t1, 1
         sw    t1, 0(t0)
+        addi  sp, sp, -16
+        sw    ra, 0(sp)
+        call  balloon_adjust            # pages may have become free
+        lw    ra, 0(sp)
+        addi  sp, sp, 16
         li    a0, SLICE
         j     set_timer                 # returns to whoever called
 

@@ -39,6 +39,15 @@ allocate:
         bltu  t2, t1, 1b
 2:      ret
 
+# a0: a page as it is, 0 when there is none: for whoever gives it away.
+take_page:
+        la    t0, free_pages
+        lw    a0, 0(t0)
+        beqz  a0, 1f
+        lw    t1, 0(a0)
+        sw    t1, 0(t0)
+1:      ret
+
 # a0: a page that nobody uses any more.
 release:
         la    t0, free_pages

@@ -9,6 +9,7 @@ import {
   Plic,
   Uart,
   virtioSlots,
+  type Device,
   type InterruptSource,
   type Ram,
   type VirtioOptions,
@@ -19,9 +20,12 @@ import { GuestTimer } from './guest-timer.ts';
 const STIP = 0x20;
 const SEIP = 0x200;
 
+/** Makes a guest-physical address space with these devices in it. */
+export type MakeBus = (devices: readonly Device[]) => Bus;
+
 export interface PlatformOptions {
-  /** The guest's memory, at 0x8000_0000. */
-  ram: Ram;
+  /** The guest's memory, at 0x8000_0000; or what makes the guest's bus, where memory is more than one piece. */
+  ram: Ram | MakeBus;
   /** The guest's clock, in ticks. */
   now: () => number;
   /** Virtio devices, each in its slot. Default none. */
@@ -45,7 +49,8 @@ export class GuestPlatform {
         ...virtio.map((slot, index) => [InterruptNumber.virtio + index, slot] as const),
       ]),
     );
-    this.bus = new Bus([ram], [this.plic, this.uart, this.finisher, ...virtio], 'trap');
+    const all = [this.plic, this.uart, this.finisher, ...virtio];
+    this.bus = typeof ram === 'function' ? ram(all) : new Bus([ram], all, 'trap');
   }
 
   /** Interrupts that the platform raises, as bits of sip. */

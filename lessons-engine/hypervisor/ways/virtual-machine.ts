@@ -22,7 +22,7 @@ import {
   type Stop,
   type VirtioOptions,
 } from '../../machine/index.ts';
-import { GuestPlatform } from '../platform/guest-platform.ts';
+import { GuestPlatform, type MakeBus } from '../platform/guest-platform.ts';
 import { sbiCall } from '../platform/sbi.ts';
 import { noCounts, type Counts, type Exit } from './counts.ts';
 
@@ -66,8 +66,11 @@ export abstract class VirtualMachine {
   /** Hears of every exit when it has been served. */
   onExit: ((exit: Exit) => void) | null = null;
 
-  /** `ram`: the guest's memory where it sees it. `quirks`: of the guest's own hart. */
-  protected constructor(program: Loadable, ram: Ram, options: GuestOptions) {
+  /**
+   * `ram`: the guest's memory where it sees it; or what makes its bus, and then whoever has that loads the program.
+   * `quirks`: of the guest's own hart.
+   */
+  protected constructor(program: Loadable, ram: Ram | MakeBus, options: GuestOptions) {
     const now = (): number => this.now();
     this.platform = new GuestPlatform({ ram, now, devices: options.devices ?? {} });
     this.guest = new Hart({
@@ -88,6 +91,7 @@ export abstract class VirtualMachine {
       mideleg: SUPERVISOR_INTERRUPTS,
       mcounteren: TIME_ONLY,
     });
+    if (typeof ram === 'function') return;
     for (const { address, bytes } of program.segments) {
       if (!ram.contains(address, bytes.length))
         throw new RangeError(
@@ -98,15 +102,18 @@ export abstract class VirtualMachine {
     }
   }
 
-  /** Lets the guest take at most `budget` steps of its own. */
-  run(budget: number): Stop {
+  /** Lets the guest take at most `budget` steps of its own, and none once it has slept up to the tick `until` or beyond. */
+  run(budget: number, until = Infinity): Stop {
     const { guest, platform } = this;
     const end = guest.cycle + budget;
     while (guest.cycle < end) {
       if (platform.finisher.exitCode !== null)
         return { reason: 'shutdown', code: platform.finisher.exitCode };
-      if (guest.waiting && !this.wakes()) return { reason: 'waiting' };
-      guest.waiting = false;
+      if (guest.waiting) {
+        if (!this.wakes()) return { reason: 'waiting' };
+        guest.waiting = false;
+        if (guest.ticks >= until) return { reason: 'budget' };
+      }
       const interrupt = this.dueInterrupt();
       if (interrupt !== null) this.inject(interrupt);
       else this.enter(Math.min(end - guest.cycle, platform.timer.ticksLeft));
@@ -118,11 +125,15 @@ export abstract class VirtualMachine {
   /** Everything of the guest that programs in it could tell: console, memory, registers. Equal under every way. */
   fingerprint(): string {
     const { guest, platform } = this;
-    const memory = platform.bus.ramAt(MemoryMap.ram.base)?.bytes ?? new Uint8Array();
-    const hash = new Fnv1a().bytes(memory);
+    const hash = new Fnv1a().bytes(this.memoryImage());
     for (const word of [...guest.x, guest.pc, guest.mode, guest.cycle, guest.instret]) hash.word(word);
     for (const letter of platform.console) hash.byte(letter.charCodeAt(0));
     return hex32(hash.value);
+  }
+
+  /** The guest's memory as it stands, from its first byte to its last. */
+  memoryImage(): Uint8Array {
+    return this.platform.bus.ramAt(MemoryMap.ram.base)?.bytes ?? new Uint8Array();
   }
 
   /** Runs the guest for at most `limit` steps, until something comes up, and sees to that. */
