@@ -18,8 +18,16 @@ export { SecondStage } from './paging/second-stage.ts';
 export { ShadowPager, type Fault, type Tracking } from './paging/shadow-pager.ts';
 export { ShadowTables, type View } from './paging/shadow-tables.ts';
 export { GuestPlatform } from './platform/guest-platform.ts';
+export { readBlock, type GuestInstruction } from './translation/guest-code.ts';
+export {
+  translateBlock,
+  type Step as TranslatedStep,
+  type Translation,
+} from './translation/translate-block.ts';
+export { treatmentOf, type Treatment } from './translation/treatment.ts';
 export { Bare } from './ways/bare.ts';
-export { exitsOf, type CountName, type Counts, type Exit } from './ways/counts.ts';
+export { BinaryTranslation, type TranslationOptions } from './ways/binary-translation.ts';
+export { exitsOf, type CountName, type Counts, type Exit, type ExitName } from './ways/counts.ts';
 export { HardwareAssisted, type HardwareOptions } from './ways/hardware-assisted.ts';
 export { TrapAndEmulate, type ShadowOptions } from './ways/trap-and-emulate.ts';
 export { VirtualMachine, type GuestOptions } from './ways/virtual-machine.ts';

@@ -1,0 +1,98 @@
+// Hundreds of random blocks of kernel code: translated, on a machine whose sensitive instructions do nothing or too much in
+// user mode, they do what they do on bare hardware without flaws.
+
+import { describe, expect, it } from 'vitest';
+import {
+  Bare,
+  BinaryTranslation,
+  TrapAndEmulate,
+  type TranslationOptions,
+} from '../../../../lessons-engine/hypervisor/index.ts';
+import type { Quirk } from '../../../../lessons-engine/machine/index.ts';
+import { randomBlock } from '../../../support/random-block.ts';
+import { supervisorWith } from '../../../support/supervisor-with.ts';
+
+const FIRST_SEED = Number(process.env['SEED'] ?? 1);
+const BLOCKS = Number(process.env['BLOCKS'] ?? 300);
+const STEPS = 3000;
+const memorySize = 0x20000;
+
+/** Reads of status and causes work in user mode, everything else that is sensitive does nothing. */
+const quirks: readonly Quirk[] = [
+  { instruction: 'csrrs', csr: 'sstatus', kind: 'executed' },
+  { instruction: 'csrrs', csr: 'scause', kind: 'executed' },
+  ...(['csrrw', 'csrrs', 'csrrc', 'csrrwi', 'csrrsi', 'csrrci', 'sret', 'wfi', 'sfence.vma'] as const).map(
+    (instruction) => ({ instruction, kind: 'ignored' as const }),
+  ),
+];
+
+const choices: Record<string, TranslationOptions> = {
+  'as it comes': {},
+  'with code noticed at fences': { code: 'at-fence.i' },
+  'with a cache of one page': { cacheFrames: 1 },
+};
+
+describe(`random blocks, seeds ${FIRST_SEED} to ${FIRST_SEED + BLOCKS - 1}, on a machine with flaws`, () => {
+  const seeds = Array.from({ length: BLOCKS }, (_, index) => FIRST_SEED + index);
+  const guests = new Map(
+    seeds.map((seed) => [seed, supervisorWith(randomBlock(seed, 4 + (seed % 29)))] as const),
+  );
+
+  it.each(Object.keys(choices))('are the same in translation, %s', (choice) => {
+    for (const [seed, program] of guests) {
+      const bare = new Bare(program, { memorySize });
+      const vm = new BinaryTranslation(program, { ...choices[choice], quirks, memorySize });
+      const stop = bare.run(STEPS);
+      expect(vm.run(STEPS), `seed ${seed}`).toEqual(stop);
+      expect(vm.fingerprint(), `seed ${seed}`).toBe(bare.fingerprint());
+    }
+  });
+
+  it('are the same when they are run in pieces of any length', () => {
+    for (const [seed, program] of [...guests].slice(0, BLOCKS / 6)) {
+      const bare = new Bare(program, { memorySize });
+      const vm = new BinaryTranslation(program, { quirks, memorySize });
+      for (let steps = 1; bare.guest.cycle < STEPS && steps < 60; steps++) {
+        expect(vm.run(steps), `seed ${seed}`).toEqual(bare.run(steps));
+        expect(vm.fingerprint(), `seed ${seed} at ${bare.guest.cycle}`).toBe(bare.fingerprint());
+      }
+    }
+  });
+
+  it('are not the same when the kernel is run directly in user mode', () => {
+    let different = 0;
+    for (const program of guests.values()) {
+      const bare = new Bare(program, { memorySize });
+      const vm = new TrapAndEmulate(program, { quirks, memorySize });
+      bare.run(STEPS);
+      vm.run(STEPS);
+      if (vm.fingerprint() !== bare.fingerprint()) different++;
+    }
+    expect(different).toBeGreaterThan(0.9 * BLOCKS);
+  });
+
+  it('do what they are for: leave for every reason, chain, and emulate in the cache', () => {
+    const counts: Record<string, number> = {};
+    let ended = 0;
+    for (const program of guests.values()) {
+      const vm = new BinaryTranslation(program, { quirks, memorySize });
+      if (vm.run(STEPS).reason === 'shutdown') ended++;
+      for (const [name, count] of Object.entries(vm.counts)) counts[name] = (counts[name] ?? 0) + count;
+    }
+    for (const name of [
+      'callout',
+      'clustered',
+      'inCache',
+      'chained',
+      'unlinkedJump',
+      'indirectJump',
+      'mmio',
+      'reflected',
+      'call',
+      'discardedBlocks',
+    ])
+      // prettier-ignore
+      expect(counts[name], name).toBeGreaterThan(BLOCKS / 10);
+    expect(ended).toBeGreaterThan(BLOCKS / 2);
+  });
+});
