@@ -16,10 +16,12 @@ export {
 export { HostMemory } from './paging/host-memory.ts';
 export { SecondStage } from './paging/second-stage.ts';
 export { ShadowPager, type Fault, type Tracking } from './paging/shadow-pager.ts';
-export { ShadowTables, type View } from './paging/shadow-tables.ts';
+export { ShadowTables } from './paging/shadow-tables.ts';
+export type { View } from './paging/view.ts';
 export { GuestPlatform } from './platform/guest-platform.ts';
 export { readBlock, type GuestInstruction } from './translation/guest-code.ts';
 export {
+  CALLOUT,
   translateBlock,
   type Step as TranslatedStep,
   type Translation,

@@ -11,7 +11,8 @@ import {
   type Reference,
 } from '../../machine/index.ts';
 import type { HostMemory } from './host-memory.ts';
-import { ShadowTables, type View } from './shadow-tables.ts';
+import { ShadowTables } from './shadow-tables.ts';
+import type { View } from './view.ts';
 
 /**
  * When a shadow learns that the guest has changed its tables: at the write, because the monitor watches the tables; or at

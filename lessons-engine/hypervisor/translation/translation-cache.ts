@@ -8,7 +8,7 @@ import { encode } from '../../isa/index.ts';
 import { PAGE_SIZE, Pte, type Bus } from '../../machine/index.ts';
 import type { HostMemory } from '../paging/host-memory.ts';
 import type { GuestInstruction } from './guest-code.ts';
-import { CALLOUT, guess, translateBlock, type Step, type Translation } from './translate-block.ts';
+import { CALLOUT, guess, type translateBlock, type Step, type Translation } from './translate-block.ts';
 
 /** A block in the cache. */
 export interface Block {
@@ -34,6 +34,13 @@ export interface Place {
   readonly exit: number | null;
 }
 
+interface CacheParts {
+  host: HostMemory;
+  bus: Bus;
+  translate: typeof translateBlock;
+  frames?: number;
+}
+
 const FRAMES = 16;
 const NONE: ReadonlySet<Block> = new Set();
 
@@ -43,6 +50,7 @@ export class TranslationCache {
   /** Called with each block that is thrown away. */
   onDiscard: (block: Block) => void = () => {};
   readonly #bus: Bus;
+  readonly #translate: typeof translateBlock;
   readonly #start: number;
   readonly #capacity: number;
   #used = 0;
@@ -51,9 +59,10 @@ export class TranslationCache {
   /** By the page of the guest's memory that they were read from. */
   readonly #byPage = new Map<number, Set<Block>>();
 
-  /** `bus`: the real hart's, so that it hears of code that changes. `frames`: how large. Default 64 KiB. */
-  constructor(host: HostMemory, bus: Bus, frames: number = FRAMES) {
+  /** `bus`: the real hart's, so that it hears of code that changes. `frames`: how large. Default 16, which are 64 KiB. */
+  constructor({ host, bus, translate, frames = FRAMES }: CacheParts) {
     this.#bus = bus;
+    this.#translate = translate;
     this.#capacity = (frames * PAGE_SIZE) / 4;
     this.#start = host.allocate(frames);
     this.table = host.allocate();
@@ -78,7 +87,7 @@ export class TranslationCache {
 
   /** Translates a block that was read at `physical` and puts it in. Everything else goes first when there is no room. */
   add(code: readonly GuestInstruction[], physical: number): Block {
-    const translation = translateBlock(code);
+    const translation = this.#translate(code);
     const { words, steps, exits } = translation;
     if (this.#used + words.length > this.#capacity) this.clear();
     const base = this.#used;

@@ -28,8 +28,9 @@ import {
 import { readBlock, type GuestInstruction } from '../translation/guest-code.ts';
 import { clusterEnd } from '../translation/cluster.ts';
 import { inCacheCsrs } from '../translation/treatment.ts';
+import { discardMoved, discardRewritten, discardWritten } from '../translation/stale-code.ts';
 import { TranslationCache, type Block, type Place } from '../translation/translation-cache.ts';
-import type { Step } from '../translation/translate-block.ts';
+import { translateBlock, type Step } from '../translation/translate-block.ts';
 import type { ExitName } from './counts.ts';
 import { TrapAndEmulate, type ShadowOptions } from './trap-and-emulate.ts';
 
@@ -41,6 +42,8 @@ export interface TranslationOptions extends ShadowOptions {
   code?: 'watch-code' | 'at-fence.i';
   /** Frames of the translation cache. Default 16. */
   cacheFrames?: number;
+  /** The patch pass. Default `translateBlock`. */
+  translate?: typeof translateBlock;
 }
 
 type Position = Pick<Place, 'block' | 'index'>;
@@ -64,7 +67,12 @@ export class BinaryTranslation extends TrapAndEmulate {
   constructor(program: Loadable, options: TranslationOptions = {}) {
     super(program, options);
     this.#watchesCode = (options.code ?? 'watch-code') === 'watch-code';
-    this.cache = new TranslationCache(this.host, this.real.bus, options.cacheFrames);
+    this.cache = new TranslationCache({
+      host: this.host,
+      bus: this.real.bus,
+      translate: options.translate ?? translateBlock,
+      ...(options.cacheFrames === undefined ? {} : { frames: options.cacheFrames }),
+    });
     this.cache.onDiscard = (block) => this.#discarded(block);
     this.pager.tables.reserve(this.#reserved, this.cache.table);
     // Pages of the guest have U in every shadow: to be read and written by translated code, never executed.
@@ -254,42 +262,14 @@ export class BinaryTranslation extends TrapAndEmulate {
     const { guest } = this;
     const { satp } = guest.csrs;
     super.emulate(instruction, why, detail);
-    if (instruction.name === 'sfence.vma' || guest.csrs.satp !== satp) this.#codeMayBeElsewhere();
-    if (instruction.name === 'fence.i' && !this.#watchesCode) this.#codeMayBeOther();
+    if (instruction.name === 'sfence.vma' || guest.csrs.satp !== satp) discardMoved(this.cache, this.pager);
+    if (instruction.name === 'fence.i' && !this.#watchesCode) discardRewritten(this.cache, this.platform.bus);
     if (why === 'reservedAccess' && ++this.#touched % PATIENCE === 0) this.#moveAway();
-  }
-
-  /** The guest uses other tables, or has fenced its own: a block is good while the hart would fetch it from the same place. */
-  #codeMayBeElsewhere(): void {
-    const pages = new Map<number, number>();
-    for (const block of [...this.cache.blocks]) {
-      const page = block.pc >>> 12;
-      let physical = pages.get(page);
-      if (physical === undefined) {
-        physical = Math.floor((this.pager.fetchable(page * 4096) ?? -1) / 4096);
-        pages.set(page, physical);
-      }
-      if (physical !== block.physical >>> 12) this.cache.discard(block);
-    }
-  }
-
-  /** The guest's kernel has fenced its code: a block is good while its words are what they were. */
-  #codeMayBeOther(): void {
-    for (const block of [...this.cache.blocks])
-      for (const { guest } of block.translation.steps) {
-        const now = this.platform.bus.load(block.physical + guest.pc - block.pc, guest.size) as number;
-        if (now >>> 0 !== guest.word) this.cache.discard(block);
-      }
   }
 
   protected override noteWrites(writes: readonly MemoryChange[]): void {
     super.noteWrites(writes);
-    if (!this.#watchesCode) return;
-    for (const { address, size } of writes)
-      for (const page of new Set([address >>> 12, (address + size - 1) >>> 12]))
-        for (const block of [...this.cache.blocksOn(page)])
-          if (address < block.physical + block.size && block.physical < address + size)
-            this.cache.discard(block);
+    if (this.#watchesCode) discardWritten(this.cache, writes);
   }
 
   #discarded({ physical }: Block): void {

@@ -28,6 +28,7 @@ const quirks: readonly Quirk[] = [
 
 const choices: Record<string, TranslationOptions> = {
   'as it comes': {},
+  // Good for guests that fence. A word that chance made a store into the code does not: no seed up to 300 has one, 2841 has.
   'with code noticed at fences': { code: 'at-fence.i' },
   'with a cache of one page': { cacheFrames: 1 },
 };
