@@ -14,7 +14,7 @@
 // The guest's clock counts its own instructions. To keep it, the real hart is sent off for as many words as a block's steps
 // have and looked at in between; a jump from block to block that it takes by itself is no exit.
 
-import { Cause, decode, type Instruction } from '../../isa/index.ts';
+import { Cause, type Instruction } from '../../isa/index.ts';
 import {
   Access,
   dueInterrupt,
@@ -25,8 +25,9 @@ import {
   type Loadable,
   type MemoryChange,
 } from '../../machine/index.ts';
-import { readBlock, type GuestInstruction } from '../translation/guest-code.ts';
 import { clusterEnd } from '../translation/cluster.ts';
+import { fetchBlock } from '../translation/fetch-block.ts';
+import type { GuestInstruction } from '../translation/guest-code.ts';
 import { inCacheCsrs } from '../translation/treatment.ts';
 import { discardMoved, discardRewritten, discardWritten } from '../translation/stale-code.ts';
 import { TranslationCache, type Block, type Place } from '../translation/translation-cache.ts';
@@ -217,38 +218,20 @@ export class BinaryTranslation extends TrapAndEmulate {
     return { block, index: 0 };
   }
 
-  /** Translates the block at the guest's pc. */
+  /** Translates the block at the guest's pc. Null when it cannot be fetched, or is not to be kept and has been done. */
   #translate(): Block | null {
     const { guest, cache, counts, platform, pager } = this;
-    const physical = pager.fetched(guest.pc);
-    if (physical === null) {
-      this.reflect(this.fetchTrap(guest.pc));
-      return null;
+    const fetched = fetchBlock(pager, platform.bus, guest.pc);
+    if ('fault' in fetched) this.reflect(this.fetchTrap(fetched.fault));
+    else if ('across' in fetched) this.#do(fetched.across, 'callout');
+    else {
+      const block = cache.add(fetched.code, fetched.physical);
+      counts.translatedBlocks++;
+      counts.translatedInstructions += fetched.code.length;
+      if (this.#watchesCode) pager.tables.keep(block.physical >>> 12);
+      return block;
     }
-    const half = (address: number): number => platform.bus.load(physical - guest.pc + address, 2) as number;
-    const code = readBlock(half, guest.pc);
-    if (code.length === 0) {
-      this.#acrossPages(half(guest.pc));
-      return null;
-    }
-    const block = cache.add(code, physical);
-    counts.translatedBlocks++;
-    counts.translatedInstructions += code.length;
-    if (this.#watchesCode) pager.tables.keep(physical >>> 12);
-    return block;
-  }
-
-  /** An instruction in two pages is never translated: either may be elsewhere tomorrow. */
-  #acrossPages(low: number): void {
-    const { guest, pager, platform } = this;
-    const second = (guest.pc + 2) >>> 0;
-    const physical = pager.fetched(second);
-    if (physical === null) {
-      this.reflect(this.fetchTrap(second));
-      return;
-    }
-    const word = (low | ((platform.bus.load(physical, 2) as number) << 16)) >>> 0;
-    this.#do({ pc: guest.pc, word, size: 4, instruction: decode(word) }, 'callout');
+    return null;
   }
 
   /** Does an instruction of the guest's kernel to the virtual hart. */
