@@ -70,6 +70,11 @@ export class TranslationCache {
       host.store32(this.table + 4 * page, ((this.#start / PAGE_SIZE + page) << 10) | Pte.V | Pte.X | Pte.A);
   }
 
+  /** Whether a host's address lies in it. */
+  contains(address: number): boolean {
+    return address >= this.#start && address < this.#start + 4 * this.#capacity;
+  }
+
   /** Every block in it. */
   get blocks(): Iterable<Block> {
     return this.#blocks.values();
