@@ -16,7 +16,6 @@ export {
 export { HostMemory } from './paging/host-memory.ts';
 export { SecondStage } from './paging/second-stage.ts';
 export { ShadowPager, type Fault, type Tracking } from './paging/shadow-pager.ts';
-export { ShadowTables, type View } from './paging/shadow-tables.ts';
 export { Errno, type ErrnoName, type Outcome } from './paravirtual/errno.ts';
 export { GuestTables, MONITOR_ENTRY, type Level } from './paravirtual/guest-tables.ts';
 export type { HypercallCounts } from './paravirtual/hypercall-counts.ts';
@@ -30,9 +29,20 @@ export {
   type HypercallName,
 } from './paravirtual/hypercall-table.ts';
 export { Event, EVENT_CAUSE, SHARED_INFO, SharedField, SharedInfo } from './paravirtual/shared-info.ts';
+export { ShadowTables } from './paging/shadow-tables.ts';
+export type { View } from './paging/view.ts';
 export { GuestPlatform } from './platform/guest-platform.ts';
+export { readBlock, type GuestInstruction } from './translation/guest-code.ts';
+export {
+  CALLOUT,
+  translateBlock,
+  type Step as TranslatedStep,
+  type Translation,
+} from './translation/translate-block.ts';
+export { treatmentOf, type Treatment } from './translation/treatment.ts';
 export { Bare } from './ways/bare.ts';
-export { exitsOf, type CountName, type Counts, type Exit } from './ways/counts.ts';
+export { BinaryTranslation, type TranslationOptions } from './ways/binary-translation.ts';
+export { exitsOf, type CountName, type Counts, type Exit, type ExitName } from './ways/counts.ts';
 export { HardwareAssisted, type HardwareOptions } from './ways/hardware-assisted.ts';
 export { CRASHED, Paravirtual } from './ways/paravirtual.ts';
 export { TrapAndEmulate, type ShadowOptions } from './ways/trap-and-emulate.ts';

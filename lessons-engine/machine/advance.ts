@@ -163,6 +163,7 @@ function decodeAt(machine: Machine, page: CodePage, physicalPage: number, pc: nu
  */
 export function emulate(hart: Hart, instruction: Instruction): void {
   hart.mmu.select();
+  hart.bus.deviceTouched = false;
   hart.nextPc = hart.pc + instruction.size;
   try {
     semantics[instruction.name](hart, instruction);

@@ -11,7 +11,8 @@ import {
   type Reference,
 } from '../../machine/index.ts';
 import type { HostMemory } from './host-memory.ts';
-import { ShadowTables, type View } from './shadow-tables.ts';
+import { ShadowTables } from './shadow-tables.ts';
+import type { View } from './view.ts';
 
 /**
  * When a shadow learns that the guest has changed its tables: at the write, because the monitor watches the tables; or at
@@ -25,6 +26,10 @@ export type Fault =
   | 'hidden'
   /** They allow it, and behind it is one of the guest's tables. */
   | 'table-write'
+  /** They allow it, and behind it is a page that the monitor keeps an eye on. */
+  | 'kept-write'
+  /** They allow it, and the address is one that the monitor has taken for itself. */
+  | 'reserved'
   /** They allow it, and behind it is no memory. */
   | 'no-memory'
   /** They do not allow it: the guest must hear of it. */
@@ -65,12 +70,35 @@ export class ShadowPager {
     if (physical === null) return 'own';
     if (this.#host.hostAddress(physical) < 0) return 'no-memory';
     const to = physical >>> 12;
+    if (this.tables.isReserved(this.#view(), address)) return 'reserved';
     if (access === Access.Write && this.tables.isWatched(to)) return 'table-write';
+    if (access === Access.Write && this.tables.isKept(to)) return 'kept-write';
     const leaf = path.at(-1);
     const entry = leaf === undefined ? null : this.#setAccessed(leaf, access);
     const lower = path.length === 2 ? (path[1] as Reference).address >>> 12 : -1;
     this.tables.map(this.#view(), address, { path: lower, to, entry });
     return 'hidden';
+  }
+
+  /**
+   * Where in the guest's memory an instruction is fetched from, for a monitor that fetches it itself; the guest's entry is
+   * marked as its hart would mark it. Null when the fetch would fault.
+   */
+  fetched(address: number): number | null {
+    const path: Reference[] = [];
+    const physical = this.#guest.mmu.peek(address, Access.Execute, path);
+    if (physical === null || this.#host.hostAddress(physical) < 0) return null;
+    const leaf = path.at(-1);
+    if (leaf !== undefined) this.#setAccessed(leaf, Access.Execute);
+    return physical;
+  }
+
+  /** The same without a mark; null also when the fetch would have to set one. */
+  fetchable(address: number): number | null {
+    const path: Reference[] = [];
+    const physical = this.#guest.mmu.peek(address, Access.Execute, path);
+    const leaf = path.at(-1);
+    return leaf !== undefined && (leaf.entry & Pte.A) === 0 ? null : physical;
   }
 
   /** The monitor has done something in the guest's place that wrote to its memory. */

@@ -6,20 +6,12 @@
 
 import { Pte } from '../../machine/index.ts';
 import type { HostMemory } from './host-memory.ts';
+import { granted, rights, type View } from './view.ts';
 
-/** What the guest's hart would allow beside the entry itself: Privileged ISA 1.12, 3.1.6.3 "Memory Privilege in mstatus". */
-export interface View {
-  /**
-   * Who checks them: the monitor, because the real hart is in user mode whatever the guest believes; or the hart, because
-   * it has the guest's mode and status. Then the other fields but the root count only while the guest does not translate.
-   */
-  readonly checkedBy: 'monitor' | 'hart';
-  /** Virtual user mode; else supervisor's. */
-  readonly user: boolean;
-  readonly sum: boolean;
-  readonly mxr: boolean;
-  /** The guest's root table, a page number of guest-physical memory; -1 while it does not translate. */
-  readonly root: number;
+/** Entry `index` of a kernel's root leads to a table of the monitor's own, at `table` (the host's address). */
+interface Reserved {
+  readonly index: number;
+  readonly table: number;
 }
 
 interface Table {
@@ -29,6 +21,8 @@ interface Table {
   readonly of: number;
   /** Entry of the root that it was made for, when it stands for no table: root's page and index. */
   readonly megapage: string;
+  /** A root that the guest's kernel is run with. */
+  readonly kernelRoot: boolean;
 }
 
 const EMPTY = 0;
@@ -49,6 +43,10 @@ export class ShadowTables {
   readonly #onChange: () => void;
 
   readonly #watches: boolean;
+  /** Pages of the guest that somebody else here must not miss a write to. */
+  readonly #kept = new Set<number>();
+  /** What the monitor has put into one entry of every kernel's root. */
+  #reserved: Reserved | null = null;
 
   /** `watches`: pages of the guest that are tables are not writable. */
   constructor(host: HostMemory, watches: boolean, onChange: () => void) {
@@ -60,6 +58,42 @@ export class ShadowTables {
   /** Whether a page of the guest (page number) is one of its tables and watched, as far as is known here. */
   isWatched(page: number): boolean {
     return this.#watches && this.#standingFor.has(page);
+  }
+
+  /** Whether a page of the guest was handed to `keep`. */
+  isKept(page: number): boolean {
+    return this.#kept.has(page);
+  }
+
+  /** From now on nobody writes to this page of the guest unnoticed. */
+  keep(page: number): void {
+    if (this.#kept.has(page)) return;
+    this.#kept.add(page);
+    this.#protect(page);
+  }
+
+  /** Writes to this page concern nobody any more. It becomes writable again when it is next written to. */
+  letGo(page: number): void {
+    this.#kept.delete(page);
+  }
+
+  /**
+   * Takes 4 MiB of the kernel's virtual addresses, from `index` · 4 MiB, for the monitor: what lies there is in the table
+   * at `table`, and nothing of the guest's is put there. Instead of what was taken before. Programs keep their addresses.
+   */
+  reserve(index: number, table: number): void {
+    const before = this.#reserved;
+    this.#reserved = { index, table };
+    for (const root of this.#tables.values()) {
+      if (before !== null && root.kernelRoot) this.#host.store32(root.address + 4 * before.index, EMPTY);
+      this.#putReserved(root);
+    }
+    this.#onChange();
+  }
+
+  /** Whether in this view an address is the monitor's. */
+  isReserved(view: View, address: number): boolean {
+    return !view.user && this.#reserved !== null && address >>> 22 === this.#reserved.index;
   }
 
   /** The host's address of the root for a view. Good until the next call of anything here. */
@@ -91,7 +125,7 @@ export class ShadowTables {
     let flags = granted(view, entry);
     // Before the guest's entry says dirty, and while the page is a table of the guest, a write must be noticed.
     if (entry !== null && (entry & Pte.D) === 0) flags &= ~Pte.W;
-    if (this.isWatched(to)) flags &= ~Pte.W;
+    if (this.isWatched(to) || this.isKept(to)) flags &= ~Pte.W;
     this.#forgetWritable(at);
     if ((flags & Pte.W) !== 0) this.#writableOf(to).add(at);
     const frame = this.#host.hostAddress(to * 4096) / 4096;
@@ -109,7 +143,8 @@ export class ShadowTables {
       this.forgetTable(page);
       return;
     }
-    for (const table of this.#standingFor.get(page) ?? []) this.#clear(table.address + 4 * index);
+    for (const table of this.#standingFor.get(page) ?? [])
+      if (!table.kernelRoot || index !== this.#reserved?.index) this.#clear(table.address + 4 * index);
     for (const table of this.#tables.values())
       if (table.megapage === `${page} ${index}`) this.#clearAll(table);
     this.#onChange();
@@ -158,12 +193,20 @@ export class ShadowTables {
     return this.#table(view, `root ${view.root}`, view.root, '');
   }
 
+  #putReserved({ kernelRoot, address }: Table): void {
+    if (!kernelRoot || this.#reserved === null) return;
+    const { index, table } = this.#reserved;
+    this.#host.store32(address + 4 * index, ((table >>> 12) << 10) | Pte.V);
+  }
+
   #table(view: View, what: string, of: number, megapage: string): Table {
     const name = `${rights(view)} ${what}`;
     const known = this.#tables.get(name);
     if (known !== undefined) return known;
-    const table: Table = { address: this.#host.allocate(), of, megapage };
+    const kernelRoot = isRoot(name) && !view.user;
+    const table: Table = { address: this.#host.allocate(), of, megapage, kernelRoot };
     this.#tables.set(name, table);
+    this.#putReserved(table);
     if (of !== NO_TABLE) {
       const others = this.#standingFor.get(of);
       if (others === undefined) {
@@ -183,10 +226,10 @@ export class ShadowTables {
     }
   }
 
-  /** A page has become a table: nobody writes to it unnoticed any more. */
+  /** Nobody writes to this page unnoticed any more. */
   #protect(page: number): void {
     for (const at of this.#writable.get(page) ?? []) this.#host.store32(at, this.#host.load32(at) & ~Pte.W);
-    this.#writable.delete(page);
+    if (this.#writable.delete(page)) this.#onChange();
   }
 
   #clearAll({ address }: Table): void {
@@ -210,25 +253,6 @@ export class ShadowTables {
     if (all === undefined) this.#writable.set(page, (all = new Set()));
     return all;
   }
-}
-
-/** R, W, X and U of a shadow entry for the guest's leaf; for null, no translation. */
-function granted({ checkedBy, user, mxr }: View, entry: number | null): number {
-  if (checkedBy === 'hart')
-    return entry === null
-      ? Pte.R | Pte.W | Pte.X | (user ? Pte.U : 0)
-      : entry & (Pte.R | Pte.W | Pte.X | Pte.U);
-  let flags = entry === null ? Pte.R | Pte.W | Pte.X : entry & (Pte.R | Pte.W | Pte.X);
-  if (mxr && (flags & Pte.X) !== 0) flags |= Pte.R;
-  // A kernel never executes pages of its programs.
-  if (!user && entry !== null && (entry & Pte.U) !== 0) flags &= ~Pte.X;
-  return flags | Pte.U;
-}
-
-/** What entries depend on beside the guest's own: equal views share shadow tables. */
-function rights({ checkedBy, user, sum, mxr, root }: View): string {
-  if (checkedBy === 'hart') return root < 0 && user ? 'hart user:' : 'hart:';
-  return `${user ? 'user' : sum ? 'supervisor sum' : 'supervisor'}${mxr ? ' mxr' : ''}:`;
 }
 
 function isRoot(name: string): boolean {

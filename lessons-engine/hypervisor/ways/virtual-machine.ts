@@ -178,7 +178,7 @@ export abstract class VirtualMachine {
   }
 
   /** An instruction was done to the virtual hart; when that trapped, the guest has its trap. */
-  protected countEmulated(why: 'privileged' | 'mmio' | 'tableWrite', detail: string): void {
+  protected countEmulated(why: Exit['reason'], detail: string): void {
     this.count(this.guest.lastCause === null ? why : 'reflected', detail);
   }
 

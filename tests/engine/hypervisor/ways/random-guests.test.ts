@@ -7,7 +7,7 @@ import { waysToRun } from '../../../support/ways-to-run.ts';
 
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);
 const GUESTS = 1000;
-const A_TEST = 100;
+const A_TEST = 50;
 const STEPS = Number(process.env['STEPS'] ?? 1200);
 const MEMORY = 0x20000;
 
@@ -41,6 +41,10 @@ describe(`random guests, ${STEPS} steps each`, () => {
       'secondStageFault',
       'call',
       'injected',
+      'callout',
+      'unlinkedJump',
+      'chained',
+      'inCache',
     ])
       expect(counts[name], name).toBeGreaterThan(GUESTS);
   });
