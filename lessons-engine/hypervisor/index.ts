@@ -52,6 +52,7 @@ export {
   crossings,
   path,
   services,
+  withDoorbell,
   type Arrangement,
   type Crossing,
   type Place,

@@ -6,6 +6,7 @@ import {
   path,
   services,
   tally,
+  withDoorbell,
   type Exit,
 } from '../../../../lessons-engine/hypervisor/index.ts';
 
@@ -79,5 +80,25 @@ describe('tally()', () => {
     expect(switches('kernel-module')).toBe(0);
     expect(switches('driver-domain')).toBeGreaterThan(2 * 24);
     expect(switches('hosted')).toBeGreaterThan(2 * 24);
+  });
+});
+
+describe('withDoorbell()', () => {
+  const plain = of('kernel-module');
+  const belled = withDoorbell(plain);
+
+  it('announces a request to the disk and comes back, and leaves every other path as it was', () => {
+    expect(path(belled, 'disk-request')).toEqual(['exit', 'event', 'entry']);
+    for (const service of services.filter((each) => each !== 'disk-request'))
+      expect(path(belled, service)).toEqual(path(plain, service));
+  });
+
+  it('takes four mode switches from every request to the disk', () => {
+    const disk = exitsOf('disk');
+    const [before, after] = [tally(plain, disk, 4096), tally(belled, disk, 4096)];
+    const requests = before.requests['disk-request'];
+    expect(after.crossings['mode-switch']).toBe(before.crossings['mode-switch'] - 4 * requests);
+    expect(after.crossings.event).toBe(requests);
+    expect(after.crossings.exit).toBe(before.crossings.exit);
   });
 });
