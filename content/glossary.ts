@@ -135,4 +135,35 @@ export const glossary = {
     term: 'paravirtualization',
     says: 'Changing a guest so that it calls the monitor in place of privileged or sensitive instructions, often once for many operations.',
   },
+  hypervisor: {
+    id: 'hypervisor',
+    term: 'hypervisor',
+    says: 'The most privileged software on a machine with guests: what exits land in. Often another word for the whole monitor.',
+  },
+  typeOne: {
+    id: 'type-1',
+    term: 'type 1',
+    says: 'A monitor on the bare machine: it schedules the processors and hands out the memory itself.',
+  },
+  typeTwo: {
+    id: 'type-2',
+    term: 'type 2',
+    says: 'A monitor on an extended host: an operating system schedules and allocates, and the monitor asks it.',
+  },
+  driverDomain: {
+    id: 'driver-domain',
+    term: 'driver domain',
+    long: 'dom0, root partition',
+    says: 'A guest that the hypervisor lets drive real devices, and that serves the other guests with them.',
+  },
+  worldSwitch: {
+    id: 'world-switch',
+    term: 'world switch',
+    says: 'Handing a processor from one system to another: registers, address space and interrupt tables all change hands.',
+  },
+  modeSwitch: {
+    id: 'mode-switch',
+    term: 'mode switch',
+    says: 'Going from a kernel into a process of its own, or back: what a system call and its return do.',
+  },
 } as const satisfies Record<string, TermEntry>;

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  arrangementOf,
+  crossingsOf,
+  figures,
+  linesByReach,
+  workTallies,
+  words,
+} from '../../content/chapters/05-type-1-and-type-2/figures.ts';
+import { hypervisors } from '../../content/chapters/05-type-1-and-type-2/hypervisors.ts';
+import { measureGuest } from '../../content/chapters/05-type-1-and-type-2/measured-guests.ts';
+import { linesOfCode, modelSizes } from '../../content/chapters/05-type-1-and-type-2/model-sizes.ts';
+import { glossary } from '../../content/glossary.ts';
+import { arrangements, path, services } from '../../lessons-engine/hypervisor/index.ts';
+
+const folder = join(import.meta.dirname, '../../content/chapters/05-type-1-and-type-2');
+const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
+const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) ?? [];
+
+/** Blocks of running text as a reader sees them: no imports, code, diagrams, tables or widgets. */
+const prose = body
+  .replace(/^```[\s\S]*?^```$/gm, '')
+  .replace(/^import .*$/gm, '')
+  .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/^<(Lab|Scenarios)\b[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
+  .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
+  .split(/\n\s*\n/)
+  .filter((block) => !/^<(?:Lab|Quiz|Scenarios|Challenge|Excerpt|Glossary|References)\b/.test(block.trim()))
+  .map((block) => block.trim())
+  .filter((block) => block !== '');
+const cites = /<Cite [^>]*\/>/;
+const plain = prose.map((block) =>
+  block
+    .replace(new RegExp(cites, 'g'), '')
+    .replace(/<\/?(?:details|summary)>/g, '')
+    .replace(/\{figures\.[\w.]+\}/g, 'figure'),
+);
+
+describe('the text of chapter 05', () => {
+  it('has 1,800 to 3,000 words, without code, tables, quiz and widgets', () => {
+    const count = plain
+      .join(' ')
+      .split(/\s+/)
+      .filter((word) => /\w/.test(word)).length;
+    expect(count).toBeGreaterThanOrEqual(1800);
+    expect(count).toBeLessThanOrEqual(3000);
+  });
+
+  it('opens with its question and has the first table before the first heading', () => {
+    expect(front).toMatch(/^question: .+\?$/m);
+    expect(body.indexOf('<table')).toBeLessThan(body.indexOf('\n## '));
+  });
+
+  it('cites where it writes a number out, and prints the others from what was counted', () => {
+    // Numbers of three digits or more. Years stand in sentences that cite, or name the month of a table.
+    const number = /(?<![\w.])\d[\d,]*\d\d(?:\.\d+)?(?![\w/])/g;
+    for (const [index, block] of plain.entries()) {
+      const found = block.replace(/`[^`]*`/g, '').match(number) ?? [];
+      if (found.length > 0 && !/^\*Type 1 outperforms/.test(block))
+        expect(prose[index], `expected <Cite …/> beside ${found.join(', ')}`).toMatch(cites);
+    }
+  });
+
+  it('keeps the house style: no exclamation marks, no filler', () => {
+    const unwanted =
+      /!(?!\[)|as we saw|in this section|simply|obviously|of course|powerful|seamless|leverag|\bjust\b|behavior|color\b|virtualis/i;
+    const found = plain.flatMap((block) => {
+      const text = block.replace(/`[^`]*`/g, '').replace(/:::note\[.*\]/g, '');
+      const word = unwanted.exec(text)?.[0];
+      return word === undefined ? [] : [`expected no "${word}", found it in: ${text.slice(0, 300)}`];
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('lists every word that it explains', () => {
+    const explained = [...body.matchAll(/\{glossary\.(\w+)\}/g)].map(
+      (match) => match[1] as keyof typeof glossary,
+    );
+    const listed = new Set<unknown>(words);
+    expect(explained.filter((key) => !listed.has(glossary[key]))).toEqual([]);
+  });
+});
+
+describe('the diagrams of chapter 05', () => {
+  /** Labels of the arrows, in order, of each sequence diagram. */
+  const drawn = [...body.matchAll(/^```mermaid[\s\S]*?^```$/gm)]
+    .map(([text]) => text)
+    .filter((text) => text.includes('sequenceDiagram'))
+    .map((text) => [...text.matchAll(/->>\w+: (.+)$/gm)].map((match) => match[1]?.replace(' ', '-')));
+
+  it('draw the way of a request to the disk as the engine works it out, one arrow a border', () => {
+    expect(drawn).toEqual(arrangements.map((arrangement) => path(arrangement, 'disk-request')));
+  });
+});
+
+describe('what chapter 05 says about its figures', () => {
+  const { disk, compute } = figures;
+  const total = (id: (typeof arrangements)[number]['id']): number => crossingsOf(disk.tallies[id]);
+
+  it('is true of the disk guest: the extremes are of type 1, hosted and kernel module lie between', () => {
+    expect(total('own-drivers')).toBeLessThan(total('hosted'));
+    expect(total('hosted')).toBeLessThan(total('kernel-module'));
+    expect(total('kernel-module')).toBeLessThan(total('driver-domain'));
+    expect(new Set(figures.diskRows.map(({ exits }) => exits)).size).toBe(1);
+  });
+
+  it('is true of the doorbell: it brings the kernel module below the hosted arrangement', () => {
+    expect(Number(disk.bellAll)).toBeLessThan(total('hosted'));
+    expect(disk.bellEvents).toBe(disk.requests);
+  });
+
+  it('is true of one request: six exits, one of which needs the disk, two for the interrupt controller', () => {
+    const { requests } = disk.tallies['own-drivers'];
+    const each = requests['disk-request'];
+    expect(disk.exitsPerRequest).toBe(6);
+    expect(each).toBe(24); // eight pages, read, written and read again
+    expect(requests['interrupt-controller']).toBe(2 * each);
+    expect(requests['device-register']).toBe(2 * each);
+    expect(requests.memory).toBe(0);
+  });
+
+  it('is true of the compute guest: it exits far less often than the disk guest', () => {
+    expect(Number(compute.exits)).toBeLessThan(Number(disk.exits) / 10);
+    expect(Number(compute.most)).toBeLessThan(total('own-drivers'));
+  });
+
+  it('is true of booting: the same for both, and two world switches a page where the host is asked', () => {
+    const [first, second] = [measureGuest('disk'), measureGuest('compute')];
+    expect(first.boot).toEqual(second.boot);
+    expect(Number(figures.boot.hostedSwitches)).toBe(2 * Number(figures.boot.pages));
+  });
+
+  it('adds up: every border of the tables is one of a request', () => {
+    for (const guest of [measureGuest('disk'), measureGuest('compute')])
+      for (const [id, { requests, crossings }] of Object.entries(workTallies(guest))) {
+        const arrangement = arrangementOf(id as (typeof arrangements)[number]['id']);
+        const borders = services.reduce(
+          (sum, service) => sum + requests[service] * path(arrangement, service).length,
+          0,
+        );
+        expect(Object.values(crossings).reduce((sum, count) => sum + count)).toBe(borders);
+      }
+  });
+
+  it('is true of the lines of code: fewest borders, most lines that reach everybody', () => {
+    const lines = arrangements.map(linesByReach);
+    const all = Object.values(modelSizes).reduce((sum, size) => sum + size, 0);
+    expect(lines[0]).toEqual({ everybody: all, domain: 0, process: 0 });
+    for (const { everybody } of lines.slice(1)) expect(everybody).toBeLessThan(all);
+    expect(Math.max(...Object.values(modelSizes))).toBe(modelSizes.disk);
+  });
+
+  it('says of seven hypervisors where each line stands', () => {
+    expect(hypervisors.map(({ id }) => id)).toHaveLength(7);
+    for (const { sources, title } of hypervisors) expect(sources.length, title).toBeGreaterThan(0);
+  });
+});
+
+describe('linesOfCode()', () => {
+  it('leaves out blank lines and comments', () => {
+    expect(linesOfCode('// a\n\nlet x = 1; // b\n/** c\n * d\n */\nx++;\n')).toBe(2);
+  });
+});
