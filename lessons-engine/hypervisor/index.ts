@@ -94,3 +94,15 @@ export {
 } from './memory/experiments/reclaim-over-time.ts';
 export { sharingByGuests, type SharingRow } from './memory/experiments/sharing-by-guests.ts';
 export { sharingChannel, type ChannelResult } from './memory/experiments/sharing-channel.ts';
+export {
+  bordersOf,
+  canBeKept,
+  exposureOf,
+  frontier,
+  spots,
+  type ExitKind,
+  type Routing,
+  type Situation,
+  type Spot,
+  type Weighed,
+} from './arrangements/placement.ts';
