@@ -4,11 +4,10 @@ import { describe, expect, it } from 'vitest';
 import {
   arrangementOf,
   crossingsOf,
-  figures,
   linesByReach,
   workTallies,
-  words,
-} from '../../content/chapters/05-type-1-and-type-2/figures.ts';
+} from '../../content/chapters/05-type-1-and-type-2/counting.ts';
+import { figures, words } from '../../content/chapters/05-type-1-and-type-2/figures.ts';
 import { hypervisors } from '../../content/chapters/05-type-1-and-type-2/hypervisors.ts';
 import { measureGuest } from '../../content/chapters/05-type-1-and-type-2/measured-guests.ts';
 import { linesOfCode, modelSizes } from '../../content/chapters/05-type-1-and-type-2/model-sizes.ts';
