@@ -1,5 +1,5 @@
-// The race as a picture: one lane a contender, its length the cycles that the contender needed, with a line for every so
-// many units of work done. Played, a clock of cycles runs from 0 to the slowest finish; at rest it is a bar chart. The
+// The race as a picture: one lane a contender, its length the cost that the contender had, with a line for every so many
+// units of work done. Played, a clock of cost, cycles as a rule, runs from 0 to the slowest finish; at rest it is a bar chart. The
 // caption says in words what the picture shows.
 
 import type { Contender, Lap, RaceResult } from '../../lessons-engine/grader/challenge.ts';
@@ -30,7 +30,7 @@ export function raceView(contenders: Contender[], result: RaceResult): RaceView 
   );
   const axis = document.createElement('p');
   axis.className = 'race-axis';
-  axis.append(span('0'), span(`${count(slowest)} cycles`));
+  axis.append(span('0'), span(`${count(slowest)} ${unitOf(result)}`));
   lanes.append(...drawn.map((lane) => lane.root), axis);
 
   const caption = document.createElement('figcaption');
@@ -84,7 +84,7 @@ function laneView(title: string, lap: Lap, slowest: number, result: RaceResult) 
     const share = finished ? 1 : cycles / lap.cost;
     bar.style.clipPath = `inset(0 ${100 - 100 * share}% 0 0)`;
     readout.textContent = finished
-      ? `✓ ${count(lap.cost)} cycles`
+      ? `✓ ${count(lap.cost)} ${unitOf(result)}`
       : `${count(doneAt(lap.points, cycles))} of ${count(result.work)} ${result.workUnit}`;
     root.classList.toggle('race-done', finished);
   };
@@ -123,7 +123,12 @@ function inWords(titles: Map<string, string>, result: RaceResult): string {
     const ratio = first.cost === 0 ? '' : `, ${times(lap.cost / first.cost)} as many`;
     return ` ${name(lap)} needs ${count(lap.cost)}${ratio}.`;
   });
-  return `${name(first)} finishes first, after ${count(first.cost)} cycles.${rest.join('')}`;
+  return `${name(first)} finishes first, after ${count(first.cost)} ${unitOf(result)}.${rest.join('')}`;
+}
+
+/** What costs are counted in. */
+export function unitOf({ costUnit = 'cycles' }: RaceResult): string {
+  return costUnit;
 }
 
 function span(text: string): HTMLSpanElement {

@@ -1,10 +1,10 @@
 // What was counted, in the order in which a reader wants it: the score, the guesses beside the counts, the race, all
-// counts, and the costs that turned counts into cycles. Tables carry everything; the picture repeats it.
+// counts, and the costs that turned counts into cycles, or into what the result says. Tables carry everything; the picture repeats it.
 
 import type { ChallengeScore, RaceResult } from '../../lessons-engine/grader/challenge.ts';
 import { count, howFarOff, times } from './figures.ts';
 import type { PostedChallenge } from './posted-challenge.ts';
-import { raceView } from './race-view.ts';
+import { raceView, unitOf } from './race-view.ts';
 import { tableView } from './table-view.ts';
 
 export interface ResultView {
@@ -60,16 +60,14 @@ function countTable(challenge: PostedChallenge, result: RaceResult): HTMLElement
     count(lap.cost),
     times(least === 0 ? 1 : lap.cost / least),
   ]);
-  const heads = [
-    '',
-    ...counters.map((counter) => counter.charAt(0).toUpperCase() + counter.slice(1)),
-    'Cycles',
-    'Compared',
-  ];
+  const heads = ['', ...counters.map(capitalised), capitalised(unitOf(result)), 'Compared'];
   return tableView(`All counts, for ${count(result.work)} ${result.workUnit}`, heads, rows);
 }
 
 function costTable(result: RaceResult): HTMLElement {
   const rows = result.costs.map((cost) => [cost.label, count(cost.cycles), cost.source]);
-  return tableView('What each event costs in cycles', ['Event', 'Cycles', 'Source'], rows, [1]);
+  const unit = unitOf(result);
+  return tableView(`What each event costs in ${unit}`, ['Event', capitalised(unit), 'Source'], rows, [1]);
 }
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -31,7 +31,7 @@ export interface PredictChallenge {
   run(): RaceResult;
 }
 
-/** A point of a contender's run: after `cost` cycles it had done `done` of `RaceResult.work` units of the workload. */
+/** A point of a contender's run: after a cost of `cost` (unit: `RaceResult.costUnit`) it had done `done` of `RaceResult.work` units of the workload. */
 export interface RacePoint {
   cost: number;
   done: number;
@@ -41,7 +41,7 @@ export interface Lap {
   contender: string;
   /** What the engine counted: `instructions`, `exits`, … */
   counters: Record<string, number>;
-  /** `Σ count × cost` in cycles, from the cost table. */
+  /** `Σ count × cost` from the cost table; in cycles, or in what `RaceResult.costUnit` says. */
   cost: number;
   /** Monotonic in both; first point is {0, 0}, the last one has done = work. */
   points: RacePoint[];
@@ -51,8 +51,10 @@ export interface RaceResult {
   /** Units of useful work that each contender does (for instance bytes printed). */
   work: number;
   workUnit: string;
+  /** What costs are counted in where nobody published cycles. Default cycles. */
+  costUnit?: string;
   laps: Lap[];
-  /** The cost table that turned counts into cycles, each line with its source. */
+  /** The cost table that turned counts into costs, each line with its source. `cycles`: in the unit of costs. */
   costs: { label: string; cycles: number; source: string }[];
 }
 

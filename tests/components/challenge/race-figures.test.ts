@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { doneAt } from '../../../components/challenge/done-at.ts';
 import { count, howFarOff, times } from '../../../components/challenge/figures.ts';
+import { unitOf } from '../../../components/challenge/race-view.ts';
 
 describe('doneAt()', () => {
   const points = [
@@ -44,5 +45,13 @@ describe('count() and times()', () => {
   it('group digits and round ratios by their size', () => {
     expect(count(1234567)).toBe('1,234,567');
     expect([1, 2.44, 9.96, 23.4].map(times)).toEqual(['1 ×', '2.4 ×', '10 ×', '23 ×']);
+  });
+});
+
+describe('unitOf()', () => {
+  const result = { work: 1, workUnit: 'bytes', laps: [], costs: [] };
+  it('is cycles, unless the result counts something else', () => {
+    expect(unitOf(result)).toBe('cycles');
+    expect(unitOf({ ...result, costUnit: 'borders' })).toBe('borders');
   });
 });
