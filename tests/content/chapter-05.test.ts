@@ -7,6 +7,7 @@ import {
   linesByReach,
   workTallies,
 } from '../../content/chapters/05-type-1-and-type-2/counting.ts';
+import countTheBorders from '../../content/chapters/05-type-1-and-type-2/challenges/count-the-borders.ts';
 import { figures, words } from '../../content/chapters/05-type-1-and-type-2/figures.ts';
 import { hypervisors } from '../../content/chapters/05-type-1-and-type-2/hypervisors.ts';
 import { measureGuest } from '../../content/chapters/05-type-1-and-type-2/measured-guests.ts';
@@ -155,6 +156,36 @@ describe('what chapter 05 says about its figures', () => {
   it('says of seven hypervisors where each line stands', () => {
     expect(hypervisors.map(({ id }) => id)).toHaveLength(7);
     for (const { sources, title } of hypervisors) expect(sources.length, title).toBeGreaterThan(0);
+  });
+});
+
+describe('the challenge of chapter 05', () => {
+  const result = countTheBorders.run();
+
+  it('counts what the tables of the text say', () => {
+    for (const { contender, counters, cost } of result.laps) {
+      const id = contender as (typeof arrangements)[number]['id'];
+      expect(counters['disk guest']).toBe(crossingsOf(figures.disk.tallies[id]));
+      expect(counters['compute guest']).toBe(crossingsOf(figures.compute.tallies[id]));
+      expect(cost).toBe((counters['disk guest'] ?? 0) + (counters['compute guest'] ?? 0));
+    }
+  });
+
+  it('follows each lap from nothing to all of the work, never backwards', () => {
+    for (const { points, cost } of result.laps) {
+      expect(points[0]).toEqual({ cost: 0, done: 0 });
+      expect(points.at(-1)).toEqual({ cost, done: result.work });
+      expect(points.length).toBeLessThanOrEqual(65);
+      for (const [index, point] of points.slice(1).entries()) {
+        const before = points[index];
+        expect(point.cost).toBeGreaterThanOrEqual(before?.cost ?? 0);
+        expect(point.done).toBeGreaterThanOrEqual(before?.done ?? 0);
+      }
+    }
+  });
+
+  it('tells beforehand what the text says of the compute guest', () => {
+    expect(figures.compute.tallies['own-drivers'].requests.console).toBe(8);
   });
 });
 

@@ -93,7 +93,16 @@ export const words = [
   typeOne, typeTwo, hypervisor, driverDomain, vmExit, worldSwitch, modeSwitch, mmio, interruptInjection, hypercall,
 ]; // prettier-ignore
 
+/** The label that each commonly bears. */
+const labels: Readonly<Record<Arrangement['id'], string>> = {
+  'own-drivers': 'type 1',
+  'driver-domain': 'type 1',
+  'kernel-module': 'disputed',
+  hosted: 'type 2',
+};
+
 export const figures = {
+  arrangements: arrangements.map(({ id, says }) => ({ title: shortTitles[id], label: labels[id], says })),
   boot: {
     exits: grouped(disk.boot.length),
     pages: grouped(bootTally.requests.memory),
@@ -126,6 +135,7 @@ export const figures = {
     most: grouped(Math.max(...Object.values(computeWork).map(crossingsOf))),
     least: grouped(Math.min(...Object.values(computeWork).map(crossingsOf))),
   },
+  consoleExits: grouped(diskWork['own-drivers'].requests.console),
   requestRows: requestRows(),
   diskRows: crossingRows(diskWork),
   computeRows: crossingRows(computeWork),
