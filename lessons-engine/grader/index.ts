@@ -43,9 +43,19 @@ export {
   scoreGuesses,
   type Guessable,
 } from './score-guesses.ts';
+export {
+  gradeScenario,
+  type Choice,
+  type Defence,
+  type Fact,
+  type Game,
+  type Scenario,
+  type ScenarioVerdict,
+} from './scenario.ts';
 export { shownOrder } from './shown-order.ts';
 export { traceAnswer } from './trace-answer.ts';
 export { validateChallenge } from './validate-challenge.ts';
+export { validateGame } from './validate-game.ts';
 export { validateLab, type LabFiles } from './validate-lab.ts';
 export { validateQuiz } from './validate-quiz.ts';
 export { VmWorld, type GuestImage, type VmWorldOptions } from './vm-api.ts';
