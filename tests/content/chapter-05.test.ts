@@ -12,7 +12,9 @@ import { figures, words } from '../../content/chapters/05-type-1-and-type-2/figu
 import { hypervisors } from '../../content/chapters/05-type-1-and-type-2/hypervisors.ts';
 import { measureGuest } from '../../content/chapters/05-type-1-and-type-2/measured-guests.ts';
 import { linesOfCode, modelSizes } from '../../content/chapters/05-type-1-and-type-2/model-sizes.ts';
+import battleRoyale from '../../content/chapters/05-type-1-and-type-2/scenarios.ts';
 import { glossary } from '../../content/glossary.ts';
+import { gradeScenario, validateGame } from '../../lessons-engine/grader/index.ts';
 import { arrangements, path, services } from '../../lessons-engine/hypervisor/index.ts';
 
 const folder = join(import.meta.dirname, '../../content/chapters/05-type-1-and-type-2');
@@ -186,6 +188,47 @@ describe('the challenge of chapter 05', () => {
 
   it('tells beforehand what the text says of the compute guest', () => {
     expect(figures.compute.tallies['own-drivers'].requests.console).toBe(8);
+  });
+});
+
+describe('the game of chapter 05', () => {
+  const { scenarios } = battleRoyale;
+
+  it('has six situations without a mistake, and all seven hypervisors', () => {
+    expect(validateGame(battleRoyale)).toEqual([]);
+    expect(scenarios).toHaveLength(6);
+    const chosen = new Set(scenarios.flatMap(({ choices }) => choices.map(({ id }) => id)));
+    expect([...chosen].toSorted()).toEqual(hypervisors.map(({ id }) => id).toSorted());
+  });
+
+  it('is not won by one brand in all situations, nor by picking every fact', () => {
+    for (const { id } of hypervisors) {
+      const wins = scenarios.filter((scenario) => {
+        const facts = scenario.facts.filter(({ decides }) => decides).map((fact) => fact.id);
+        return gradeScenario(scenario, { choice: id, facts }).won;
+      });
+      expect(wins.length, id).toBeLessThan(scenarios.length);
+    }
+    for (const scenario of scenarios) {
+      const facts = scenario.facts.map(({ id }) => id);
+      for (const { id } of scenario.choices)
+        expect(gradeScenario(scenario, { choice: id, facts }).won).toBe(false);
+    }
+  });
+
+  it('explains every part in a sentence: a capital, more than 30 characters, a full stop', () => {
+    const short = scenarios.flatMap(({ choices, facts }) =>
+      [...choices, ...facts].filter(({ explanation }) => !/^[A-Z“][\s\S]{30,}\.$/.test(explanation)),
+    );
+    expect(short).toEqual([]);
+  });
+
+  it('says of product facts that decide where they stand', () => {
+    const names = /VirtualBox|ESXi|Hyper-V|Workstation|Parallels|KVM|Xen/;
+    const bare = scenarios.flatMap(({ facts }) =>
+      facts.filter(({ decides, text, source }) => decides && names.test(text) && source === undefined),
+    );
+    expect(bare).toEqual([]);
   });
 });
 
