@@ -12,6 +12,7 @@ import { figures, words } from '../../content/chapters/05-type-1-and-type-2/figu
 import { hypervisors } from '../../content/chapters/05-type-1-and-type-2/hypervisors.ts';
 import { measureGuest } from '../../content/chapters/05-type-1-and-type-2/measured-guests.ts';
 import { linesOfCode, modelSizes } from '../../content/chapters/05-type-1-and-type-2/model-sizes.ts';
+import quiz from '../../content/chapters/05-type-1-and-type-2/quiz.ts';
 import battleRoyale from '../../content/chapters/05-type-1-and-type-2/scenarios.ts';
 import { glossary } from '../../content/glossary.ts';
 import { gradeScenario, validateGame } from '../../lessons-engine/grader/index.ts';
@@ -26,7 +27,7 @@ const prose = body
   .replace(/^```[\s\S]*?^```$/gm, '')
   .replace(/^import .*$/gm, '')
   .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/^<(Lab|Scenarios)\b[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/^<(Lab|Challenge)\b[\s\S]*?^<\/\1>$/gm, '')
   .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
   .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
   .split(/\n\s*\n/)
@@ -229,6 +230,34 @@ describe('the game of chapter 05', () => {
       facts.filter(({ decides, text, source }) => decides && names.test(text) && source === undefined),
     );
     expect(bare).toEqual([]);
+  });
+});
+
+describe('the quiz of chapter 05', () => {
+  const answerOf = (id: string): number => {
+    const found = quiz.questions.find((question) => question.id === id);
+    if (found?.kind !== 'numeric') throw new Error(`expected a numeric question ${id}`);
+    return found.answer;
+  };
+
+  it('has at least eight questions of five kinds', () => {
+    expect(quiz.questions.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(quiz.questions.map(({ kind }) => kind)).size).toBe(5);
+  });
+
+  it('computes its numbers', () => {
+    expect(answerOf('letters')).toBe(40 * 2 * 8);
+    expect(answerOf('split-device')).toBe(17 * modelSizes.disk);
+    expect(answerOf('world-switches')).toBe(2);
+  });
+
+  it('says truly which exits cost the same everywhere', () => {
+    const ways = (service: (typeof services)[number]): number =>
+      new Set(arrangements.map((arrangement) => path(arrangement, service).length)).size;
+    expect(ways('processor')).toBe(1);
+    expect(ways('interrupt-controller')).toBe(1);
+    for (const service of ['disk-request', 'device-register', 'console'] as const)
+      expect(ways(service)).toBeGreaterThan(1);
   });
 });
 
