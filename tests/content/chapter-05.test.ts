@@ -26,7 +26,7 @@ const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) 
 const prose = body
   .replace(/^```[\s\S]*?^```$/gm, '')
   .replace(/^import .*$/gm, '')
-  .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/^<(table|figure)\b[^>]*>[\s\S]*?^<\/\1>$/gm, '')
   .replace(/^<(Lab|Challenge)\b[\s\S]*?^<\/\1>$/gm, '')
   .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
   .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')

@@ -151,6 +151,6 @@ export const figures = {
     newest: grouped(newest.cycles),
     newestName: newest.machine,
     newestYear: newest.launched.year,
-    share: `${Math.round((100 * disk.work.length * newest.cycles) / (disk.work.length * newest.cycles + disk.steps))} %`,
+    overSteps: ((disk.work.length * newest.cycles) / disk.steps).toFixed(1),
   },
 };

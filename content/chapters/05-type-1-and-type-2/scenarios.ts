@@ -170,15 +170,14 @@ const game: Game = {
           id: 'touch-bar',
           text: 'Parallels supports the Touch Bar.',
           decides: false,
-          explanation: 'A fact about machines that are no longer made, and none about running a guest.',
+          explanation: 'A key row of some Macs. It says nothing of where a guest can run, or how.',
         },
         {
           id: 'rosetta',
           text: 'Rosetta translates programs for Intel, so a guest for Intel runs directly, too.',
           decides: false,
-          source: 'Parallels 2026',
           explanation:
-            'Rosetta translates programs of macOS. It cannot translate a virtual machine that virtualizes an Intel processor.',
+            'Rosetta translates programs of macOS. It cannot translate a virtual machine that virtualizes an Intel processor (Parallels 2026).',
         },
         {
           id: 'type-two-slow',

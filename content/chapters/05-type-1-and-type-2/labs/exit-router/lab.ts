@@ -64,7 +64,7 @@ async function expectKept(attempt: Attempt, situation: Situation): Promise<void>
     if (!possible) return;
     throw new CheckFailure('`route` says that no placement keeps both budgets; there is one that does.', {
       expected: 'a routing',
-      found: `null, for\n${describeSituation(situation)}`,
+      found: `null, in the situation\n${describeSituation(situation)}`,
     });
   }
   const borders = bordersOf(situation, routing) as number;
@@ -81,7 +81,7 @@ async function expectKept(attempt: Attempt, situation: Situation): Promise<void>
     expected: possible
       ? `at most ${situation.latency} borders and ${situation.exposure} lines times guests`
       : 'null',
-    found: `${borders} borders and ${exposure} lines times guests, with\n${shownRouting(situation, routing)}\nfor\n${describeSituation(situation)}`,
+    found: `${borders} borders and ${exposure} lines times guests, by the routing\n${shownRouting(situation, routing)}\nin the situation\n${describeSituation(situation)}`,
   });
 }
 
