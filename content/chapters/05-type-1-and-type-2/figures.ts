@@ -47,14 +47,12 @@ const belled = tally(withDoorbell(arrangementOf('kernel-module')), disk.work, BY
 
 /** Rows of the first table: who is asked for what, and how long the way is. */
 function requestRows() {
-  return services
-    .filter((service) => service !== 'memory')
-    .map((service) => ({
-      service: serviceTitles[service],
-      disk: grouped(diskWork['own-drivers'].requests[service]),
-      compute: grouped(computeWork['own-drivers'].requests[service]),
-      ways: arrangements.map((arrangement) => path(arrangement, service).length),
-    }));
+  return services.map((service) => ({
+    service: serviceTitles[service],
+    disk: grouped(diskWork['own-drivers'].requests[service]),
+    compute: grouped(computeWork['own-drivers'].requests[service]),
+    ways: arrangements.map((arrangement) => path(arrangement, service).length),
+  }));
 }
 
 /** Rows of the second table: a guest's borders by kind, and in all. */
@@ -112,7 +110,7 @@ export const figures = {
     exits: grouped(disk.work.length),
     steps: grouped(disk.steps),
     requests: grouped(requests),
-    exitsPerRequest: Math.round((disk.work.length - diskWork['own-drivers'].requests.console) / requests),
+    exitsPerRequest: Math.floor((disk.work.length - diskWork['own-drivers'].requests.console) / requests),
     stepsPerExit: grouped(disk.steps / disk.work.length),
     tallies: diskWork,
     domainEvents: grouped(diskWork['driver-domain'].crossings.event),

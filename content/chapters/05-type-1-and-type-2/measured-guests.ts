@@ -1,15 +1,15 @@
 // The two guests that this chapter follows, run on hardware with two stages, and every exit that the machine counted. A run
-// has two parts: while the kernel boots, it touches all of its memory for the first time and sets its disk up; then it
-// works. Most of the chapter is about the work, because boot is the same for both.
+// has two parts: while the kernel boots, it touches almost all of its memory for the first time and sets its disk up; then it
+// sets its timer, starts its program and works. Most of the chapter is about the work, because boot is the same for both.
 
-import { HardwareAssisted, serviceOf, type Exit } from '../../../lessons-engine/hypervisor/index.ts';
+import { HardwareAssisted, type Exit } from '../../../lessons-engine/hypervisor/index.ts';
 import { guestKernel } from '../../guests/library.ts';
 
 export type GuestName = 'disk' | 'compute';
 
 export interface MeasuredGuest {
   name: GuestName;
-  /** Up to the last page that was touched for the first time. */
+  /** Until the kernel sets its timer for the first time. */
   boot: Exit[];
   /** After that. `at` counts from the end of the boot. */
   work: Exit[];
@@ -31,12 +31,14 @@ export function measureGuest(name: GuestName): MeasuredGuest {
   const stop = vm.run(MOST_STEPS);
   if (stop.reason !== 'shutdown')
     throw new Error(`guest ${name}: expected it to switch itself off, found ${stop.reason}`);
-  const end = exits.findLastIndex((exit) => serviceOf(exit) === 'memory');
-  const booted = exits[end]?.at ?? 0;
+  const end = exits.findIndex(({ detail }) => detail === 'set timer');
+  const booted = exits[end]?.at;
+  if (booted === undefined)
+    throw new Error(`guest ${name}: expected it to set its timer, found that it never did`);
   return {
     name,
-    boot: exits.slice(0, end + 1),
-    work: exits.slice(end + 1).map((exit) => ({ ...exit, at: exit.at - booted })),
+    boot: exits.slice(0, end),
+    work: exits.slice(end).map((exit) => ({ ...exit, at: exit.at - booted })),
     steps: vm.guest.cycle - booted,
   };
 }

@@ -3,6 +3,7 @@
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
 import { path } from '../../../lessons-engine/hypervisor/index.ts';
 import { arrangementOf, grouped } from './counting.ts';
+import { figures } from './figures.ts';
 import { modelSizes } from './model-sizes.ts';
 
 const LETTERS = 40;
@@ -244,8 +245,7 @@ const quiz: Quiz = {
           id: 'same',
           text: 'It takes about the same time in all four',
           correct: true,
-          explanation:
-            'Between two exits the monitor does not run. This chapter’s compute guest has twelve exits in its whole work.',
+          explanation: `Between two exits the monitor does not run. This chapter’s compute guest exits once in ${figures.compute.stepsPerExit} steps.`,
         },
         {
           id: 'module',
