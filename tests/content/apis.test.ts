@@ -2,12 +2,15 @@
 // (this file is type-checked with the tests), names of functions in a real sandbox.
 import { expect, test } from 'vitest';
 import type * as classify from '../../content/apis/classify.d.ts';
+import type * as router from '../../content/apis/router.d.ts';
 import type * as vm from '../../content/apis/vm.d.ts';
 import vmDeclarations from '../../content/apis/vm.d.ts?raw';
 import { VmWorld } from '../../lessons-engine/grader/index.ts';
 import type {
   Classification,
   Experiment,
+  Routing,
+  Situation,
   UserMemoryRegion,
   VmExit,
 } from '../../lessons-engine/hypervisor/index.ts';
@@ -24,6 +27,9 @@ export const toReader = {
 export const fromReader = {
   region: (region: vm.UserMemoryRegion): UserMemoryRegion => region,
   classification: (answer: classify.Classification): Classification => answer,
+  routing: (answer: router.Routing): Routing => answer,
+  // Every field that the engine weighs is one that the reader is told of.
+  situation: (situation: router.Situation): Situation => situation,
 };
 
 /** Names of the members of an interface in `vm.d.ts`. */

@@ -58,7 +58,7 @@ const quiz: Quiz = {
     },
     {
       kind: 'ordering',
-      id: 'life-of-a-request',
+      id: 'from-doorbell-to-guest',
       prompt:
         'A guest under KVM and QEMU rings the doorbell of its disk, with no doorbell in the kernel. From the first event to the last:',
       items: [

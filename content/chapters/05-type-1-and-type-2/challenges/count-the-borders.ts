@@ -1,5 +1,5 @@
 // Challenge: two guests, one after the other, in four arrangements. Each lap counts the borders that are crossed; cycles are
-// left out, because nobody published them for all kinds of border on one machine.
+// left out, because we know of no measurement of all kinds of border on one machine.
 
 import type { Lap, PredictChallenge, RacePoint } from '../../../../lessons-engine/grader/index.ts';
 import {
@@ -74,7 +74,7 @@ const challenge: PredictChallenge = {
         {
           label: 'one border, of whatever kind',
           cycles: 1,
-          source: 'counted, not timed: no one has measured all kinds on one machine',
+          source: 'counted, not timed: we know of no measurement of all kinds on one machine',
         },
       ],
     };
