@@ -8,7 +8,12 @@ import {
   walkRows,
 } from '../../content/chapters/07-memory-virtualization/paging-figures.ts';
 import { figures, SECRET, words } from '../../content/chapters/07-memory-virtualization/figures.ts';
+import overcommit from '../../content/chapters/07-memory-virtualization/labs/overcommit/lab.ts';
+import quiz from '../../content/chapters/07-memory-virtualization/quiz.ts';
 import { glossary } from '../../content/glossary.ts';
+import { grade, reached } from '../../lessons-engine/grader/index.ts';
+import { loadSandbox } from '../../lessons-engine/sandbox/index.ts';
+import { quickjsWasm } from '../support/quickjs-wasm.ts';
 
 const folder = join(import.meta.dirname, '../../content/chapters/07-memory-virtualization');
 const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
@@ -148,5 +153,58 @@ describe('what chapter 07 says about its figures', () => {
       breaks: 1,
       salted: '?',
     });
+  });
+});
+
+describe('the quiz of chapter 07', () => {
+  it('has at least eight questions of five kinds, and computes its numbers', () => {
+    expect(quiz.questions.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(quiz.questions.map(({ kind }) => kind)).size).toBe(5);
+    expect(quiz.questions.find(({ id }) => id === 'five-on-four')).toMatchObject({ answer: 29 });
+    expect(quiz.questions.find(({ id }) => id === 'idle-page')).toMatchObject({ answer: 4 });
+  });
+});
+
+describe('the challenge of chapter 07', () => {
+  const goal = overcommit.goal ?? { counter: '', better: 'more', reference: 0 };
+  const loop = (body: string): string =>
+    `export function overcommit(host) { do { const state = host.state(); ${body} } while (host.run()); }`;
+  const solution = readFileSync(join(folder, 'labs/overcommit/solution.ts'), 'utf8');
+
+  it('has the reference that its solution reaches', async () => {
+    const report = await grade(overcommit, solution, await loadSandbox(quickjsWasm()));
+    expect(report.passed).toBe(true);
+    expect(reached(goal, report.counters)).toMatchObject({ count: goal.reference, points: 100 });
+  });
+
+  it.each([
+    ['a constant', 'export function overcommit() { return { guests: 999 }; }'],
+    [
+      'all guests in the last turn',
+      loop('if (state.left === 1) for (const { id } of state.waiting) host.start(id);'),
+    ],
+    ['all guests in the first turn', loop('for (const { id } of state.waiting) host.start(id);')],
+    ['one guest again and again', loop('for (let n = 0; n < 99; n++) try { host.start(0); } catch {}')],
+    ['another count in the state', loop('state.pageIns = 0; state.running.length = 99; state.most = 1e9;')],
+    [
+      'functions of the host replaced',
+      loop('try { host.run = () => false; } catch {} Object.assign({}, host).left = 0;'),
+    ],
+    [
+      'prototypes of its own',
+      `Array.prototype.reduce = () => 0; Number.isInteger = () => true; ${loop('for (const { id } of state.waiting) try { host.start(id); host.balloon(id, 1e6); } catch {}')}`,
+    ],
+    [
+      'balloons that are no numbers',
+      loop('for (const { id } of state.waiting) { host.start(id); host.balloon(id, NaN); }'),
+    ],
+    [
+      'an error after the start',
+      loop('for (const { id } of state.waiting) host.start(id); throw new Error("enough");'),
+    ],
+  ])('gives nothing for %s', async (_, program) => {
+    const report = await grade(overcommit, program, await loadSandbox(quickjsWasm()));
+    expect(report.passed).toBe(false);
+    expect(report.counters[goal.counter] ?? 0).toBe(0);
   });
 });
