@@ -149,7 +149,7 @@ export const glossary = {
   shadowPageTable: {
     id: 'shadow-page-table',
     term: 'shadow page table',
-    says: 'A table that the monitor makes and the hart uses in place of the guest’s own: it leads from the guest’s virtual addresses straight to the host’s memory.',
+    says: 'The page table that the hart uses while a guest runs: kept by the monitor, it combines the guest’s own table with where the guest’s memory really lies.',
   },
   hiddenFault: {
     id: 'hidden-fault',

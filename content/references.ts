@@ -121,7 +121,7 @@ export const refs = {
     ],
     year: 2007,
     title: 'kvm: the Linux Virtual Machine Monitor',
-    where: 'Ottawa Linux Symposium, volume 1, 225–230',
+    where: 'Linux Symposium, volume 1, 225–230',
     url: 'https://www.kernel.org/doc/ols/2007/ols2007v1-pages-225-230.pdf',
   },
   bhargava2008: {
@@ -148,7 +148,7 @@ export const refs = {
     ],
     year: 2012,
     title: 'Software Techniques for Avoiding Hardware Virtualization Exits',
-    where: 'USENIX Annual Technical Conference, 13 pages',
+    where: 'USENIX Annual Technical Conference',
     url: 'https://www.usenix.org/conference/atc12/technical-sessions/presentation/agesen',
   },
   bugnion2012: {
