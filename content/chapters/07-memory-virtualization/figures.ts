@@ -23,7 +23,7 @@ import {
 } from './paging-figures.ts';
 
 /** 2176 as the text prints it: 2,176. */
-export const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
+const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 const hex = (value: number): string => `0x${value.toString(16)}`;
 const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
 
@@ -36,7 +36,7 @@ function found(program: PagingRow['program'], way: PagingRow['way']): PagingRow 
 }
 
 /** Exits that memory is the reason of: faults that the guest does not hear of, watched writes, fences. */
-export const memoryExits = (row: PagingRow): number =>
+const memoryExits = (row: PagingRow): number =>
   row.hiddenFaults + row.tableWrites + row.fences + row.secondStageFaults;
 
 const programs = ['compute', 'getpid', 'forkwait', 'churn'] as const;
