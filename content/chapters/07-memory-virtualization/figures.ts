@@ -56,6 +56,8 @@ const salted = saltedSharing();
 const lastSharing = sharing.at(-1) ?? salted;
 const firstSharing = sharing[0] ?? salted;
 const balloon = balloonRows();
+/** The largest difference between a guest built small and one ballooned to that size, in percent. */
+const gap = Math.max(...balloon.map(({ native, ballooned }) => Math.abs(100 * (1 - ballooned / native))));
 const [untaxed, taxed] = taxRows() as [
   ReturnType<typeof taxRows>[number],
   ReturnType<typeof taxRows>[number],
@@ -129,7 +131,7 @@ export const figures = {
     native: native.toFixed(1),
     ballooned: ballooned.toFixed(1),
   })),
-  balloonGap: `${Math.max(...balloon.map(({ native, ballooned }) => Math.abs(100 * (1 - ballooned / native)))).toFixed(1)} %`,
+  balloonGap: gap < 0.1 ? 'less than 0.1 %' : `${gap.toFixed(1)} %`,
   sharing: sharing
     .filter(({ guests }) => [1, 2, 4, 7, 10].includes(guests))
     .map(({ guests, pages, shared, saved }) => ({
