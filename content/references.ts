@@ -62,6 +62,14 @@ export const refs = {
     where: 'USENIX Annual Technical Conference, 1–14',
     url: 'https://www.usenix.org/legacy/publications/library/proceedings/usenix01/sugerman.html',
   },
+  waldspurger2002: {
+    id: 'waldspurger-2002',
+    authors: [{ given: 'Carl A.', family: 'Waldspurger' }],
+    year: 2002,
+    title: 'Memory Resource Management in VMware ESX Server',
+    where: '5th Symposium on Operating Systems Design and Implementation (OSDI), 181–194',
+    url: 'https://www.usenix.org/legacy/events/osdi02/tech/waldspurger.html',
+  },
   barham2003: {
     id: 'barham-2003',
     authors: [
@@ -148,6 +156,20 @@ export const refs = {
     where: 'Linux Symposium, volume 1, 225–230',
     url: 'https://www.kernel.org/doc/ols/2007/ols2007v1-pages-225-230.pdf',
   },
+  bhargava2008: {
+    id: 'bhargava-2008',
+    authors: [
+      { given: 'Ravi', family: 'Bhargava' },
+      { given: 'Benjamin', family: 'Serebrin' },
+      { given: 'Francesco', family: 'Spadini' },
+      { given: 'Srilatha', family: 'Manne' },
+    ],
+    year: 2008,
+    title: 'Accelerating Two-Dimensional Page Walks for Virtualized Systems',
+    where:
+      '13th International Conference on Architectural Support for Programming Languages and Operating Systems (ASPLOS)',
+    url: 'https://doi.org/10.1145/1346281.1346286',
+  },
   vmware2010: {
     id: 'vmware-2010',
     authors: [{ given: '', family: 'VMware' }],
@@ -182,6 +204,55 @@ export const refs = {
     title: 'Bringing Virtualization to the x86 Architecture with the Original VMware Workstation',
     where: 'ACM Transactions on Computer Systems 30(4), article 12, 51 pages',
     url: 'https://doi.org/10.1145/2382553.2382554',
+  },
+  broadcom2014: {
+    id: 'broadcom-2014',
+    authors: [{ given: '', family: 'Broadcom' }],
+    year: 2014,
+    title: 'Additional Transparent Page Sharing Management Capabilities',
+    where: 'Knowledge base article 323624, first published by VMware',
+    url: 'https://knowledge.broadcom.com/external/article/323624/additional-transparent-page-sharing-mana.html',
+  },
+  denneman2015: {
+    id: 'denneman-2015',
+    authors: [{ given: 'Frank', family: 'Denneman' }],
+    year: 2015,
+    title: 'New TPS Management Capabilities',
+    where: 'frankdenneman.nl, 2 February 2015',
+    url: 'https://frankdenneman.nl/2015/02/02/new-tps-management-capabilities/',
+  },
+  gandhi2017: {
+    id: 'gandhi-2017',
+    authors: [
+      { given: 'Jayneel', family: 'Gandhi' },
+      { given: 'Mark D.', family: 'Hill' },
+      { given: 'Michael M.', family: 'Swift' },
+    ],
+    year: 2017,
+    title: 'Agile Paging for Efficient Memory Virtualization',
+    where: 'IEEE Micro 37(3)',
+    url: 'https://research.vmware.com/publications/agile-paging-for-efficient-memory-virtualization',
+  },
+  vusion2017: {
+    id: 'vusion-2017',
+    authors: [
+      { given: 'Marco', family: 'Oliverio' },
+      { given: 'Kaveh', family: 'Razavi' },
+      { given: 'Herbert', family: 'Bos' },
+      { given: 'Cristiano', family: 'Giuffrida' },
+    ],
+    year: 2017,
+    title: 'Secure Page Fusion with VUsion',
+    where: '26th ACM Symposium on Operating Systems Principles (SOSP)',
+    url: 'https://www.vusec.net/projects/vusion/',
+  },
+  duyck2020: {
+    id: 'duyck-2020',
+    authors: [{ given: 'Alexander', family: 'Duyck' }],
+    year: 2020,
+    title: 'virtio-balloon: add support for providing free page reports to host',
+    where: 'Linux kernel, commit b0c504f15471, 7 April 2020',
+    url: 'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=b0c504f154718904ae49349147e3b7e6ae91ffdc',
   },
   oracle2024: {
     id: 'oracle-2024',

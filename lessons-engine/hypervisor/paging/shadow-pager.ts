@@ -62,6 +62,7 @@ export class ShadowPager {
     return (1 << 31) | (this.tables.root(this.#view()) >>> 12);
   }
 
+  // #region answer-a-fault
   /** Answers a page fault at a virtual address of the guest. */
   fault(address: number, access: Access): Fault {
     const guest = this.#guest;
@@ -79,6 +80,7 @@ export class ShadowPager {
     this.tables.map(this.#view(), address, { path: lower, to, entry });
     return 'hidden';
   }
+  // #endregion
 
   /**
    * Where in the guest's memory an instruction is fetched from, for a monitor that fetches it itself; the guest's entry is

@@ -1,0 +1,7 @@
+import type { SolutionEdit } from '../../../../../../lessons-engine/grader/edit-solution.ts';
+
+export default {
+  fails: 'waking',
+  because: 'Believes the last period alone and takes a short sleep for idleness.',
+  replace: [['Math.max(slow, fast, last)', 'last + 0 * (slow + fast)']],
+} satisfies SolutionEdit;

@@ -1,0 +1,8 @@
+import type { SolutionEdit } from '../../../../../../lessons-engine/grader/edit-solution.ts';
+
+export default {
+  fails: 'gone-idle',
+  because:
+    'Believes the busiest period that there ever was, so that guests that stopped long ago keep everything.',
+  replace: [['Math.max(slow, fast, last)', 'Math.max(slow, fast, last, ...parts)']],
+} satisfies SolutionEdit;

@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  exitCycles,
+  mixRows,
+  referencesOf,
+  walkRows,
+} from '../../content/chapters/07-memory-virtualization/paging-figures.ts';
+import { figures, SECRET, words } from '../../content/chapters/07-memory-virtualization/figures.ts';
+import overcommit from '../../content/chapters/07-memory-virtualization/labs/overcommit/lab.ts';
+import quiz from '../../content/chapters/07-memory-virtualization/quiz.ts';
+import { glossary } from '../../content/glossary.ts';
+import { grade, reached } from '../../lessons-engine/grader/index.ts';
+import { loadSandbox } from '../../lessons-engine/sandbox/index.ts';
+import { quickjsWasm } from '../support/quickjs-wasm.ts';
+
+const folder = join(import.meta.dirname, '../../content/chapters/07-memory-virtualization');
+const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
+const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) ?? [];
+
+/** Blocks of running text as a reader sees them: no imports, code, diagrams, tables or widgets. */
+const prose = body
+  .replace(/^```[\s\S]*?^```$/gm, '')
+  .replace(/^import .*$/gm, '')
+  .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/^<(Lab)\b[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
+  .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
+  .split(/\n\s*\n/)
+  .filter((block) => !/^<(?:Lab|Quiz|Challenge|Excerpt|Glossary|References)\b/.test(block.trim()))
+  .map((block) => block.trim())
+  .filter((block) => block !== '');
+const cites = /<Cite [^>]*\/>/;
+const plain = prose.map((block) =>
+  block.replace(new RegExp(cites, 'g'), '').replace(/\{figures\.[\w.]+\}/g, 'figure'),
+);
+const number = (text: string): number => Number(text.replace(/[, %]/g, ''));
+
+describe('the text of chapter 07', () => {
+  it('has 1,800 to 3,000 words, without code, quiz and widgets', () => {
+    const count = plain
+      .join(' ')
+      .split(/\s+/)
+      .filter((word) => /\w/.test(word)).length;
+    expect(count).toBeGreaterThanOrEqual(1800);
+    expect(count).toBeLessThanOrEqual(3000);
+  });
+
+  it('opens with its question', () => {
+    expect(front).toMatch(/^question: .+\?$/m);
+  });
+
+  it('cites where it writes a number out, and prints the others from what was counted', () => {
+    const written = /(?<![\w.])\d[\d,]*\d\d(?:\.\d+)?(?![\w/])/g;
+    for (const [index, block] of plain.entries()) {
+      const found = block.replace(/`[^`]*`|million|RV32/g, '').match(written) ?? [];
+      if (found.length > 0)
+        expect(prose[index], `expected <Cite …/> beside ${found.join(', ')}`).toMatch(cites);
+    }
+  });
+
+  it('keeps the house style: no exclamation marks, no filler', () => {
+    const unwanted =
+      /!(?!\[)|as we saw|in this section|simply|obviously|of course|powerful|seamless|leverag|\bjust\b|behavior|color\b|virtualis/i;
+    const found = plain.flatMap((block) => {
+      const word = unwanted.exec(block.replace(/`[^`]*`/g, '').replace(/:::note\[.*\]/g, ''))?.[0];
+      return word === undefined ? [] : [`expected no "${word}", found it in: ${block.slice(0, 200)}`];
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('writes no figure between backticks, where it would be printed by its name', () => {
+    expect(body.match(/`\{figures[^`]*`/g)).toBeNull();
+  });
+
+  it('lists every word that it explains', () => {
+    const explained = [...body.matchAll(/\{glossary\.(\w+)\}/g)].map(
+      (match) => match[1] as keyof typeof glossary,
+    );
+    const listed = new Set<unknown>(words);
+    expect(explained.filter((key) => !listed.has(glossary[key]))).toEqual([]);
+  });
+});
+
+describe('what chapter 07 says about its figures', () => {
+  it('is true of the placement: two guests never lie in one frame', () => {
+    const frames = figures.placement.flatMap((row) => row.frames).filter((frame) => frame !== 'none yet');
+    expect(figures.placement[0]?.address).toBe('0x80000000');
+    expect(figures.placement[0]?.frames).not.toContain('none yet');
+    expect(new Set(frames).size).toBe(frames.length);
+  });
+
+  it('is true of the walks: the formula holds where no stage has superpages, and superpages read less', () => {
+    const counted = Object.fromEntries(walkRows().map((row) => [`${row.guest}/${row.host}`, row.counted]));
+    expect(counted['pages/none']).toBe(referencesOf(2, 0));
+    expect(counted['none/pages']).toBe(referencesOf(0, 2));
+    expect(counted['pages/pages']).toBe(referencesOf(2, 2));
+    expect(counted['superpage/pages']).toBe(referencesOf(1, 2));
+    // The guest's tables lie in pages all the same: only the last address finds the host's superpage.
+    expect(counted['pages/superpage']).toBe(referencesOf(2, 2) - 1);
+    expect(figures.formula).toEqual({ sv32: 8, four: 24, five: 35 });
+  });
+
+  it('is true of the programs: two stages exit as often for all, and read more for churn with fewer misses', () => {
+    const row = (program: string, title: string) => {
+      const found = figures.paging.find((each) => each.program === program && each.title === title);
+      if (found === undefined) throw new Error(`expected a row ${program}, ${title}`);
+      return found;
+    };
+    for (const program of ['compute', 'getpid', 'forkwait', 'churn'])
+      expect(row(program, 'two stages').exits).toBe(figures.churn.pages);
+    const [shadow, two] = [row('churn', 'shadow'), row('churn', 'two stages')];
+    expect(number(two.references)).toBeGreaterThan(number(shadow.references));
+    expect(number(two.misses)).toBeLessThan(number(shadow.misses));
+    expect(number(figures.bare.churn.misses)).toBeLessThan(number(two.misses));
+    expect(number(figures.churn.hiddenAtFences)).toBeGreaterThan(number(figures.churn.hidden));
+  });
+
+  it('is true of the mix: six entries more a miss, exits for changes alone, and a crossover in between', () => {
+    const [still, ...others] = mixRows();
+    for (const { misses, shadow, twoStage } of others) {
+      expect((shadow.references - still!.shadow.references) / misses).toBeCloseTo(2, 0);
+      expect((twoStage.references - still!.twoStage.references) / misses).toBeCloseTo(8, 0);
+      expect(shadow.exits - twoStage.exits).toBeCloseTo(6, 0);
+    }
+    expect(figures.mix.map(({ cheaper }) => cheaper)).toEqual([
+      'two stages',
+      'two stages',
+      'shadow',
+      'shadow',
+    ]);
+    expect(exitCycles).toBe(784);
+    expect(number(figures.crossover.fast)).toBeGreaterThan(number(figures.crossover.near));
+    expect(number(figures.crossover.near)).toBeGreaterThan(number(figures.crossover.slow));
+  });
+
+  it('is true of balloon, sharing and tax: the shapes of the paper', () => {
+    for (const column of ['native', 'ballooned'] as const) {
+      const speeds = figures.balloon.map((row) => Number(row[column]));
+      expect(speeds).toEqual(speeds.toSorted((a, b) => a - b));
+    }
+    expect(Number.parseFloat(figures.balloonGap.replace('less than ', ''))).toBeLessThan(1.4);
+    const saved = figures.sharing.map((row) => number(row.saved));
+    expect(saved).toEqual(saved.toSorted((a, b) => a - b));
+    expect(number(figures.sharingLast.salted)).toBeLessThan(number(figures.sharingLast.saved));
+    expect(figures.tax.untaxed.idle).toBe(figures.tax.untaxed.active);
+    expect(figures.tax.taxed.active).toBeGreaterThan(2 * figures.tax.taxed.idle);
+    expect(figures.tax.taxed.idle).toBeGreaterThan(0);
+    expect(number(figures.tax.gain)).toBeGreaterThan(30);
+  });
+
+  it('is true of the spy: it prints the digit, and nothing with a salt', () => {
+    expect(figures.channel).toEqual({
+      secret: SECRET.toString(16),
+      told: SECRET.toString(16),
+      breaks: 1,
+      salted: '?',
+    });
+  });
+});
+
+describe('the quiz of chapter 07', () => {
+  it('has at least eight questions of five kinds, and computes its numbers', () => {
+    expect(quiz.questions.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(quiz.questions.map(({ kind }) => kind)).size).toBe(5);
+    expect(quiz.questions.find(({ id }) => id === 'five-on-four')).toMatchObject({ answer: 29 });
+    expect(quiz.questions.find(({ id }) => id === 'idle-page')).toMatchObject({ answer: 4 });
+  });
+});
+
+describe('the challenge of chapter 07', () => {
+  const goal = overcommit.goal ?? { counter: '', better: 'more', reference: 0 };
+  const loop = (body: string): string =>
+    `export function overcommit(host) { do { const state = host.state(); ${body} } while (host.run()); }`;
+  const solution = readFileSync(join(folder, 'labs/overcommit/solution.ts'), 'utf8');
+
+  it('has the reference that its solution reaches', async () => {
+    const report = await grade(overcommit, solution, await loadSandbox(quickjsWasm()));
+    expect(report.passed).toBe(true);
+    expect(reached(goal, report.counters)).toMatchObject({ count: goal.reference, points: 100 });
+  });
+
+  it.each([
+    ['a constant', 'export function overcommit() { return { guests: 999 }; }'],
+    [
+      'all guests in the last turn',
+      loop('if (state.left === 1) for (const { id } of state.waiting) host.start(id);'),
+    ],
+    ['all guests in the first turn', loop('for (const { id } of state.waiting) host.start(id);')],
+    ['one guest again and again', loop('for (let n = 0; n < 99; n++) try { host.start(0); } catch {}')],
+    ['another count in the state', loop('state.pageIns = 0; state.running.length = 99; state.most = 1e9;')],
+    [
+      'functions of the host replaced',
+      loop('try { host.run = () => false; } catch {} Object.assign({}, host).left = 0;'),
+    ],
+    [
+      'prototypes of its own',
+      `Array.prototype.reduce = () => 0; Number.isInteger = () => true; ${loop('for (const { id } of state.waiting) try { host.start(id); host.balloon(id, 1e6); } catch {}')}`,
+    ],
+    [
+      'balloons that are no numbers',
+      loop('for (const { id } of state.waiting) { host.start(id); host.balloon(id, NaN); }'),
+    ],
+    [
+      'an error after the start',
+      loop('for (const { id } of state.waiting) host.start(id); throw new Error("enough");'),
+    ],
+  ])('gives nothing for %s', async (_, program) => {
+    const report = await grade(overcommit, program, await loadSandbox(quickjsWasm()));
+    expect(report.passed).toBe(false);
+    expect(report.counters[goal.counter] ?? 0).toBe(0);
+  });
+});
