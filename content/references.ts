@@ -102,6 +102,19 @@ export const refs = {
       '12th International Conference on Architectural Support for Programming Languages and Operating Systems (ASPLOS), 2–13',
     url: 'https://doi.org/10.1145/1168857.1168860',
   },
+  agesen2012: {
+    id: 'agesen-2012',
+    authors: [
+      { given: 'Ole', family: 'Agesen' },
+      { given: 'Jim', family: 'Mattson' },
+      { given: 'Radu', family: 'Rugina' },
+      { given: 'Jeffrey', family: 'Sheldon' },
+    ],
+    year: 2012,
+    title: 'Software Techniques for Avoiding Hardware Virtualization Exits',
+    where: 'USENIX Annual Technical Conference, 373–385',
+    url: 'https://www.usenix.org/conference/atc12/technical-sessions/presentation/agesen',
+  },
   bugnion2012: {
     id: 'bugnion-2012',
     authors: [
