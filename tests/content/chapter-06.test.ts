@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { countGuests, countOperations } from '../../content/chapters/06-cpu-virtualization/counted.ts';
 import { figures, words } from '../../content/chapters/06-cpu-virtualization/figures.ts';
 import { breakEven, cycles, nativeCycles } from '../../content/chapters/06-cpu-virtualization/prices.ts';
+import quiz from '../../content/chapters/06-cpu-virtualization/quiz.ts';
 import { glossary } from '../../content/glossary.ts';
 import { roundTrips } from '../../lessons-engine/costs/index.ts';
 
@@ -170,5 +171,26 @@ describe('what chapter 06 says about costs', () => {
     expect(figures.fork.trap).toBe(`${perRound('forkwait', 'trap')}`);
     expect(figures.forkwait.paperRatio).toBe('2.9');
     expect(figures.years.rows).toHaveLength(6);
+  });
+});
+
+describe('the quiz of chapter 06', () => {
+  it('has at least eight questions of at least four kinds', () => {
+    expect(quiz.questions.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(quiz.questions.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(4);
+  });
+
+  it('works its numbers out as the chapter does', () => {
+    const answer = (id: string) => {
+      const question = quiz.questions.find((each) => each.id === id);
+      return question?.kind === 'numeric' ? question.answer : NaN;
+    };
+    expect(answer('handler-exits')).toBe(8);
+    expect(answer('break-even')).toBeCloseTo((40 * 1254 + 10 * 2030) / 20 - 1141, 6);
+  });
+
+  it('says of fork what was counted: a second stage at the old price beats shadows at the new one', () => {
+    const fork = guest('forkwait');
+    expect(cycles(fork, 'twoStage', first)).toBeLessThan(cycles(fork, 'shadow', later.at(-1) ?? 0));
   });
 });
