@@ -148,32 +148,29 @@ function forkwait() {
   };
 }
 
-/** The table behind the slider: each guest in times its native cycles. */
-const years = {
-  processors: roundTrips.map(({ machine, launched, cycles }) => ({
-    machine,
-    year: launched.year,
-    cycles: grouped(cycles),
-  })),
+/** Which of translation and the first hardware costs less; the same to the digits shown is neither. */
+function ahead(translation: string, shadow: string, fewer: boolean): string {
+  if (translation === shadow) return 'neither';
+  return fewer ? 'hardware' : 'software';
+}
+
+/** The table behind the slider: each guest in times its native cycles, for every processor of the series. */
+const years = roundTrips.map(({ machine, launched, cycles: trip }) => ({
+  title: `${launched.year}, ${machine}: ${grouped(trip)} cycles a round trip`,
   rows: counted.map((guest) => {
-    const native = nativeCycles(guest);
-    const under = (way: WayName, exit: number) => cycles(guest, way, exit) / native;
-    const translation = under('translation', 0);
+    const under = (way: WayName): number => cycles(guest, way, trip) / nativeCycles(guest);
+    const [translation, shadow] = [under('translation'), under('shadow')];
     return {
-      guest: guest.guest,
-      trap: times(under('trap', 0)),
-      translation: times(translation),
-      byProcessor: roundTrips.map((processor) => {
-        const shadow = under('shadow', processor.cycles);
-        return {
-          shadow: times(shadow),
-          twoStage: times(under('twoStage', processor.cycles)),
-          wins: shadow < translation,
-        };
-      }),
+      name: guest.guest,
+      cells: [
+        times(translation),
+        times(shadow),
+        ahead(times(translation), times(shadow), shadow < translation),
+        times(under('twoStage')),
+      ],
     };
   }),
-};
+}));
 
 /** How the words of the guest's kernel are treated by the translator. */
 function treatments(): Record<Treatment, number> & { all: number } {
