@@ -172,6 +172,8 @@ const years = roundTrips.map(({ machine, launched, cycles: trip }) => ({
   }),
 }));
 
+const NOP = 0x13;
+
 /** How the words of the guest's kernel are treated by the translator. */
 function treatments(): Record<Treatment, number> & { all: number } {
   const counts = { copy: 0, constant: 0, 'in-cache': 0, jump: 0, branch: 0, indirect: 0, callout: 0, all: 0 };
@@ -179,9 +181,10 @@ function treatments(): Record<Treatment, number> & { all: number } {
   const [text] = program.segments;
   const end = (program.symbols.get('program') as number) - (text?.address ?? 0);
   const view = new DataView(text?.bytes.buffer as ArrayBuffer, text?.bytes.byteOffset);
-  for (let at = 0; at < end; at += 4) {
-    const word = view.getUint32(at, true);
-    if (word === 0) continue; // filled up to the next page
+  let length = end / 4;
+  while (length > 0 && view.getUint32(4 * (length - 1), true) === NOP) length--; // filled up to the next page
+  for (let index = 0; index < length; index++) {
+    const word = view.getUint32(4 * index, true);
     counts[treatmentOf(decode(word))]++;
     counts.all++;
   }
