@@ -224,4 +224,40 @@ export const glossary = {
     term: 'idle memory tax',
     says: 'Charging a guest more for a page that it leaves idle than for one that it uses, so that idle pages are the first to go where memory is short.',
   },
+  ringCompression: {
+    id: 'ring-compression',
+    term: 'ring compression',
+    says: 'Running a guest’s kernel and its programs in fewer privilege modes than they were written for, often in one; the monitor must then keep them apart.',
+  },
+  binaryTranslation: {
+    id: 'binary-translation',
+    term: 'binary translation',
+    says: 'Rewriting a guest’s code, block by block as it is about to run, into code that is safe to execute; most instructions are copied.',
+  },
+  translationCache: {
+    id: 'translation-cache',
+    term: 'translation cache',
+    says: 'Where a translator keeps what it has translated. The hart executes from there; the guest’s own code is only read.',
+  },
+  chaining: {
+    id: 'chaining',
+    term: 'chaining',
+    says: 'Replacing a jump that leaves a translated block for the monitor by a jump straight to the next translated block.',
+  },
+  callout: {
+    id: 'callout',
+    term: 'callout',
+    says: 'Leaving translated code for the monitor, at a place where the translator has put nothing but that.',
+  },
+  secondStage: {
+    id: 'second-stage',
+    term: 'second stage',
+    long: 'G-stage, nested or extended page table',
+    says: 'A second page table, the monitor’s, through which the hart passes every physical address of a guest.',
+  },
+  delegation: {
+    id: 'delegation',
+    term: 'delegation',
+    says: 'A setting by which the hart hands a trap to a less privileged handler directly, the guest’s kernel for instance, with nobody in between.',
+  },
 } as const satisfies Record<string, TermEntry>;

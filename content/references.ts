@@ -188,7 +188,7 @@ export const refs = {
     ],
     year: 2012,
     title: 'Software Techniques for Avoiding Hardware Virtualization Exits',
-    where: 'USENIX Annual Technical Conference',
+    where: 'USENIX Annual Technical Conference, 373–385',
     url: 'https://www.usenix.org/conference/atc12/technical-sessions/presentation/agesen',
   },
   bugnion2012: {

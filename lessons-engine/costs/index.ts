@@ -1,3 +1,10 @@
+export {
+  forkwaitSeconds,
+  nanobenchmarks,
+  privilegedInstruction,
+  TRANSLATE_INSTRUCTION,
+  type Nanobenchmark,
+} from './adams-agesen.ts';
 export { ROUND_TRIPS_SOURCE, roundTrips, type RoundTrip } from './round-trips.ts';
 export { costs, type Cost } from './table.ts';
 export { memoryCosts, numaDistances, type Distance } from './memory.ts';

@@ -44,6 +44,7 @@ export { Bare } from './ways/bare.ts';
 export { BinaryTranslation, type TranslationOptions } from './ways/binary-translation.ts';
 export { exitsOf, type CountName, type Counts, type Exit, type ExitName } from './ways/counts.ts';
 export { HardwareAssisted, type HardwareOptions } from './ways/hardware-assisted.ts';
+export type { HypervisorControls, Mapping } from './ways/hypervisor-controls.ts';
 export { CRASHED, Paravirtual } from './ways/paravirtual.ts';
 export { TrapAndEmulate, type ShadowOptions } from './ways/trap-and-emulate.ts';
 export { VirtualMachine, type GuestOptions } from './ways/virtual-machine.ts';

@@ -14,14 +14,14 @@ export class HostMemory {
   readonly #free: number[] = [];
   #next = 0;
 
-  /** `guestSize`: bytes of guest memory, whole pages. */
-  constructor(guestSize: number) {
+  /** `guestSize`: bytes of guest memory, whole pages. `behind`: bytes behind it that are somebody else's. */
+  constructor(guestSize: number, behind = 0) {
     if (!Number.isInteger(guestSize) || guestSize <= 0 || guestSize % PAGE_SIZE !== 0)
       throw new RangeError(
         `HostMemory: expected whole pages of ${PAGE_SIZE} bytes, found ${guestSize} bytes`,
       );
     this.guestSize = guestSize;
-    this.ram = new Ram(MemoryMap.ram.base, new Uint8Array(MONITOR_SIZE + guestSize));
+    this.ram = new Ram(MemoryMap.ram.base, new Uint8Array(MONITOR_SIZE + guestSize + behind));
   }
 
   /** The guest's memory, at the address where the guest sees it. */

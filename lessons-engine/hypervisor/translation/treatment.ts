@@ -28,6 +28,7 @@ export const inCacheCsrs = ['sscratch', 'sepc', 'scause'] as const satisfies rea
 const inCacheNumbers = new Set<number>(inCacheCsrs.map((name) => csrNumber(name) as number));
 const SATP = csrNumber('satp');
 
+// #region treatment-of
 /** Null is a word that is no instruction. */
 export function treatmentOf(instruction: Instruction | null): Treatment {
   if (instruction === null) return 'callout';
@@ -40,6 +41,7 @@ export function treatmentOf(instruction: Instruction | null): Treatment {
   if (row.extension === 'Zicsr') return inCacheNumbers.has(csr) ? 'in-cache' : 'callout';
   return row.extension === 'I' || row.extension === 'M' || row.extension === 'A' ? 'copy' : 'callout';
 }
+// #endregion
 
 /** Whether the instruction after it may not be the next one, or may be elsewhere: a block ends here. */
 export function endsBlock(instruction: Instruction | null): boolean {

@@ -172,6 +172,7 @@ export class BinaryTranslation extends TrapAndEmulate {
   #doAlone({ guest: code, treatment }: Step): void {
     const { guest, platform } = this;
     const callout = treatment === 'callout';
+    platform.bus.deviceTouched = false;
     this.#do(code, callout ? 'callout' : null);
     if (callout) return;
     if (guest.lastCause !== null) this.count('reflected');

@@ -4,7 +4,7 @@
 // as processors were sold first, where only the registers are doubled, and the monitor must keep shadow tables.
 // Privileged ISA 1.12, chapter 8 "Hypervisor Extension"; Adams & Agesen 2006, section 4 "Hardware virtualization".
 
-import { Cause, type Instruction } from '../../isa/index.ts';
+import { Cause, type CsrName, type Instruction } from '../../isa/index.ts';
 import {
   Access,
   Bus,
@@ -14,6 +14,7 @@ import {
   Hstatus,
   Machine,
   run,
+  writeCsr,
   type Loadable,
   type MemoryChange,
   type Trap,
@@ -22,6 +23,7 @@ import { HostMemory } from '../paging/host-memory.ts';
 import { SecondStage } from '../paging/second-stage.ts';
 import { ShadowPager, type Tracking } from '../paging/shadow-pager.ts';
 import { shareMemory } from '../paging/share-memory.ts';
+import type { HypervisorControls } from './hypervisor-controls.ts';
 import { loadGuestState, storeGuestState } from './guest-state.ts';
 import {
   DEFAULT_MEMORY,
@@ -36,6 +38,10 @@ export interface HardwareOptions extends GuestOptions {
   paging?: 'two-stage' | 'shadow';
   /** For shadow tables. Default 'watch-tables'. */
   tracking?: Tracking;
+  /** For two stages: what the monitor sets. Default: all that helps the guest and harms nobody, pages on touch. */
+  controls?: Partial<HypervisorControls>;
+  /** Bytes of somebody else's memory right behind the guest's. Default none. */
+  neighbour?: number;
 }
 
 const PAGE_FAULTS =
@@ -44,6 +50,7 @@ const VS_INTERRUPTS = 0x444;
 /** hvip: the two that the platform raises. */
 const FROM_PLATFORM = 0x440;
 const SATP_BARE = 0;
+const ALL_COUNTERS = 7;
 
 export class HardwareAssisted extends VirtualMachine {
   readonly host: HostMemory;
@@ -54,10 +61,13 @@ export class HardwareAssisted extends VirtualMachine {
   readonly #pager: ShadowPager | null;
   /** Steps of the real hart that the guest's clock knows of. */
   #known = 0;
+  /** How often the hart stood still in the guest's hands, because its wfi did not trap: nobody else had it meanwhile. */
+  held = 0;
+  #holds = false;
 
   constructor(program: Loadable, options: HardwareOptions = {}) {
     const { paging = 'two-stage', tracking = 'watch-tables' } = options;
-    const host = new HostMemory(options.memorySize ?? DEFAULT_MEMORY);
+    const host = new HostMemory(options.memorySize ?? DEFAULT_MEMORY, options.neighbour);
     super(program, host.guestWindow(), { ...options, quirks: [] });
     this.host = host;
     const bus = new Bus([host.ram], [], 'trap');
@@ -91,12 +101,24 @@ export class HardwareAssisted extends VirtualMachine {
       hcounteren: TIME_ONLY,
       hgatp: this.#secondStage?.hgatp ?? SATP_BARE,
     });
+    if (options.controls !== undefined) this.#set(options.controls);
     this.real.watcher = {
       trapped: (_, cause) => {
         if (cause >>> 31 === 1) this.counts.injected++;
       },
       returned: () => {},
     };
+  }
+
+  #set({ mapped = [], ...registers }: Partial<HypervisorControls>): void {
+    if (this.#secondStage === null)
+      throw new RangeError("HardwareAssisted: expected controls with paging 'two-stage', found 'shadow'");
+    this.real.csrs.mcounteren = ALL_COUNTERS; // hcounteren decides
+    for (const [name, value] of Object.entries(registers)) writeCsr(this.real, name as CsrName, value);
+    for (const mapping of mapped) this.#secondStage.mapAt(mapping);
+    // The engine's harts do not stand still: where a real one would, this one traps as ever and nobody counts it.
+    this.#holds = (this.real.csrs.hstatus & Hstatus.VTW) === 0;
+    this.real.csrs.hstatus |= Hstatus.VTW;
   }
 
   /** The guest's own steps, those included that the real hart has just taken. */
@@ -113,7 +135,8 @@ export class HardwareAssisted extends VirtualMachine {
     const { guest, real } = this;
     storeGuestState(guest, real, this.#pager === null);
     real.reservation = guest.reservation < 0 ? -1 : this.host.hostAddress(guest.reservation);
-    real.csrs.hvip = (real.csrs.hvip & ~FROM_PLATFORM) | (this.platform.lines << 1);
+    const raised = (this.platform.lines << 1) & real.csrs.hideleg;
+    real.csrs.hvip = (real.csrs.hvip & ~FROM_PLATFORM) | raised;
     if (this.#pager !== null) real.csrs.vsatp = this.#pager.satp;
     const unretired = real.unretired;
     const trap = this.#run(limit);
@@ -155,17 +178,16 @@ export class HardwareAssisted extends VirtualMachine {
         this.#guestPageFault(trap);
         break;
       case Cause.InstructionPageFault:
-        this.#pageFault(trap.tval, Access.Execute);
+        this.#pageFault(trap, Access.Execute);
         break;
       case Cause.LoadPageFault:
-        this.#pageFault(trap.tval, Access.Read);
+        this.#pageFault(trap, Access.Read);
         break;
       case Cause.StorePageFault:
-        this.#pageFault(trap.tval, Access.Write);
+        this.#pageFault(trap, Access.Write);
         break;
       default:
-        this.deliver(trap);
-        this.count('reflected');
+        this.#reflect(trap);
     }
   }
 
@@ -176,9 +198,19 @@ export class HardwareAssisted extends VirtualMachine {
     else this.#emulate('mmio', this.platform.place(tval2 * 4 + (tval & 3)));
   }
 
-  /** Without a second stage the monitor's shadow decides. */
-  #pageFault(address: number, access: Access): void {
-    const fault = (this.#pager as ShadowPager).fault(address, access);
+  #reflect(trap: Trap): void {
+    this.deliver(trap);
+    this.count('reflected');
+  }
+
+  /** Without a second stage the monitor's shadow decides. With one, it is a fault that was not delegated. */
+  #pageFault(trap: Trap, access: Access): void {
+    const { tval: address } = trap;
+    if (this.#pager === null) {
+      this.#reflect(trap);
+      return;
+    }
+    const fault = this.#pager.fault(address, access);
     if (fault === 'hidden') this.count('hiddenFault');
     else if (access === Access.Execute) this.#reflectFetch(address);
     else if (fault === 'table-write') this.#emulate('tableWrite', '');
@@ -187,8 +219,7 @@ export class HardwareAssisted extends VirtualMachine {
 
   #reflectFetch(address: number): void {
     this.guest.mmu.flush();
-    this.deliver(this.fetchTrap(address));
-    this.count('reflected');
+    this.#reflect(this.fetchTrap(address));
   }
 
   /** Does the instruction at the pc to the virtual hart. When that traps, the guest has its trap. */
@@ -208,8 +239,12 @@ export class HardwareAssisted extends VirtualMachine {
     guest.lastCause = null;
     emulate(guest, instruction);
     platform.bus.journal = null;
-    this.countEmulated(why, detail);
+    if (this.#holds && guest.waiting) this.held++;
+    else this.countEmulated(why, detail);
     pager?.noteWrites(writes);
-    if (fence && guest.lastCause === null) pager?.fence(address);
+    if (fence && guest.lastCause === null) {
+      if (pager === null) this.real.mmu.flush();
+      else pager.fence(address);
+    }
   }
 }

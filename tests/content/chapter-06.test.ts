@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { countGuests, countOperations } from '../../content/chapters/06-cpu-virtualization/counted.ts';
+import { figures, words } from '../../content/chapters/06-cpu-virtualization/figures.ts';
+import { breakEven, cycles, nativeCycles } from '../../content/chapters/06-cpu-virtualization/prices.ts';
+import quiz from '../../content/chapters/06-cpu-virtualization/quiz.ts';
+import { glossary } from '../../content/glossary.ts';
+import { roundTrips } from '../../lessons-engine/costs/index.ts';
+
+const folder = join(import.meta.dirname, '../../content/chapters/06-cpu-virtualization');
+const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
+const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) ?? [];
+
+/** Blocks of running text as a reader sees them: no imports, code, diagrams, tables or widgets. */
+const prose = body
+  .replace(/^```[\s\S]*?^```$/gm, '')
+  .replace(/^import .*$/gm, '')
+  .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/^<(Lab|YearTable)\b[\s\S]*?^<\/\1>$/gm, '')
+  .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
+  .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
+  .split(/\n\s*\n/)
+  .filter((block) => !/^<(?:Lab|Quiz|Challenge|Excerpt|Glossary|References|YearTable)\b/.test(block.trim()))
+  .map((block) => block.trim())
+  .filter((block) => block !== '');
+const cites = /<Cite [^>]*\/>/;
+const plain = prose.map((block) =>
+  block
+    .replace(new RegExp(cites, 'g'), '')
+    .replace(/<\/?(?:details|summary)>/g, '')
+    .replace(/\{figures\.[\w.]+\}/g, 'figure'),
+);
+
+describe('the text of chapter 06', () => {
+  it('has 1,800 to 3,000 words, without code, quiz and widgets', () => {
+    const count = plain
+      .join(' ')
+      .split(/\s+/)
+      .filter((word) => /\w/.test(word)).length;
+    expect(count, 'words of running text in index.mdx').toBeGreaterThanOrEqual(1800);
+    expect(count, 'words of running text in index.mdx').toBeLessThanOrEqual(3000);
+  });
+
+  it('opens with its question and its table, before the first heading', () => {
+    expect(front).toMatch(/^question: .+\?$/m);
+    expect(body.indexOf('figures.exits.map')).toBeLessThan(body.indexOf('\n## '));
+  });
+
+  it('cites where it writes a number out, and prints the others from what was counted', () => {
+    const number = /(?<![\w.])\d[\d,]*\d\d(?:\.\d+)?(?![\w/])/g;
+    for (const [index, block] of plain.entries()) {
+      const found = block.replace(/`[^`]*`|\b(?:19|20)\d\d\b|64-bit/g, '').match(number) ?? [];
+      if (found.length > 0)
+        expect(prose[index], `expected <Cite …/> beside ${found.join(', ')}`).toMatch(cites);
+    }
+  });
+
+  it('keeps the house style: no exclamation marks, no filler', () => {
+    const unwanted =
+      /!(?!\[)|as we saw|in this section|simply|obviously|of course|powerful|seamless|leverag|\bjust\b|behavior|color\b|virtualis/i;
+    const found = plain.flatMap((block) => {
+      const text = block.replace(/`[^`]*`/g, '').replace(/:::note\[.*\]/g, '');
+      const word = unwanted.exec(text)?.[0];
+      return word === undefined ? [] : [`expected no "${word}", found it in: ${text.slice(0, 300)}`];
+    });
+    expect(found).toEqual([]);
+  });
+
+  it('lists every word that it explains', () => {
+    const explained = [...body.matchAll(/\{glossary\.(\w+)\}/g)].map(
+      (match) => match[1] as keyof typeof glossary,
+    );
+    const listed = new Set<unknown>(words);
+    expect(explained.filter((key) => !listed.has(glossary[key]))).toEqual([]);
+  });
+});
+
+const guests = Object.fromEntries(countGuests().map((counted) => [counted.guest, counted]));
+const guest = (name: string) => guests[name]!;
+const perRound = (name: string, way: 'trap' | 'translation' | 'paravirtual' | 'shadow' | 'twoStage') =>
+  guest(name).ways[way].exits / guest(name).rounds;
+const [first, ...later] = roundTrips.map(({ cycles: trip }) => trip) as [number, ...number[]];
+
+describe('what chapter 06 says about its counts', () => {
+  it('is true of getpid: the call and its handler’s instructions, callouts, two crossings, none', () => {
+    const { trap, translation, paravirtual } = guest('getpid').ways;
+    expect(trap.counts.reflected).toBe(guest('getpid').rounds);
+    expect(trap.exits).toBe(trap.counts.reflected + trap.counts.privileged);
+    expect(translation.exits).toBe(translation.counts.reflected + translation.counts.callout);
+    expect(translation.counts.inCache + translation.counts.callout + translation.counts.clustered).toBe(
+      trap.counts.privileged,
+    );
+    expect(paravirtual.counts).toMatchObject({ reflected: 100, call: 100 });
+    expect([perRound('getpid', 'shadow'), perRound('getpid', 'twoStage')]).toEqual([0, 0]);
+  });
+
+  it('is true of forkwait: each way exits less than the one before, but the first hardware', () => {
+    const row = (['trap', 'translation', 'paravirtual', 'twoStage'] as const).map((way) =>
+      perRound('forkwait', way),
+    );
+    expect(row).toEqual([...row].sort((a, b) => b - a));
+    expect(perRound('forkwait', 'shadow')).toBeGreaterThan(perRound('forkwait', 'paravirtual'));
+    expect(perRound('forkwait', 'shadow')).toBeLessThan(perRound('forkwait', 'translation'));
+    expect(guest('forkwait').ways.translation.counts.mmio, 'no device is touched while it forks').toBe(0);
+    expect(guest('forkwait').ways.twoStage.counts).toMatchObject({ call: guest('forkwait').rounds });
+  });
+
+  it('is true of a computing guest: all its exits are the timer’s', () => {
+    const { counts } = guest('compute').ways.twoStage;
+    expect(counts).toMatchObject({ injected: 1, call: 1, reflected: 0, mmio: 0 });
+  });
+
+  it('is true of two stages against the port: fewer exits in every row but disk', () => {
+    const worse = Object.keys(guests).filter(
+      (name) => perRound(name, 'twoStage') >= perRound(name, 'paravirtual'),
+    );
+    expect(worse).toEqual(['disk']);
+  });
+
+  it('is true of devices: either hardware exits alike for a disk', () => {
+    expect(perRound('disk', 'shadow')).toBe(perRound('disk', 'twoStage'));
+    expect(guest('disk').ways.twoStage.counts.mmio).toBeGreaterThan(guest('disk').ways.twoStage.exits / 2);
+  });
+
+  it('counts work that has happened before: nothing is translated in it', () => {
+    for (const { ways } of Object.values(guests))
+      expect(ways.translation.counts.translatedInstructions).toBe(0);
+  });
+});
+
+describe('what chapter 06 says about costs', () => {
+  const fork = guest('forkwait');
+
+  it('software beats hardware on the Pentium 4 for fork, and on no later processor of the series', () => {
+    const translated = cycles(fork, 'translation', 0);
+    expect(cycles(fork, 'shadow', first)).toBeGreaterThan(translated);
+    for (const trip of later) expect(cycles(fork, 'shadow', trip)).toBeLessThan(translated);
+    const even = breakEven(fork) as number;
+    expect(cycles(fork, 'shadow', even)).toBeCloseTo(translated, 3);
+    expect(even).toBeLessThan(first);
+    expect(even).toBeGreaterThan(Math.max(...later));
+  });
+
+  it('the second stage at the old price costs less than shadows at the new one', () => {
+    const cheapest = Math.min(...later);
+    expect(cycles(fork, 'twoStage', first)).toBeLessThan(cycles(fork, 'shadow', cheapest));
+    expect(cycles(fork, 'twoStage', first)).toBeGreaterThan(nativeCycles(fork));
+  });
+
+  it('operations divide as in the paper: what hardware does not exit for, and what both exit for', () => {
+    const exits = Object.fromEntries(
+      countOperations(['syscall', 'mask', 'break', 'call', 'fault', 'device', 'entry']).map(
+        ({ operation, ways }) => [
+          operation,
+          [ways.translation.exits, ways.shadow.exits, ways.twoStage.exits],
+        ],
+      ),
+    );
+    expect(exits).toEqual({
+      syscall: [2, 0, 0],
+      mask: [1, 0, 0],
+      break: [2, 0, 0],
+      call: [0, 0, 0],
+      fault: [2, 1, 0],
+      device: [1, 1, 1],
+      entry: [2, 2, 0],
+    });
+  });
+
+  it('prints what was counted', () => {
+    expect(figures.fork.trap).toBe(`${perRound('forkwait', 'trap')}`);
+    expect(figures.forkwait.paperRatio).toBe('2.9');
+    expect(figures.years).toHaveLength(roundTrips.length);
+    const ahead = (name: string) =>
+      figures.years.map(({ rows }) => rows.find((row) => row.name === name)?.cells[2]);
+    for (const name of ['forkwait', 'churn', 'disk'])
+      expect(ahead(name)).toEqual(['software', ...later.map(() => 'hardware')]);
+    expect(new Set(ahead('getpid'))).toEqual(new Set(['hardware']));
+  });
+});
+
+describe('the quiz of chapter 06', () => {
+  it('has at least eight questions of at least four kinds', () => {
+    expect(quiz.questions.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(quiz.questions.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(4);
+  });
+
+  it('works its numbers out as the chapter does', () => {
+    const answer = (id: string) => {
+      const question = quiz.questions.find((each) => each.id === id);
+      return question?.kind === 'numeric' ? question.answer : NaN;
+    };
+    expect(answer('handler-exits')).toBe(8);
+    expect(answer('break-even')).toBeCloseTo((40 * 1254 + 10 * 2030) / 20 - 1141, 6);
+  });
+
+  it('says of fork what was counted: a second stage at the old price beats shadows at the new one', () => {
+    const fork = guest('forkwait');
+    expect(cycles(fork, 'twoStage', first)).toBeLessThan(cycles(fork, 'shadow', later.at(-1) ?? 0));
+  });
+});
