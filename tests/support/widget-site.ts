@@ -11,11 +11,7 @@ import { chromiumFlags, findChromium } from '../../scripts/find-chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 /** `index` holds the small ones: words, citations, excerpts. */
-<<<<<<< HEAD
-export type WidgetPage = 'index' | 'quiz' | 'challenge' | 'machine' | 'scenarios';
-=======
-export type WidgetPage = 'index' | 'quiz' | 'challenge' | 'machine' | 'years';
->>>>>>> ch06
+export type WidgetPage = 'index' | 'quiz' | 'challenge' | 'machine' | 'scenarios' | 'years';
 
 export interface WidgetSite {
   /** The page as the server sends it. */
