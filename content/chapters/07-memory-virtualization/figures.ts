@@ -17,7 +17,6 @@ import {
   mixRows,
   pagingRows,
   referencesOf,
-  softwareExits,
   walkRows,
   type PagingRow,
 } from './paging-figures.ts';
@@ -97,18 +96,12 @@ export const figures = {
       };
     }),
   ),
-  bare: Object.fromEntries(
-    programs.map((program) => [program, { misses: grouped(found(program, 'bare').misses) }]),
-  ) as Record<(typeof programs)[number], { misses: string }>,
   churn: {
     hidden: grouped(found('churn', 'watched').hiddenFaults),
     writes: grouped(found('churn', 'watched').tableWrites),
     fences: grouped(found('churn', 'watched').fences),
     hiddenAtFences: grouped(found('churn', 'at-fences').hiddenFaults),
-    exitsAtFences: grouped(memoryExits(found('churn', 'at-fences'))),
-    exitsWatched: grouped(memoryExits(found('churn', 'watched'))),
-    software: grouped(softwareExits('churn')),
-    hardware: grouped(found('churn', 'watched').exits),
+    bareMisses: grouped(found('churn', 'bare').misses),
     pages: grouped(found('churn', 'two-stage').secondStageFaults),
   },
   mix: mix.map(({ misses, shadow, twoStage: two }) => ({

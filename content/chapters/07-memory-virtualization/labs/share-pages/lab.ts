@@ -54,7 +54,7 @@ const lab: Lab = {
   title: 'One frame for equal pages',
   minutes: 45,
   brief:
-    'Write `sharePages(host)`: a loop over `host.run()` that looks at pages when it is told to, puts equal ones into one frame, and gives a guest a copy before it writes to a page that is shared. No guest may ever read what another wrote. Then look at the check `spy`: who can tell from the time of a write what a neighbour’s page holds?',
+    'Write `sharePages(host)`: a loop over `host.run()` that looks at pages when it is told to, puts equal ones into one frame, and gives a guest a copy before it writes to a page that is shared. No guest may ever read what another wrote. Then there is a spy: who can tell from the time of a write what a neighbour’s page holds?',
   api: 'ring/sharing',
   exports: ['sharePages'],
   seed: 2014,

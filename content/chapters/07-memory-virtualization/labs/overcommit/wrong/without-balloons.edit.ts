@@ -4,5 +4,10 @@ export default {
   fails: 'day',
   because:
     'Works out what each guest should have and sets no balloon, so that caches fill the host and it swaps.',
-  replace: [['host.balloon(guest.id, guest.pages - pages);', '']],
+  replace: [
+    [
+      'for (const guest of sampled) host.balloon(guest.id, guest.pages - due(guest, margin));',
+      'console.log(margin);',
+    ],
+  ],
 } satisfies SolutionEdit;
