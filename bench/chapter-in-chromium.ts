@@ -18,15 +18,19 @@ export interface ChapterFigures {
   afterFirstRun: PageWeight;
 }
 
-/** Opens the chapter and waits until it asks for nothing more. `site` ends with a slash. */
-export async function openChapter(browser: Browser, site: string): Promise<{ page: Page; scales: Scales }> {
+/** Opens a chapter and waits until it asks for nothing more. `site` and `address` end with a slash. */
+export async function openChapter(
+  browser: Browser,
+  site: string,
+  address = chapter,
+): Promise<{ page: Page; scales: Scales }> {
   const context = await browser.newContext({
     serviceWorkers: 'block',
     viewport: { width: 1280, height: 800 },
   });
   const page = await context.newPage();
   const scales = new Scales(page);
-  await page.goto(site + chapter);
+  await page.goto(site + address);
   await page.waitForLoadState('networkidle');
   return { page, scales };
 }
