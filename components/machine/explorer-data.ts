@@ -16,8 +16,8 @@ export interface ExplorerData {
 
 /** What `<Machine>` hands over: a guest, its machine, and the step at which it stands. */
 export interface MachineData {
+  /** Of the guest, whose source stands in the page (`data-part=source`). */
   name: string;
-  source: string;
   wishes: MachineWishes;
   step: number;
 }

@@ -66,10 +66,11 @@ class MachineElement extends HTMLElement {
 
   async #start(): Promise<ExplorerApp> {
     part(this, 'status').textContent = 'Loading …';
-    const { name, source, wishes, step } = readData<MachineData>(this);
+    const { name, wishes, step } = readData<MachineData>(this);
+    const text = part(this, 'source').textContent;
     const { ExplorerApp } = await import('./explorer-app.ts');
     const app = new ExplorerApp(this);
-    await app.openAt({ name, text: source }, wishes, step);
+    await app.openAt({ name, text }, wishes, step);
     this.#isAwake = true;
     return app;
   }
