@@ -237,8 +237,16 @@ test('is worked with the keyboard alone, in a narrow dark window', async () => {
 test('the editor, when it has come, does not call back a reader who has gone on', async () => {
   const { page } = await visit();
   await open(page);
+  // The editor comes when the reader has left, not before: what it is made of waits for that.
+  let hasLeft = (): void => undefined;
+  const left = new Promise<void>((resolve) => (hasLeft = resolve));
+  await page.route('**/_astro/*.js', async (route) => {
+    await left;
+    await route.continue();
+  });
   await part(page, 'source').focus();
   await page.keyboard.press('Tab');
+  hasLeft();
   await page.locator('.cm-content').waitFor();
   expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Assemble only');
 });
