@@ -141,6 +141,7 @@ export class ShadowWorld {
       this.#faults = 0;
       const next = this.#script.steps[this.#step];
       if (next === undefined) {
+        this.#compareMemory();
         this.ended = true;
         return { kind: 'end' };
       }
@@ -267,6 +268,16 @@ export class ShadowWorld {
           );
       }
     }
+  }
+
+  /** All of the guest's memory on both sides: the monitor may write A and D, and nothing else. */
+  #compareMemory(): void {
+    const at = this.#truth.findIndex((word, index) => word !== this.#words[index]);
+    if (at < 0) return;
+    const [expected, found] = [this.#truth[at] as number, this.#words[at] as number];
+    throw new HostStop(
+      `At the end the guest finds ${hex(found)} at ${hex(BASE + 4 * at)}, expected ${hex(expected)}: it has never written that there. Have you?`,
+    );
   }
 
   #shadow(root: number): Map<number, Entry> {

@@ -31,6 +31,8 @@ export class SharingWorld {
   comparisons = 0;
   looks = 0;
   copies = 0;
+  /** Pages that were put into the frame of another owner's page. */
+  strangers = 0;
   ended = false;
   /** Writes by which somebody could tell that the page was shared, in the order of the script: guest, page. */
   readonly slowWrites: { guest: number; page: number }[] = [];
@@ -86,6 +88,7 @@ export class SharingWorld {
             this.#frame('merge(page, into)', other, at),
           ];
           if (from === into) return;
+          if (this.#script.owners[Number(guest)] !== this.#script.owners[Number(other)]) this.strangers++;
           into.shared = true;
           this.#place(guest, page, into);
           this.#check('merge(page, into)', Number(guest), Number(page));

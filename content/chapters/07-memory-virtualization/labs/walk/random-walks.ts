@@ -45,7 +45,7 @@ export function randomWalk(random: Random, kind: WalkKind): RandomWalk {
 
   let guestPage = page;
   if (first) {
-    const at = stage === 'first' && spoilt === 'misaligned' ? 1 : level();
+    const at = stage === 'first' ? levelOf(random, spoilt, level()) : level();
     // Without a second stage this is a host page; a page in memory is not needed, nothing is read there.
     const base = 0x10_0000 + random.below(0x8_0000);
     const target = at === 1 ? base & ~0x3ff : base;
@@ -53,19 +53,19 @@ export function randomWalk(random: Random, kind: WalkKind): RandomWalk {
       page,
       stage === 'first' ? spoiltPage(target, spoilt) : target,
       at,
-      stage === 'first' ? spoil(random, flags(), access, spoilt) : flags(),
+      stage === 'first' ? spoil(random, flags(), access, at, spoilt) : flags(),
     );
     guestPage = at === 1 ? target | (page & 0x3ff) : target;
   }
   if (second) {
-    const at = stage === 'second' && spoilt === 'misaligned' ? 1 : level();
+    const at = stage === 'second' ? levelOf(random, spoilt, level()) : level();
     const base = random.below(0x3f_ffff);
     const target = at === 1 ? base & ~0x3ff : base;
     tables.mapSecond(
       guestPage,
       stage === 'second' ? spoiltPage(target, spoilt) : target,
       at,
-      stage === 'second' ? spoil(random, flags(), access, spoilt) : flags(),
+      stage === 'second' ? spoil(random, flags(), access, at, spoilt) : flags(),
     );
   }
   return { tables, address, access };
@@ -75,7 +75,19 @@ export function randomWalk(random: Random, kind: WalkKind): RandomWalk {
 const spoiltPage = (page: number, spoilt: WalkKind['spoilt']): number =>
   spoilt === 'misaligned' ? page | 1 : page;
 
-function spoil(random: Random, flags: number, access: AccessName, spoilt: WalkKind['spoilt']): number {
+/** Only a superpage can be misaligned; a pointer is wrong on either level. */
+function levelOf(random: Random, spoilt: WalkKind['spoilt'], level: Level): Level {
+  if (spoilt === 'misaligned') return 1;
+  return spoilt === 'pointer' ? random.pick<Level>([0, 1]) : level;
+}
+
+function spoil(
+  random: Random,
+  flags: number,
+  access: AccessName,
+  level: Level,
+  spoilt: WalkKind['spoilt'],
+): number {
   switch (spoilt) {
     case 'invalid':
       return flags & ~Pte.V;
@@ -85,7 +97,8 @@ function spoil(random: Random, flags: number, access: AccessName, spoilt: WalkKi
       return random.pick([KEPT | random.pick(lacking), flags & ~Pte.U, KEPT | Pte.W | Pte.X]);
     }
     case 'pointer':
-      return Pte.V; // a pointer to a third level
+      // To a third level; or with a bit that pointers must not have.
+      return level === 0 ? Pte.V : Pte.V | random.pick([Pte.A, Pte.D, Pte.U]);
     default:
       return flags;
   }

@@ -134,7 +134,8 @@ export class TwoStages {
     const host = this.frame();
     const page = this.stages.second ? this.#nextTable++ : host;
     this.#guestTables.set(page, host);
-    if (this.stages.second) this.mapSecond(page, host);
+    // The host lets tables be read and no more: it is with loads that a walk reads them.
+    if (this.stages.second) this.mapSecond(page, host, 0, ALL & ~(Pte.W | Pte.X));
     return page;
   }
 
