@@ -50,6 +50,11 @@ const VS_INTERRUPTS = 0x444;
 /** hvip: the two that the platform raises. */
 const FROM_PLATFORM = 0x440;
 const SATP_BARE = 0;
+/**
+ * Second-stage faults of one instruction: it may lie in two pages and reach two more, each found through two tables. More
+ * come only when the monitor's own tables were overwritten, by a guest for whom they were mapped.
+ */
+const MOST_FAULTS = 16;
 const ALL_COUNTERS = 7;
 
 export class HardwareAssisted extends VirtualMachine {
@@ -64,6 +69,8 @@ export class HardwareAssisted extends VirtualMachine {
   /** How often the hart stood still in the guest's hands, because its wfi did not trap: nobody else had it meanwhile. */
   held = 0;
   #holds = false;
+  /** Second-stage faults since the real hart has last taken a step. */
+  #faults = 0;
 
   constructor(program: Loadable, options: HardwareOptions = {}) {
     const { paging = 'two-stage', tracking = 'watch-tables' } = options;
@@ -140,6 +147,7 @@ export class HardwareAssisted extends VirtualMachine {
     if (this.#pager !== null) real.csrs.vsatp = this.#pager.satp;
     const unretired = real.unretired;
     const trap = this.#run(limit);
+    if (real.cycle !== this.#known) this.#faults = 0;
     guest.cycle += real.cycle - this.#known;
     this.#known = real.cycle;
     guest.unretired += real.unretired - unretired;
@@ -191,9 +199,13 @@ export class HardwareAssisted extends VirtualMachine {
     }
   }
 
-  /** The second stage has nothing at a guest-physical address (htval, in words): not yet, or because no memory is there. */
+  /**
+   * The second stage has nothing at a guest-physical address (htval, in words): not yet, or because no memory is there, or
+   * because its tables are spoilt and putting it in does not help.
+   */
   #guestPageFault({ cause, tval, tval2 }: Trap): void {
-    if (this.#secondStage?.map(tval2 * 4) === true) this.count('secondStageFault');
+    const helps = ++this.#faults <= MOST_FAULTS;
+    if (helps && this.#secondStage?.map(tval2 * 4) === true) this.count('secondStageFault');
     else if (cause === Cause.InstructionGuestPageFault) this.#reflectFetch(tval);
     else this.#emulate('mmio', this.platform.place(tval2 * 4 + (tval & 3)));
   }

@@ -120,3 +120,25 @@ describe('controls of HardwareAssisted', () => {
     expect(() => new HardwareAssisted(program, { paging: 'shadow', controls: all })).toThrow(/'two-stage'/);
   });
 });
+
+describe('a guest for whom the root of its second stage was mapped', () => {
+  it('spoils it, and its run still comes to an end', () => {
+    // Page 1 of the guest is the root. Its entry for the guest's memory becomes one that is neither empty nor valid.
+    const program = assemble(`
+      li t0, 0x80001000
+      li t1, 2
+      li t2, 0x800
+      add t0, t0, t2
+      sw t1, 0(t0)
+      li t0, 0x80005000
+      lw t1, 0(t0)
+      j .
+    `);
+    const mapped = small(SIZE).map((mapping, page) =>
+      page === 1 ? { ...mapping, host: 0x8000_0000 } : mapping,
+    );
+    const vm = new HardwareAssisted(program, { controls: { ...all, mapped } });
+    expect(vm.run(1000)).toEqual({ reason: 'budget' });
+    expect(exitsOf(vm.counts)).toBeLessThan(40_000);
+  });
+});
