@@ -13,6 +13,8 @@ import * as pagefind from 'pagefind';
 const excludeSelectors = [
   '.r-machine',
   '.r-demo-program',
+  '.r-m-panes',
+  '.r-m-program',
   '.r-lab-code',
   '.r-lab-material',
   '.quiz-listing',
