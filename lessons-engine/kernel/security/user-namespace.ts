@@ -1,0 +1,38 @@
+// A user namespace (user_namespaces(7)): maps the ids that its tasks use to those of its parent, and bounds what their
+// capabilities reach: only what belongs to this namespace or one below it.
+
+/** `length` ids from `inside` on are the parent's from `outside` on. */
+export interface IdRange {
+  readonly inside: number;
+  readonly outside: number;
+  readonly length: number;
+}
+
+/** The id shown for one without a mapping (/proc/sys/kernel/overflowuid). */
+export const OVERFLOW_ID = 65534;
+
+export class UserNamespace {
+  readonly parent: UserNamespace | null;
+  /** Depth below the first, which has 0. */
+  readonly level: number;
+  /** Who made it (kuid, kgid): has every capability in it, from its parent. */
+  readonly owner: { readonly uid: number; readonly gid: number };
+  /** Empty until it is written, once. */
+  uidMap: readonly IdRange[] = [];
+  gidMap: readonly IdRange[] = [];
+  /** 'deny' once written: an unprivileged gid_map needs it (CVE-2014-8989). */
+  setgroups: 'allow' | 'deny' = 'allow';
+
+  constructor(parent: UserNamespace | null, owner: { uid: number; gid: number }) {
+    this.parent = parent;
+    this.level = parent === null ? 0 : parent.level + 1;
+    this.owner = owner;
+  }
+
+  /** Whether this is `other` or was made, by whatever steps, inside it. */
+  isWithin(other: UserNamespace): boolean {
+    for (let each: UserNamespace | null = this; each !== null; each = each.parent) // eslint-disable-line @typescript-eslint/no-this-alias
+      if (each === other) return true;
+    return false;
+  }
+}
