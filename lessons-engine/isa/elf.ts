@@ -1,6 +1,6 @@
 // Executables for the machine: ELF32, little-endian, RISC-V, statically linked (System V ABI, "Object Files"; RISC-V ABIs
 // Specification, chapter "ELF"). Reads what a loader needs - segments, entry, symbols - and believes nothing that the file
-// says about itself. Relocatable and dynamic files, the C extension and hardware floating point are refused.
+// says about itself. Relocatable and dynamic files and hardware floating point are refused.
 
 import { ElfError, ElfReader } from './elf-reader.ts';
 import { readElfSymbols } from './elf-symbols.ts';
@@ -12,6 +12,10 @@ export interface ElfSegment {
   readonly bytes: Uint8Array;
   /** Bytes in memory, at least `bytes.length`; the rest is zeros (`.bss`). */
   readonly memorySize: number;
+  /** Where the bytes stand in the file. */
+  readonly offset: number;
+  /** What a program may do there (`p_flags`): 4 read, 2 write, 1 execute. */
+  readonly flags: number;
 }
 
 export interface Elf {
@@ -118,7 +122,13 @@ function readSegment(file: ElfReader, header: number): ElfSegment {
       header + 20,
     );
   }
-  return { address, bytes: file.slice(offset, fileSize, 'segment', header + 16), memorySize };
+  return {
+    address,
+    bytes: file.slice(offset, fileSize, 'segment', header + 16),
+    memorySize,
+    offset,
+    flags: file.word(header + 24, 'segment flags') & 7,
+  };
 }
 
 function hex(value: number): string {

@@ -18,6 +18,7 @@ export { decode, instructionSize, type Instruction } from './decode.ts';
 export { disassemble } from './disassemble.ts';
 export { loadElf, type Elf, type ElfSegment } from './elf.ts';
 export { ElfError } from './elf-reader.ts';
+export { writeElf } from './elf-writer.ts';
 export { encode } from './encode.ts';
 export type { Format, Operands } from './format.ts';
 export type { InstructionRow } from './instruction-row.ts';

@@ -12,7 +12,7 @@ import { LineMap, type LineEntry } from './line-map.ts';
 import { splitOperands } from './operand.ts';
 import { complain } from './problems.ts';
 import { Program } from './program.ts';
-import { sectionNames, type Section } from './section.ts';
+import { SECTION_ALIGNMENT, sectionNames, type Section, type SectionName } from './section.ts';
 import { quote, spanOf } from './token-reader.ts';
 
 export interface AssembleOptions {
@@ -20,10 +20,16 @@ export interface AssembleOptions {
   readonly origin?: number;
   /** For messages. Default `source.s`. */
   readonly fileName?: string;
+  /**
+   * The sections behind `.text` start at multiples of this, a power of two. Default 16. A program whose sections are to have
+   * rights of their own takes the page size.
+   */
+  readonly sectionAlignment?: number;
 }
 
 /** Bytes for the machine's memory at `address` (unsigned). */
 export interface Segment {
+  readonly section: SectionName;
   readonly address: number;
   readonly bytes: Uint8Array;
 }
@@ -32,7 +38,7 @@ export interface Assembly {
   /** The address of `_start`, or the origin when there is no such label. */
   readonly entry: number;
   /**
-   * `.text` at the origin, then `.rodata`, `.data` and `.bss`, each at the next multiple of 16 or of the largest alignment
+   * `.text` at the origin, then `.rodata`, `.data` and `.bss`, each at the next multiple of `sectionAlignment` or of the largest alignment
    * in it. Empty sections are left out; `.bss` comes as zeros.
    */
   readonly segments: readonly Segment[];
@@ -45,13 +51,13 @@ const ORIGIN = 0x8000_0000;
 
 /** Assembles `source`. Throws `AssemblyError`, and nothing else, when the source is wrong. */
 export function assemble(source: string, options: AssembleOptions = {}): Assembly {
-  const { origin = ORIGIN, fileName = 'source.s' } = options;
+  const { origin = ORIGIN, fileName = 'source.s', sectionAlignment = SECTION_ALIGNMENT } = options;
   if (!Number.isInteger(origin) || origin < 0 || origin > 0xfffffffc || origin % 4 !== 0) {
     throw new RangeError(
       `assemble: expected an origin from 0 to 0xfffffffc that is a multiple of 4, found ${origin}`,
     );
   }
-  const program = new Program(fileName, origin);
+  const program = new Program(fileName, origin, sectionAlignment);
   const { problems, symbols } = program;
   for (const statement of lex(source, problems)) problems.attempt(() => readStatement(program, statement));
 
@@ -127,7 +133,7 @@ function writeSection(program: Program, section: Section): Segment {
       program.problems.add(at, `expected zeros in .bss, found 0x${hexOf(target)}`);
     }
   }
-  return { address: section.address, bytes };
+  return { section: section.name, address: section.address, bytes };
 }
 
 function hexOf(bytes: Uint8Array): string {

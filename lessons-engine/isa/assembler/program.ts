@@ -22,13 +22,13 @@ export class Program implements Here {
   /** Whether instructions are compressed where they can be, and what `.option push` saved of it. */
   readonly compression: { on: boolean; readonly saved: boolean[] } = { on: false, saved: [] };
 
-  constructor(fileName: string, origin: number) {
+  constructor(fileName: string, origin: number, sectionAlignment: number) {
     this.problems = new Problems(fileName);
     this.sections = {
-      '.text': new Section('.text', origin),
-      '.rodata': new Section('.rodata'),
-      '.data': new Section('.data'),
-      '.bss': new Section('.bss'),
+      '.text': new Section('.text', sectionAlignment, origin),
+      '.rodata': new Section('.rodata', sectionAlignment),
+      '.data': new Section('.data', sectionAlignment),
+      '.bss': new Section('.bss', sectionAlignment),
     };
     this.current = this.sections['.text'];
   }

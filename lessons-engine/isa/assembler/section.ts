@@ -15,8 +15,8 @@ export interface Item {
   write(bytes: Uint8Array, address: number): void;
 }
 
-/** A section starts at a multiple of this, or of the largest alignment asked for in it. */
-const SECTION_ALIGNMENT = 16;
+/** A section starts at a multiple of this unless told otherwise, or of the largest alignment asked for in it. */
+export const SECTION_ALIGNMENT = 16;
 /** Bytes. The largest guest of the course is far smaller; a mistyped size must not exhaust the page's memory. */
 const LARGEST_SECTION = 16 * 1024 * 1024;
 
@@ -26,12 +26,13 @@ export class Section {
   size = 0;
   /** Whether the last bytes are an instruction: then a c.nop is in its place behind them. */
   endsInCode = false;
-  #alignment = SECTION_ALIGNMENT;
+  #alignment: number;
   #address: number | undefined;
 
   /** With `address`, the section is placed there; without, by `placeAfter`. */
-  constructor(name: SectionName, address?: number) {
+  constructor(name: SectionName, alignment: number, address?: number) {
     this.name = name;
+    this.#alignment = alignment;
     this.#address = address;
   }
 

@@ -30,7 +30,15 @@ describe('loadElf()', () => {
   it('reads the entry point and the bytes of a segment', () => {
     expect(loadElf(good)).toEqual({
       entry: 0x80000000,
-      segments: [{ address: 0x80000000, bytes: Uint8Array.of(0x13, 0, 0, 0, 0x73, 0, 0, 0), memorySize: 8 }],
+      segments: [
+        {
+          address: 0x80000000,
+          bytes: Uint8Array.of(0x13, 0, 0, 0, 0x73, 0, 0, 0),
+          memorySize: 8,
+          offset: 84,
+          flags: 7,
+        },
+      ],
       symbols: new Map(),
     });
   });
