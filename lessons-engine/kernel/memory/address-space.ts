@@ -1,0 +1,316 @@
+// What a program sees as memory (mm_struct): areas, and page tables that are filled when a page is first touched. Pages that
+// nobody has written are shared: files through the page cache, zeros as one page, and after fork everything until one side
+// writes (copy-on-write). Left out: superpages, swap, locked pages, MAP_GROWSDOWN (the stack's area is made whole).
+
+import { Access, PAGE_SIZE, Pte, type Mmu } from '../../machine/index.ts';
+import { textOf } from '../byte-text.ts';
+import { KernelError } from '../kernel-error.ts';
+import type { FrameAccount, Frames } from './frames.ts';
+import type { PageCache } from './page-cache.ts';
+import { PageTables } from './page-tables.ts';
+import { Prot, slice, type Vma } from './vma.ts';
+
+/** Addresses from here on are not a program's. */
+export const TASK_SIZE = 0x9c00_0000;
+
+/** What address spaces share. */
+export interface MemoryParts {
+  readonly frames: Frames;
+  readonly pageCache: PageCache;
+  /** One frame of zeros, mapped wherever zeros are only read. */
+  readonly zeroFrame: number;
+  readonly mmu: Pick<Mmu, 'flush' | 'flushAddress'>;
+  readonly counts: MemoryCounts;
+}
+
+/** Pages. */
+export interface MemoryCounts {
+  /** Page faults that gave a program what it may have. */
+  faults: number;
+  /** Pages copied because somebody wrote to a shared one. */
+  copied: number;
+  /** Entries copied by fork. */
+  entriesCopied: number;
+}
+
+/** `length` bytes up to whole pages. */
+export const wholePages = (length: number): number => Math.ceil(length / PAGE_SIZE) * PAGE_SIZE;
+
+export class AddressSpace {
+  readonly tables: PageTables;
+  /** Who pays for pages that are first touched here. */
+  account: FrameAccount;
+  /** Where the heap begins, and where it ends now (brk(2)). */
+  heapStart = 0;
+  heapEnd = 0;
+  /** Tasks that live in it. */
+  users = 1;
+  /** Pages of the program that are in memory, shared ones included (RSS). */
+  resident = 0;
+  #areas: Vma[] = [];
+  readonly #parts: MemoryParts;
+
+  constructor(parts: MemoryParts, account: FrameAccount) {
+    this.#parts = parts;
+    this.account = account;
+    this.tables = new PageTables(parts.frames, account);
+  }
+
+  /** By address; they do not overlap. */
+  get areas(): readonly Vma[] {
+    return this.#areas;
+  }
+
+  /** Bytes of all areas (VSZ). */
+  get size(): number {
+    return this.#areas.reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+
+  areaAt(address: number): Vma | null {
+    return this.#areas.find(({ start, end }) => address >= start && address < end) ?? null;
+  }
+
+  /** Adds an area; what lay there is unmapped. ENOMEM outside a program's addresses, EINVAL for parts of pages. */
+  map(vma: Vma): void {
+    const { start, end } = vma;
+    if (start % PAGE_SIZE !== 0 || end % PAGE_SIZE !== 0)
+      throw new KernelError('EINVAL', `expected whole pages, found 0x${start.toString(16)} to 0x${end.toString(16)}`);
+    if (start >= end || end > TASK_SIZE)
+      throw new KernelError(
+        'ENOMEM',
+        `expected addresses below 0x${TASK_SIZE.toString(16)}, found up to 0x${end.toString(16)}`,
+      );
+    this.unmap(start, end);
+    this.#areas = [...this.#areas, vma].sort((a, b) => a.start - b.start);
+  }
+
+  /** Takes everything away between two addresses (whole pages). */
+  unmap(start: number, end: number): void {
+    this.#cut(start, end, () => null);
+    for (const [address, entry] of this.tables.entries(start, end)) {
+      this.tables.clear(address);
+      this.#drop(entry);
+    }
+    this.#parts.mmu.flush();
+  }
+
+  /** Other rights for the pages between two addresses, which must all be mapped (ENOMEM). */
+  protect(start: number, end: number, prot: number): void {
+    for (let at = start; at < end; ) {
+      const area = this.areaAt(at);
+      if (area === null) throw new KernelError('ENOMEM', `expected a mapping at 0x${at.toString(16)}, found none`);
+      at = area.end;
+    }
+    this.#cut(start, end, (vma) => ({ ...vma, prot }));
+    // Writing is given back page by page, when it is tried: a page may be shared.
+    for (const [address, entry] of this.tables.entries(start, end)) {
+      if (prot === Prot.None) {
+        this.tables.clear(address);
+        this.#drop(entry);
+      } else this.tables.set(address, (entry & ~(Pte.R | Pte.W | Pte.X)) | rightsOf(prot & ~Prot.Write));
+    }
+    this.#parts.mmu.flush();
+  }
+
+  /** A range of free addresses for `length` bytes, the highest below `below`. ENOMEM. */
+  findFree(length: number, below: number): number {
+    let end = below;
+    for (const area of [...this.#areas].reverse()) {
+      if (area.start >= end) continue;
+      if (end - area.end >= length) break;
+      end = Math.min(end, area.start);
+    }
+    if (end - length < PAGE_SIZE) throw new KernelError('ENOMEM', `expected ${length} bytes of free addresses, found none`);
+    return end - length;
+  }
+
+  /** Makes the page at `address` ready for an access; false when the program may not do that (SIGSEGV). ENOMEM. */
+  fault(address: number, access: Access): boolean {
+    const area = this.areaAt(address);
+    const needed = access === Access.Write ? Prot.Write : access === Access.Execute ? Prot.Exec : Prot.Read;
+    if (area === null || (area.prot & needed) === 0) return false;
+    const page = address - (address % PAGE_SIZE);
+    const entry = this.tables.entry(page);
+    if (entry === 0) this.#bringIn(area, page, access === Access.Write);
+    else if (access === Access.Write && (entry & Pte.W) === 0) this.#makeWritable(area, page, entry);
+    this.#parts.counts.faults++;
+    this.#parts.mmu.flushAddress(address);
+    return true;
+  }
+
+  /** A copy for a child: the same areas, the same pages, each read-only until somebody writes. ENOMEM. */
+  clone(account: FrameAccount): AddressSpace {
+    const child = new AddressSpace(this.#parts, account);
+    child.#areas = [...this.#areas];
+    child.heapStart = this.heapStart;
+    child.heapEnd = this.heapEnd;
+    try {
+      for (const area of this.#areas)
+        for (const [address, entry] of this.tables.entries(area.start, area.end)) {
+          const copied = area.shared ? entry : entry & ~Pte.W;
+          child.tables.set(address, copied);
+          this.#parts.frames.hold(this.#parts.frames.frameOf(entry));
+          child.resident++;
+          if (copied !== entry) this.tables.set(address, copied);
+          this.#parts.counts.entriesCopied++;
+        }
+    } catch (thrown) {
+      child.release();
+      throw thrown;
+    } finally {
+      this.#parts.mmu.flush();
+    }
+    return child;
+  }
+
+  /** One user less; the last one takes everything away. */
+  release(): void {
+    if (--this.users > 0) return;
+    for (const [, entry] of this.tables.entries(0, TASK_SIZE)) this.#drop(entry);
+    this.#areas = [];
+    this.tables.release();
+    this.#parts.mmu.flush();
+  }
+
+  /** `length` bytes of the program's. EFAULT. */
+  copyIn(address: number, length: number): Uint8Array {
+    const bytes = new Uint8Array(length);
+    this.#eachPage(address, length, Access.Read, (frame, offset, at, size) =>
+      bytes.set(this.#parts.frames.bytes(frame).subarray(offset, offset + size), at),
+    );
+    return bytes;
+  }
+
+  /** Writes into the program's memory. EFAULT, with what lies before the bad page written. */
+  copyOut(address: number, bytes: Uint8Array): void {
+    this.#eachPage(address, bytes.length, Access.Write, (frame, offset, at, size) =>
+      this.#parts.frames.write(frame, offset, bytes.subarray(at, at + size)),
+    );
+  }
+
+  /** The string at `address`, up to its zero byte, one character a byte. EFAULT; ENAMETOOLONG when there is none within `most` bytes. */
+  string(address: number, most = 4096): string {
+    const bytes: number[] = [];
+    for (;;) {
+      const rest = PAGE_SIZE - ((address + bytes.length) % PAGE_SIZE);
+      const piece = this.copyIn((address + bytes.length) >>> 0, Math.min(rest, most - bytes.length));
+      const end = piece.indexOf(0);
+      bytes.push(...(end < 0 ? piece : piece.subarray(0, end)));
+      if (end >= 0) return textOf(bytes);
+      if (bytes.length >= most) throw new KernelError('ENAMETOOLONG', `expected a string of less than ${most} bytes`);
+    }
+  }
+
+  /** The word at `address`, signed. EFAULT. */
+  load32(address: number): number {
+    return new DataView(this.copyIn(address, 4).buffer).getInt32(0, true);
+  }
+
+  store32(address: number, value: number): void {
+    const bytes = new Uint8Array(4);
+    new DataView(bytes.buffer).setInt32(0, value, true);
+    this.copyOut(address, bytes);
+  }
+
+  #eachPage(
+    address: number,
+    length: number,
+    access: Access,
+    visit: (frame: number, offset: number, at: number, size: number) => void,
+  ): void {
+    for (let at = 0; at < length; ) {
+      const here = (address >>> 0) + at;
+      const offset = here % PAGE_SIZE;
+      const size = Math.min(PAGE_SIZE - offset, length - at);
+      visit(this.#frameFor(here, access), offset, at, size);
+      at += size;
+    }
+  }
+
+  #frameFor(address: number, access: Access): number {
+    const bit = access === Access.Write ? Pte.W : Pte.R;
+    let entry = address < TASK_SIZE ? this.tables.entry(address) : 0;
+    if ((entry & bit) === 0) {
+      if (address >= TASK_SIZE || !this.fault(address, access))
+        throw new KernelError('EFAULT', `expected memory at 0x${address.toString(16)}, found none that allows it`);
+      entry = this.tables.entry(address);
+    }
+    return this.#parts.frames.frameOf(entry);
+  }
+
+  #bringIn(area: Vma, page: number, forWriting: boolean): void {
+    const { frames, pageCache, zeroFrame } = this.#parts;
+    const offset = page - area.start;
+    const source =
+      area.file !== null && offset < area.file.length
+        ? pageCache.page(area.file.from, (area.file.offset + offset) / PAGE_SIZE, this.account)
+        : area.shared
+          ? null
+          : zeroFrame;
+    // The bytes of a page behind the end of what is mapped of the file are zeros: .bss may begin there.
+    const partial = area.file !== null && offset < area.file.length && area.file.length - offset < PAGE_SIZE;
+    if (source === null || forWriting || partial) {
+      const frame = frames.allocate('anon', this.account);
+      if (source !== null && source !== zeroFrame) {
+        const length = Math.min(PAGE_SIZE, (area.file?.length ?? 0) - offset);
+        frames.write(frame, 0, frames.bytes(source).slice(0, length));
+        this.#parts.counts.copied++;
+      }
+      const writable = forWriting || area.shared;
+      this.#install(page, frame, area.prot & (writable ? ~0 : ~Prot.Write));
+    } else {
+      frames.hold(source);
+      this.#install(page, source, area.prot & ~Prot.Write);
+    }
+  }
+
+  #install(page: number, frame: number, prot: number): void {
+    const { frames } = this.#parts;
+    try {
+      this.tables.set(page, (frames.pageNumber(frame) << 10) | rightsOf(prot) | Pte.V | Pte.U | Pte.A | Pte.D);
+      this.resident++;
+    } catch (thrown) {
+      frames.release(frame);
+      throw thrown;
+    }
+  }
+
+  #makeWritable(area: Vma, page: number, entry: number): void {
+    const { frames, counts } = this.#parts;
+    const frame = frames.frameOf(entry);
+    const rights = rightsOf(area.prot);
+    if (area.shared || frames.holders(frame) === 1) {
+      this.tables.set(page, entry | rights);
+      return;
+    }
+    const copy = frames.allocate('anon', this.account);
+    frames.write(copy, 0, frames.bytes(frame));
+    this.tables.set(page, (frames.pageNumber(copy) << 10) | (entry & 0x3ff) | rights);
+    frames.release(frame);
+    counts.copied++;
+  }
+
+  #drop(entry: number): void {
+    this.#parts.frames.release(this.#parts.frames.frameOf(entry));
+    this.resident--;
+  }
+
+  /** Replaces what lies between two addresses by what `change` makes of it. */
+  #cut(start: number, end: number, change: (vma: Vma) => Vma | null): void {
+    this.#areas = this.#areas.flatMap((area) => {
+      if (area.end <= start || area.start >= end) return [area];
+      const middle = change(slice(area, start, end));
+      return [
+        ...(area.start < start ? [slice(area, area.start, start)] : []),
+        ...(middle === null ? [] : [middle]),
+        ...(area.end > end ? [slice(area, end, area.end)] : []),
+      ];
+    });
+  }
+}
+
+function rightsOf(prot: number): number {
+  // Writable without readable is reserved in Sv32.
+  const read = (prot & (Prot.Read | Prot.Write)) !== 0 ? Pte.R : 0;
+  return read | ((prot & Prot.Write) !== 0 ? Pte.W : 0) | ((prot & Prot.Exec) !== 0 ? Pte.X : 0);
+}
