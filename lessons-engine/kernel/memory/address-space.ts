@@ -2,7 +2,7 @@
 // nobody has written are shared: files through the page cache, zeros as one page, and after fork everything until one side
 // writes (copy-on-write). Left out: superpages, swap, locked pages, MAP_GROWSDOWN (the stack's area is made whole).
 
-import { Access, PAGE_SIZE, Pte, type Mmu } from '../../machine/index.ts';
+import { Access, PAGE_SIZE, Pte, type Hart } from '../../machine/index.ts';
 import { textOf } from '../byte-text.ts';
 import { KernelError } from '../kernel-error.ts';
 import type { FrameAccount, Frames } from './frames.ts';
@@ -19,7 +19,7 @@ export interface MemoryParts {
   readonly pageCache: PageCache;
   /** One frame of zeros, mapped wherever zeros are only read. */
   readonly zeroFrame: number;
-  readonly mmu: Pick<Mmu, 'flush' | 'flushAddress'>;
+  readonly mmu: Pick<Hart['mmu'], 'flush' | 'flushAddress'>;
   readonly counts: MemoryCounts;
 }
 
@@ -74,7 +74,10 @@ export class AddressSpace {
   map(vma: Vma): void {
     const { start, end } = vma;
     if (start % PAGE_SIZE !== 0 || end % PAGE_SIZE !== 0)
-      throw new KernelError('EINVAL', `expected whole pages, found 0x${start.toString(16)} to 0x${end.toString(16)}`);
+      throw new KernelError(
+        'EINVAL',
+        `expected whole pages, found 0x${start.toString(16)} to 0x${end.toString(16)}`,
+      );
     if (start >= end || end > TASK_SIZE)
       throw new KernelError(
         'ENOMEM',
@@ -96,9 +99,10 @@ export class AddressSpace {
 
   /** Other rights for the pages between two addresses, which must all be mapped (ENOMEM). */
   protect(start: number, end: number, prot: number): void {
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       const area = this.areaAt(at);
-      if (area === null) throw new KernelError('ENOMEM', `expected a mapping at 0x${at.toString(16)}, found none`);
+      if (area === null)
+        throw new KernelError('ENOMEM', `expected a mapping at 0x${at.toString(16)}, found none`);
       at = area.end;
     }
     this.#cut(start, end, (vma) => ({ ...vma, prot }));
@@ -120,7 +124,8 @@ export class AddressSpace {
       if (end - area.end >= length) break;
       end = Math.min(end, area.start);
     }
-    if (end - length < PAGE_SIZE) throw new KernelError('ENOMEM', `expected ${length} bytes of free addresses, found none`);
+    if (end - length < PAGE_SIZE)
+      throw new KernelError('ENOMEM', `expected ${length} bytes of free addresses, found none`);
     return end - length;
   }
 
@@ -136,6 +141,12 @@ export class AddressSpace {
     this.#parts.counts.faults++;
     this.#parts.mmu.flushAddress(address);
     return true;
+  }
+
+  /** Puts a frame that exists at `page`, in an area that allows it; it gets one holder more. ENOMEM. */
+  mapFrame(page: number, frame: number, prot: number): void {
+    this.#parts.frames.hold(frame);
+    this.#install(page, frame, prot);
   }
 
   /** A copy for a child: the same areas, the same pages, each read-only until somebody writes. ENOMEM. */
@@ -197,7 +208,8 @@ export class AddressSpace {
       const end = piece.indexOf(0);
       bytes.push(...(end < 0 ? piece : piece.subarray(0, end)));
       if (end >= 0) return textOf(bytes);
-      if (bytes.length >= most) throw new KernelError('ENAMETOOLONG', `expected a string of less than ${most} bytes`);
+      if (bytes.length >= most)
+        throw new KernelError('ENAMETOOLONG', `expected a string of less than ${most} bytes`);
     }
   }
 
@@ -218,7 +230,7 @@ export class AddressSpace {
     access: Access,
     visit: (frame: number, offset: number, at: number, size: number) => void,
   ): void {
-    for (let at = 0; at < length; ) {
+    for (let at = 0; at < length;) {
       const here = (address >>> 0) + at;
       const offset = here % PAGE_SIZE;
       const size = Math.min(PAGE_SIZE - offset, length - at);
@@ -232,7 +244,10 @@ export class AddressSpace {
     let entry = address < TASK_SIZE ? this.tables.entry(address) : 0;
     if ((entry & bit) === 0) {
       if (address >= TASK_SIZE || !this.fault(address, access))
-        throw new KernelError('EFAULT', `expected memory at 0x${address.toString(16)}, found none that allows it`);
+        throw new KernelError(
+          'EFAULT',
+          `expected memory at 0x${address.toString(16)}, found none that allows it`,
+        );
       entry = this.tables.entry(address);
     }
     return this.#parts.frames.frameOf(entry);
@@ -267,7 +282,10 @@ export class AddressSpace {
   #install(page: number, frame: number, prot: number): void {
     const { frames } = this.#parts;
     try {
-      this.tables.set(page, (frames.pageNumber(frame) << 10) | rightsOf(prot) | Pte.V | Pte.U | Pte.A | Pte.D);
+      this.tables.set(
+        page,
+        (frames.pageNumber(frame) << 10) | rightsOf(prot) | Pte.V | Pte.U | Pte.A | Pte.D,
+      );
       this.resident++;
     } catch (thrown) {
       frames.release(frame);

@@ -53,14 +53,14 @@ export class PageCache {
     return size;
   }
 
-  /** Drops up to `most` pages that nobody maps, oldest first; those of one account alone when it is named. Returns how many. */
-  shrink(most: number, account?: FrameAccount): number {
+  /** Drops up to `most` pages that nobody maps, oldest first; those alone whose account `may` allows. Returns how many. */
+  shrink(most: number, may: (account: FrameAccount) => boolean = () => true): number {
     let dropped = 0;
     for (const [file, { pages }] of this.#files) {
       for (const [index, frame] of pages) {
         if (dropped === most) return dropped;
         if (this.#frames.holders(frame) > 1) continue;
-        if (account !== undefined && this.#frames.accountOf(frame) !== account) continue;
+        if (!may(this.#frames.accountOf(frame))) continue;
         this.#frames.release(frame);
         pages.delete(index);
         dropped++;

@@ -48,7 +48,7 @@ export class PageTables {
 
   /** Addresses of the pages from `start` to `end` that have an entry, with it. */
   *entries(start: number, end: number): Generator<[address: number, entry: number]> {
-    for (let address = start; address < end; ) {
+    for (let address = start; address < end;) {
       const table = this.#table(address);
       const next = (Math.floor(address / (ENTRIES * PAGE_SIZE)) + 1) * ENTRIES * PAGE_SIZE;
       if (table !== null)

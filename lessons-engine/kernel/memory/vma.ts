@@ -25,6 +25,10 @@ export function slice(vma: Vma, start: number, end: number): Vma {
   const skipped = from - vma.start;
   const file =
     vma.file &&
-    ({ from: vma.file.from, offset: vma.file.offset + skipped, length: Math.max(0, vma.file.length - skipped) } as const);
+    ({
+      from: vma.file.from,
+      offset: vma.file.offset + skipped,
+      length: Math.max(0, vma.file.length - skipped),
+    } as const);
   return { ...vma, start: from, end: to, file };
 }

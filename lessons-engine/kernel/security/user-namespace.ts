@@ -31,7 +31,8 @@ export class UserNamespace {
 
   /** Whether this is `other` or was made, by whatever steps, inside it. */
   isWithin(other: UserNamespace): boolean {
-    for (let each: UserNamespace | null = this; each !== null; each = each.parent) // eslint-disable-line @typescript-eslint/no-this-alias
+    for (let each: UserNamespace | null = this; each !== null; each = each.parent)
+      // eslint-disable-line @typescript-eslint/no-this-alias
       if (each === other) return true;
     return false;
   }

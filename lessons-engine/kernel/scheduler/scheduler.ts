@@ -1,0 +1,133 @@
+// Who runs next, and for how long: the ready task with the least virtual runtime, from the root group downwards. A group that
+// has used up its quota waits for its next period (sched-bwc.rst). One hart; left out: several harts, real-time classes,
+// cgroup's burst.
+
+import { NICE_0_WEIGHT, SchedulingGroup, type SchedulingEntity } from './entity.ts';
+
+/** Ticks that a task may run while others wait: 1 ms at 10 MHz. */
+export const SLICE = 10_000;
+
+/** A task as the scheduler sees it. */
+export interface Schedulable extends SchedulingEntity {
+  readonly group: SchedulingGroup;
+}
+
+export class Scheduler<T extends Schedulable> {
+  readonly root = new SchedulingGroup(null, 0);
+  /** Times that another task than the one before was chosen. */
+  switches = 0;
+  readonly #throttled = new Set<SchedulingGroup>();
+  #last: T | null = null;
+
+  /** The task is ready to run. */
+  enqueue(task: T): void {
+    task.virtualRuntime = Math.max(task.virtualRuntime, task.group.leastRuntime);
+    this.#add(task);
+  }
+
+  /** It is not any longer. Also before it goes to another group. */
+  dequeue(task: T): void {
+    for (let entity: SchedulingEntity = task; entity.group !== null; entity = entity.group) {
+      entity.group.ready.delete(entity);
+      if (entity.group.ready.size > 0) return;
+    }
+  }
+
+  /** Whether nobody is ready, throttled groups aside. */
+  get idle(): boolean {
+    return this.root.ready.size === 0;
+  }
+
+  /** The task to run now and the ticks it may have; null when none may. */
+  next(now: number): { task: T; ticks: number } | null {
+    this.refill(now);
+    let entity: SchedulingEntity = this.root;
+    let ticks = SLICE;
+    while (entity instanceof SchedulingGroup) {
+      ticks = Math.min(ticks, entity.quota - entity.usedInPeriod);
+      const least: SchedulingEntity | null = leastOf(entity.ready);
+      if (least === null) return null;
+      entity.leastRuntime = Math.max(entity.leastRuntime, least.virtualRuntime);
+      entity = least;
+    }
+    const task = entity as T;
+    if (task !== this.#last) this.switches++;
+    this.#last = task;
+    return { task, ticks: Math.max(1, ticks) };
+  }
+
+  /** The task has run so many ticks, up to `now`. */
+  account(task: T, ticks: number, now: number): void {
+    for (let entity: SchedulingEntity | null = task; entity !== null; entity = entity.group) {
+      entity.virtualRuntime += (ticks * NICE_0_WEIGHT) / entity.weight;
+      if (!(entity instanceof SchedulingGroup)) continue;
+      entity.usage += ticks;
+      entity.usedInPeriod += ticks;
+      if (entity.usedInPeriod >= entity.quota && !this.#throttled.has(entity)) this.#throttle(entity, now);
+    }
+  }
+
+  /** When the next period of a throttled group begins; Infinity when none is throttled. */
+  get nextRefill(): number {
+    let next = Infinity;
+    for (const { periodStart, period } of this.#throttled) next = Math.min(next, periodStart + period);
+    return next;
+  }
+
+  /** New periods for groups with a limit whose last one is over. */
+  refill(now: number): void {
+    for (const group of [...this.#throttled]) {
+      if (now < group.periodStart + group.period) continue;
+      this.#throttled.delete(group);
+      group.throttledTicks += now - (group.throttledSince ?? now);
+      group.throttledSince = null;
+      this.startPeriod(group, now);
+      if (group.ready.size > 0) this.#add(group);
+    }
+  }
+
+  /** Begins a period of the group now, also when its limit was changed. What was run beyond the last one counts in this. */
+  startPeriod(group: SchedulingGroup, now: number): void {
+    const elapsed = Math.max(1, Math.floor((now - group.periodStart) / group.period));
+    group.periods++;
+    group.usedInPeriod = Math.max(0, group.usedInPeriod - group.quota * elapsed);
+    if (!Number.isFinite(group.usedInPeriod)) group.usedInPeriod = 0;
+    group.periodStart = now;
+  }
+
+  #throttle(group: SchedulingGroup, now: number): void {
+    if (now >= group.periodStart + group.period) {
+      this.startPeriod(group, now);
+      if (group.usedInPeriod < group.quota) return;
+    }
+    this.#throttled.add(group);
+    group.throttledPeriods++;
+    group.throttledSince = now;
+    for (let entity: SchedulingEntity = group; entity.group !== null; entity = entity.group) {
+      entity.group.ready.delete(entity);
+      if (entity.group.ready.size > 0) return;
+    }
+  }
+
+  #add(entity: SchedulingEntity): void {
+    for (let each = entity; each.group !== null; each = each.group) {
+      const { group } = each;
+      const wasReady = group.ready.size > 0;
+      each.virtualRuntime = Math.max(each.virtualRuntime, group.leastRuntime);
+      group.ready.add(each);
+      if (wasReady || this.#throttled.has(group)) return;
+    }
+  }
+}
+
+function leastOf(entities: ReadonlySet<SchedulingEntity>): SchedulingEntity | null {
+  let least: SchedulingEntity | null = null;
+  for (const entity of entities)
+    if (
+      least === null ||
+      entity.virtualRuntime < least.virtualRuntime ||
+      (entity.virtualRuntime === least.virtualRuntime && entity.order < least.order)
+    )
+      least = entity;
+  return least;
+}

@@ -1,0 +1,87 @@
+// System calls about process groups, sessions and priorities.
+
+import { KernelError } from '../kernel-error.ts';
+import { capable } from '../security/capabilities.ts';
+import type { Task } from '../task/task.ts';
+import type { SyscallRow } from './call.ts';
+
+const PRIO_PROCESS = 0;
+
+export const sessionCalls = [
+  {
+    number: 154,
+    name: 'setpgid',
+    parameters: ['pid', 'pgid'],
+    missing: 'a child may still be moved after it has executed another program',
+    run: ({ task, args: [pid = 0, group = 0] }) => {
+      const target = pid === 0 ? task : found(task, pid);
+      if (target !== task && target.parent !== task) throw new KernelError('ESRCH', `${pid} is not a child`);
+      if (target.session !== task.session || target.session === target.pid)
+        throw new KernelError('EPERM', 'expected a task of the same session that does not lead it');
+      const leader = group === 0 ? target : found(task, group);
+      if (leader !== target && (leader.processGroup !== leader.pid || leader.session !== task.session))
+        throw new KernelError('EPERM', `expected a process group of the same session, found ${group}`);
+      target.processGroup = leader.pid;
+      return 0;
+    },
+  },
+  {
+    number: 155,
+    name: 'getpgid',
+    parameters: ['pid'],
+    missing: '',
+    run: ({ task, args: [pid = 0] }) =>
+      (pid === 0 ? task : found(task, pid)).processGroup.in(task.pid.namespace),
+  },
+  {
+    number: 156,
+    name: 'getsid',
+    parameters: ['pid'],
+    missing: '',
+    run: ({ task, args: [pid = 0] }) => (pid === 0 ? task : found(task, pid)).session.in(task.pid.namespace),
+  },
+  {
+    number: 157,
+    name: 'setsid',
+    parameters: [],
+    missing: 'there are no controlling terminals',
+    run: ({ task }) => {
+      if (task.processGroup === task.pid) throw new KernelError('EPERM', 'leads a process group already');
+      task.session = task.pid;
+      task.processGroup = task.pid;
+      return task.number;
+    },
+  },
+  {
+    number: 140,
+    name: 'setpriority',
+    parameters: ['which', 'who', 'prio'],
+    missing: 'PRIO_PGRP and PRIO_USER are refused',
+    run: ({ kernel, task, args: [which = 0, who = 0, priority = 0] }) => {
+      const target = ofPriority(task, which, who);
+      const nice = Math.max(-20, Math.min(19, priority));
+      if (nice < target.nice && !capable(task.credentials, 'CAP_SYS_NICE', target.credentials.userNamespace))
+        throw new KernelError('EACCES', `expected CAP_SYS_NICE to go from ${target.nice} to ${nice}`);
+      kernel.requeue(target, () => (target.nice = nice));
+      return 0;
+    },
+  },
+  {
+    number: 141,
+    name: 'getpriority',
+    parameters: ['which', 'who'],
+    missing: 'PRIO_PGRP and PRIO_USER are refused',
+    run: ({ task, args: [which = 0, who = 0] }) => 20 - ofPriority(task, which, who).nice,
+  },
+] as const satisfies readonly SyscallRow[];
+
+function found(task: Task, pid: number): Task {
+  const target = task.pid.namespace.find(pid);
+  if (target === null) throw new KernelError('ESRCH', `expected a task ${pid}, found none`);
+  return target;
+}
+
+function ofPriority(task: Task, which: number, who: number): Task {
+  if (which !== PRIO_PROCESS) throw new KernelError('EINVAL', `expected PRIO_PROCESS, found ${which}`);
+  return who === 0 ? task : found(task, who);
+}

@@ -1,0 +1,171 @@
+// System calls about signals.
+
+import type { Kernel } from '../kernel.ts';
+import { KernelError } from '../kernel-error.ts';
+import { capable } from '../security/capabilities.ts';
+import { returnFromHandler } from '../task/deliver-signal.ts';
+import { sendSignal } from '../task/send-signal.ts';
+import { MOST_SIGNALS, Signal } from '../task/signals.ts';
+import type { Task } from '../task/task.ts';
+import { Sleep } from '../wait-queue.ts';
+import type { SyscallRow } from './call.ts';
+
+/** Bytes of a signal set. */
+const SET_SIZE = 8;
+
+export const signalCalls = [
+  {
+    number: 129,
+    name: 'kill',
+    parameters: ['pid', 'sig'],
+    missing: '',
+    run: ({ kernel, task, args: [pid = 0, signal = 0] }) => kill(kernel, task, pid, signal),
+  },
+  {
+    number: 130,
+    name: 'tkill',
+    parameters: ['tid', 'sig'],
+    missing: 'tasks have no threads: the same as kill of one task',
+    run: ({ kernel, task, args: [pid = 0, signal = 0] }) => {
+      if (pid <= 0) throw new KernelError('EINVAL', `tkill: expected a task's number, found ${pid}`);
+      return kill(kernel, task, pid, signal);
+    },
+  },
+  {
+    number: 134,
+    name: 'rt_sigaction',
+    parameters: ['signum', 'act', 'oldact', 'sigsetsize'],
+    missing: 'SA_ONSTACK has no effect: there are no alternate stacks',
+    run: ({ task, args: [signal = 0, action = 0, old = 0, size = 0] }) => {
+      checkSetSize(size);
+      if (signal < 1 || signal > MOST_SIGNALS)
+        throw new KernelError('EINVAL', `expected a signal from 1 to ${MOST_SIGNALS}, found ${signal}`);
+      const { actions } = task.signals;
+      const before = actions.get(signal);
+      if (action !== 0) {
+        if (signal === Signal.SIGKILL || signal === Signal.SIGSTOP)
+          throw new KernelError('EINVAL', `signal ${signal} cannot be handled`);
+        const view = new DataView(task.memory.copyIn(action >>> 0, 16).buffer);
+        const mask = view.getBigUint64(8, true);
+        actions.set(signal, { handler: view.getUint32(0, true), flags: view.getUint32(4, true), mask });
+      }
+      if (old !== 0) {
+        const bytes = new Uint8Array(16);
+        const view = new DataView(bytes.buffer);
+        view.setUint32(0, before.handler, true);
+        view.setUint32(4, before.flags, true);
+        view.setBigUint64(8, before.mask, true);
+        task.memory.copyOut(old >>> 0, bytes);
+      }
+      return 0;
+    },
+  },
+  {
+    number: 135,
+    name: 'rt_sigprocmask',
+    parameters: ['how', 'set', 'oldset', 'sigsetsize'],
+    missing: '',
+    run: ({ task, args: [how = 0, set = 0, old = 0, size = 0] }) => {
+      checkSetSize(size);
+      const { signals } = task;
+      const before = signals.mask;
+      if (set !== 0) {
+        const given = readSet(task, set);
+        if (how === 0) signals.mask = before | given;
+        else if (how === 1) signals.mask = before & ~given;
+        else if (how === 2) signals.mask = given;
+        else throw new KernelError('EINVAL', `expected SIG_BLOCK, SIG_UNBLOCK or SIG_SETMASK, found ${how}`);
+      }
+      if (old !== 0) writeSet(task, old, before);
+      return 0;
+    },
+  },
+  {
+    number: 136,
+    name: 'rt_sigpending',
+    parameters: ['set', 'sigsetsize'],
+    missing: '',
+    run: ({ task, args: [set = 0, size = 0] }) => {
+      checkSetSize(size);
+      writeSet(task, set, task.signals.pending & task.signals.mask);
+      return 0;
+    },
+  },
+  {
+    number: 133,
+    name: 'rt_sigsuspend',
+    parameters: ['mask', 'sigsetsize'],
+    missing: '',
+    run: (call) => {
+      const { task, args } = call;
+      const [set = 0, size = 0] = args;
+      checkSetSize(size);
+      if (call.progress === 0) {
+        task.signals.suspend(readSet(task, set));
+        call.progress = 1;
+      }
+      throw new Sleep([]);
+    },
+  },
+  {
+    number: 139,
+    name: 'rt_sigreturn',
+    parameters: [],
+    missing: '',
+    run: ({ task }) => {
+      returnFromHandler(task);
+      return null;
+    },
+  },
+] as const satisfies readonly SyscallRow[];
+
+/** Sends to one task, to a process group (0, −n) or to all that may be reached (−1). ESRCH, EPERM, EINVAL. */
+function kill(kernel: Kernel, task: Task, pid: number, signal: number): number {
+  if (signal < 0 || signal > MOST_SIGNALS)
+    throw new KernelError('EINVAL', `expected a signal from 0 to ${MOST_SIGNALS}, found ${signal}`);
+  const { namespace } = task.pid;
+  const targets = namespace.tasks.map(([, each]) => each).filter((each) => isMeant(task, each, pid));
+  if (targets.length === 0) throw new KernelError('ESRCH', `expected a task for ${pid}, found none`);
+  const allowed = targets.filter((each) => mayKill(task, each, signal));
+  if (allowed.length === 0) throw new KernelError('EPERM', `not allowed to signal ${pid}`);
+  if (signal === 0) return 0;
+  for (const each of allowed)
+    sendSignal(
+      kernel,
+      each,
+      { signal, code: 0, pid: task.pid.in(each.pid.namespace), uid: task.credentials.uid, value: 0 },
+      each.pid.namespace !== namespace,
+    );
+  return 0;
+}
+
+function isMeant(task: Task, each: Task, pid: number): boolean {
+  const { namespace } = task.pid;
+  if (pid > 0) return each.pid.in(namespace) === pid;
+  if (pid === -1) return each !== task && each.pid.in(namespace) !== 1;
+  const group = pid === 0 ? task.processGroup : null;
+  return group === null ? each.processGroup.in(namespace) === -pid : each.processGroup === group;
+}
+
+function mayKill(task: Task, target: Task, signal: number): boolean {
+  const { credentials: sender } = task;
+  const { credentials: receiver } = target;
+  const same = [sender.euid, sender.uid].some((uid) => uid === receiver.uid || uid === receiver.suid);
+  if (same || capable(sender, 'CAP_KILL', receiver.userNamespace)) return true;
+  return signal === Signal.SIGCONT && task.session === target.session;
+}
+
+function checkSetSize(size: number): void {
+  if (size !== SET_SIZE)
+    throw new KernelError('EINVAL', `expected signal sets of ${SET_SIZE} bytes, found ${size}`);
+}
+
+function readSet(task: Task, address: number): bigint {
+  return new DataView(task.memory.copyIn(address >>> 0, SET_SIZE).buffer).getBigUint64(0, true);
+}
+
+function writeSet(task: Task, address: number, set: bigint): void {
+  const bytes = new Uint8Array(SET_SIZE);
+  new DataView(bytes.buffer).setBigUint64(0, set, true);
+  task.memory.copyOut(address >>> 0, bytes);
+}

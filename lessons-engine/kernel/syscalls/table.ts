@@ -1,0 +1,28 @@
+// The table of system calls: every row, found by its number. What is not here is ENOSYS and a line in the kernel's log.
+
+import type { SyscallRow } from './call.ts';
+import { memoryCalls } from './memory.ts';
+import { namespaceCalls } from './namespaces.ts';
+import { processCalls } from './processes.ts';
+import { sessionCalls } from './sessions.ts';
+import { signalCalls } from './signals.ts';
+import { systemCalls } from './system.ts';
+import { timeCalls } from './time.ts';
+
+/** By number. */
+export const syscallRows: readonly SyscallRow[] = [
+  ...memoryCalls,
+  ...namespaceCalls,
+  ...processCalls,
+  ...sessionCalls,
+  ...signalCalls,
+  ...systemCalls,
+  ...timeCalls,
+].sort((a, b) => a.number - b.number);
+
+const byNumber = new Map(syscallRows.map((row) => [row.number, row]));
+
+/** The row of a number; null when this kernel has no such call. */
+export function syscallRow(number: number): SyscallRow | null {
+  return byNumber.get(number) ?? null;
+}

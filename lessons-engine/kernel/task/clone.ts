@@ -1,0 +1,107 @@
+// clone(2): a child that is a copy of its parent, with what the flags name shared or made new. The child continues behind the
+// same ecall with 0 in a0. Left out: threads (CLONE_THREAD), pidfds, tracing.
+
+import type { Kernel } from '../kernel.ts';
+import { KernelError } from '../kernel-error.ts';
+import { newNamespaces } from '../namespaces/new-namespaces.ts';
+import { WaitQueue } from '../wait-queue.ts';
+import { Clone, CSIGNAL, NAMESPACE_FLAGS } from './clone-flags.ts';
+import { SignalState } from './signals.ts';
+import { Task } from './task.ts';
+
+const SUPPORTED =
+  CSIGNAL |
+  Clone.VM |
+  Clone.FS |
+  Clone.FILES |
+  Clone.SIGHAND |
+  Clone.VFORK |
+  Clone.PARENT |
+  Clone.SETTLS |
+  Clone.PARENT_SETTID |
+  Clone.CHILD_SETTID |
+  NAMESPACE_FLAGS;
+
+export interface CloneRequest {
+  readonly flags: number;
+  /** The child's sp; 0 for the parent's. */
+  readonly stack: number;
+  readonly parentTid: number;
+  readonly tls: number;
+  readonly childTid: number;
+}
+
+/** Makes the child and its place in the run queue. EINVAL for flags that do not go together; EAGAIN, ENOMEM, EPERM. */
+export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task {
+  const { flags } = request;
+  checkFlags(kernel, flags);
+  // A task that has unshared its pid namespace may not have children that share its memory in another one.
+  const { credentials, namespaces, fs } = newNamespaces(parent, flags);
+  const ownFs = (flags & Clone.FS) === 0 && fs === parent.fs;
+  parent.cgroup.pids.charge();
+  let child: Task;
+  try {
+    const memory = (flags & Clone.VM) !== 0 ? parent.memory : parent.memory.clone(parent.cgroup.memory);
+    if (memory === parent.memory) memory.users++;
+    const actions = parent.signals.actions;
+    child = new Task({
+      parent: (flags & Clone.PARENT) !== 0 ? parent.parent : parent,
+      pidNamespace: namespaces.pidForChildren,
+      credentials,
+      namespaces,
+      cgroup: parent.cgroup,
+      fs: ownFs ? fs.clone() : fs,
+      files: (flags & Clone.FILES) !== 0 ? parent.files.share() : parent.files.clone(),
+      memory,
+      signals: new SignalState((flags & Clone.SIGHAND) !== 0 ? actions : actions.copy(), parent.signals.mask),
+      order: kernel.nextOrder(),
+      now: kernel.now,
+    });
+  } catch (thrown) {
+    parent.cgroup.pids.remove();
+    throw thrown;
+  }
+  child.namespaces = entered(child.namespaces);
+  Object.assign(child, {
+    comm: parent.comm,
+    arguments: parent.arguments,
+    environment: parent.environment,
+    executable: parent.executable,
+    nice: parent.nice,
+    oomScoreAdjustment: parent.oomScoreAdjustment,
+    virtualRuntime: parent.virtualRuntime,
+    exitSignal: flags & CSIGNAL,
+  });
+  child.x.set(parent.x);
+  child.pc = parent.pc;
+  child.x[10] = 0;
+  if (request.stack !== 0) child.x[2] = request.stack;
+  if ((flags & Clone.SETTLS) !== 0) child.x[4] = request.tls;
+  if ((flags & Clone.PARENT_SETTID) !== 0)
+    parent.memory.store32(request.parentTid, child.pid.in(parent.pid.namespace));
+  if ((flags & Clone.CHILD_SETTID) !== 0) child.memory.store32(request.childTid, child.number);
+  if ((flags & Clone.VFORK) !== 0) child.vforkDone = new WaitQueue();
+  kernel.adopt(child);
+  return child;
+}
+
+function checkFlags(kernel: Kernel, flags: number): void {
+  const refuse = (text: string): never => {
+    kernel.log(`clone: ${text}`);
+    throw new KernelError('EINVAL', text);
+  };
+  const unknown = flags & ~SUPPORTED;
+  if (unknown !== 0) refuse(`expected flags that this kernel has, found 0x${(unknown >>> 0).toString(16)}`);
+  const both = (a: number, b: number): boolean => (flags & a) !== 0 && (flags & b) !== 0;
+  if (both(Clone.NEWNS, Clone.FS)) refuse('expected CLONE_NEWNS or CLONE_FS, found both');
+  if (both(Clone.NEWUSER, Clone.FS)) refuse('expected CLONE_NEWUSER or CLONE_FS, found both');
+  if ((flags & Clone.SIGHAND) !== 0 && (flags & Clone.VM) === 0)
+    refuse('expected CLONE_VM beside CLONE_SIGHAND, found it missing');
+}
+
+/** A child is where its parent's children go. */
+function entered(namespaces: Task['namespaces']): Task['namespaces'] {
+  if (namespaces.time === namespaces.timeForChildren) return namespaces;
+  namespaces.timeForChildren.frozen = true;
+  return { ...namespaces, time: namespaces.timeForChildren };
+}

@@ -1,0 +1,71 @@
+// A signal on its way to a task: whether it is thrown away at once, whether it wakes a sleeper, what stops and continues.
+// The init of a pid namespace gets from inside it only signals that it has a handler for; from outside also SIGKILL and
+// SIGSTOP (pid_namespaces(7), "The namespace init process").
+
+import type { Kernel } from '../kernel.ts';
+import {
+  bit,
+  defaultAction,
+  defaultEffect,
+  fromKernel,
+  Signal,
+  SIG_DFL,
+  SIG_IGN,
+  type SignalInfo,
+} from './signals.ts';
+import type { Task } from './task.ts';
+
+const STOP_SIGNALS = [Signal.SIGSTOP, Signal.SIGTSTP, Signal.SIGTTIN, Signal.SIGTTOU];
+
+/** `fromOutside`: the sender is in a pid namespace above, or is the kernel. */
+export function sendSignal(kernel: Kernel, task: Task, info: SignalInfo, fromOutside = true): void {
+  if (!task.isAlive) return;
+  const { signal } = info;
+  if (signal === Signal.SIGCONT) {
+    for (const each of STOP_SIGNALS) task.signals.discard(each);
+    if (task.state === 'stopped') resume(kernel, task);
+  }
+  if (STOP_SIGNALS.includes(signal as (typeof STOP_SIGNALS)[number])) task.signals.discard(Signal.SIGCONT);
+  if (isIgnored(task, signal, fromOutside)) return;
+  task.signals.add(info);
+  if (signal === Signal.SIGKILL && task.state === 'stopped') resume(kernel, task);
+  if (task.state === 'sleeping' && task.signals.deliverable) task.wake();
+}
+
+function isIgnored(task: Task, signal: number, fromOutside: boolean): boolean {
+  const { handler } = task.signals.actions.get(signal);
+  const forced = signal === Signal.SIGKILL || signal === Signal.SIGSTOP;
+  const isInit = task.pid.namespace.init === task;
+  if (isInit && (handler === SIG_DFL || forced) && !(forced && fromOutside && task.pid.namespace.level > 0))
+    return true;
+  if (forced || (task.signals.mask & bit(signal)) !== 0n) return false;
+  return handler === SIG_IGN || (handler === SIG_DFL && defaultEffect(signal) === 'ignore');
+}
+
+/** Stops the task where it is. */
+export function stop(kernel: Kernel, task: Task, signal: number): void {
+  kernel.scheduler.dequeue(task);
+  task.state = 'stopped';
+  report(task, (signal << 8) | 0x7f);
+}
+
+function resume(kernel: Kernel, task: Task): void {
+  task.state = 'ready';
+  kernel.scheduler.enqueue(task);
+  report(task, 0xffff);
+}
+
+/** For the parent's wait4 with WUNTRACED or WCONTINUED. */
+function report(task: Task, status: number): void {
+  task.unreported = status;
+  task.parent?.childChanged.wake();
+}
+
+/** A fault of the program itself: it gets the signal even when it blocks or ignores it, and then not its handler. */
+export function forceSignal(task: Task, signal: number, address: number): void {
+  const { signals } = task;
+  const { handler } = signals.actions.get(signal);
+  if (handler === SIG_IGN || (signals.mask & bit(signal)) !== 0n) signals.actions.set(signal, defaultAction);
+  signals.mask &= ~bit(signal);
+  signals.add(fromKernel(signal, address));
+}

@@ -1,0 +1,160 @@
+// A task: a program being executed, with all that the kernel knows of it (struct task_struct). What it may see and do stands
+// in its credentials, namespaces, cgroup and files, which it may share with others. A task is a process: threads that share
+// a number are left out.
+
+import type { Cgroup } from '../cgroup/cgroup.ts';
+import type { FileTable } from '../fs/file-table.ts';
+import type { Caller, FsState } from '../fs/caller.ts';
+import type { AddressSpace } from '../memory/address-space.ts';
+import type { NamespaceSet } from '../namespaces/namespace-set.ts';
+import { Pid, type PidNamespace } from '../namespaces/pid-namespace.ts';
+import type { SchedulingGroup } from '../scheduler/entity.ts';
+import { weightOfNice } from '../scheduler/entity.ts';
+import type { Credentials } from '../security/credentials.ts';
+import { WaitQueue, type Sleeper } from '../wait-queue.ts';
+import type { SignalState } from './signals.ts';
+
+/**
+ * `ready`: runs, or waits for its turn. `sleeping`: in a call that waits. `stopped`: by a signal. `zombie`: has ended and
+ * waits for its parent to ask. `dead`: nobody knows it any longer.
+ */
+export type TaskState = 'ready' | 'sleeping' | 'stopped' | 'zombie' | 'dead';
+
+/** Everything that a task is made with. */
+export interface TaskParts {
+  readonly parent: Task | null;
+  readonly pidNamespace: PidNamespace;
+  readonly credentials: Credentials;
+  readonly namespaces: NamespaceSet;
+  readonly cgroup: Cgroup;
+  readonly fs: FsState;
+  readonly files: FileTable;
+  readonly memory: AddressSpace;
+  readonly signals: SignalState;
+  /** Who has been made before whom. */
+  readonly order: number;
+  /** Kernel time in ticks. */
+  readonly now: number;
+}
+
+/** A system call that waits. */
+export interface Sleeping {
+  readonly queues: readonly WaitQueue[];
+  readonly deadline: number;
+  /** Takes the deadline back. */
+  readonly cancel: () => void;
+}
+
+export class Task implements Sleeper {
+  readonly pid: Pid;
+  readonly order: number;
+  /** Kernel time in ticks when it was made. */
+  readonly startTime: number;
+  parent: Task | null;
+  readonly children: Task[] = [];
+  /** The first 15 bytes of the program's name (comm), its arguments, and what it was executed from. */
+  comm = '';
+  arguments: readonly string[] = [];
+  environment: readonly string[] = [];
+  executable = '';
+  state: TaskState = 'ready';
+  credentials: Credentials;
+  namespaces: NamespaceSet;
+  cgroup: Cgroup;
+  fs: FsState;
+  files: FileTable;
+  memory: AddressSpace;
+  signals: SignalState;
+  /** x0 … x31 and the pc, while another task has the hart. */
+  readonly x = new Int32Array(32);
+  pc = 0;
+  /** A system call has been begun and not ended: it is made again when the task runs. */
+  inCall = false;
+  /** Of the system call under way: what it has done before it had to wait; back to 0 when it ends. */
+  progress = 0;
+  sleeping: Sleeping | null = null;
+  /** Whether the call that slept has been woken by its deadline. */
+  timedOut = false;
+  /** The status that wait4 gives: exit code << 8, or the signal that ended it. */
+  exitStatus = 0;
+  /** The signal that its parent gets when it ends; 0 for none. */
+  exitSignal = 0;
+  /** Stopped or continued, and the parent was not told yet: the status for wait4. */
+  unreported: number | null = null;
+  /** Process group and session, by the numbers of whoever leads them. */
+  processGroup: Pid;
+  session: Pid;
+  /** Orphans below it become its children (PR_SET_CHILD_SUBREAPER). */
+  isSubreaper = false;
+  /** A parent that shares memory sleeps until this one execs or ends (CLONE_VFORK). */
+  vforkDone: WaitQueue | null = null;
+  /** Whoever waits for a child of this one. */
+  readonly childChanged = new WaitQueue();
+  /** Ticks in user mode, and ended system calls. */
+  userTicks = 0;
+  systemCalls = 0;
+  nice = 0;
+  /** oom_score_adj, −1000 to 1000. */
+  oomScoreAdjustment = 0;
+  virtualRuntime = 0;
+  /** Told when it becomes ready. */
+  onReady: (task: Task) => void = () => {};
+
+  /** EAGAIN or ENOMEM when there is no number for it. */
+  constructor(parts: TaskParts) {
+    this.order = parts.order;
+    this.startTime = parts.now;
+    this.parent = parts.parent;
+    this.credentials = parts.credentials;
+    this.namespaces = parts.namespaces;
+    this.cgroup = parts.cgroup;
+    this.fs = parts.fs;
+    this.files = parts.files;
+    this.memory = parts.memory;
+    this.signals = parts.signals;
+    this.pid = new Pid(this, parts.pidNamespace);
+    this.processGroup = parts.parent?.processGroup ?? this.pid;
+    this.session = parts.parent?.session ?? this.pid;
+  }
+
+  /** The part of it that look-ups and permission checks of files need. */
+  get caller(): Caller {
+    return { credentials: this.credentials, fs: this.fs, mounts: this.namespaces.mount };
+  }
+
+  /** Its number as it sees it itself. */
+  get number(): number {
+    return this.pid.in(this.pid.namespace);
+  }
+
+  get group(): SchedulingGroup {
+    return this.cgroup.scheduling;
+  }
+
+  get weight(): number {
+    return weightOfNice(this.nice);
+  }
+
+  /** Whether it still runs programs. */
+  get isAlive(): boolean {
+    return this.state !== 'zombie' && this.state !== 'dead';
+  }
+
+  /** Waits in a call until one of the queues is woken, or the deadline. */
+  sleep(sleeping: Sleeping): void {
+    this.state = 'sleeping';
+    this.sleeping = sleeping;
+    this.timedOut = false;
+    for (const queue of sleeping.queues) queue.add(this);
+  }
+
+  /** Somebody has woken it: it is ready again. */
+  wake(): void {
+    for (const queue of this.sleeping?.queues ?? []) queue.remove(this);
+    this.sleeping?.cancel();
+    this.sleeping = null;
+    if (this.state !== 'sleeping') return;
+    this.state = 'ready';
+    this.onReady(this);
+  }
+}

@@ -1,0 +1,40 @@
+// Programs in assembly, run by a kernel of their own: the way that most tests of the kernel look at it.
+
+import { assemble, writeElf } from '../../../lessons-engine/isa/index.ts';
+import { startInit } from '../../../lessons-engine/kernel/boot.ts';
+import { Tmpfs } from '../../../lessons-engine/kernel/fs/tmpfs/tmpfs.ts';
+import { fillTree, type Tree } from '../../../lessons-engine/kernel/fs/tmpfs/fill-tree.ts';
+import { Kernel, type KernelOptions, type KernelStop } from '../../../lessons-engine/kernel/kernel.ts';
+import type { Task } from '../../../lessons-engine/kernel/task/task.ts';
+import { syscallRows } from '../../../lessons-engine/kernel/syscalls/table.ts';
+
+/** Names that programs may use: `NR_clone` for every system call. */
+const constants = syscallRows.map(({ name, number }) => `        .equ NR_${name}, ${number}`).join('\n');
+
+/** The program as an executable file. It starts at `_start`. */
+export function program(source: string): Uint8Array {
+  return writeElf(assemble(`${constants}\n${source}`, { origin: 0x1_0000, sectionAlignment: 4096 }));
+}
+
+export interface Ran {
+  readonly kernel: Kernel;
+  readonly init: Task;
+  readonly stop: KernelStop;
+  /** The exit code of init, or minus the signal that ended it; null while it lives. */
+  readonly status: number | null;
+}
+
+/** Runs `source` as pid 1 until it ends, or for `budget` ticks. `tree`: more files. */
+export function runProgram(
+  source: string,
+  { tree = {}, budget = 10_000_000, ...options }: KernelOptions & { tree?: Tree; budget?: number } = {},
+): Ran {
+  const kernel = new Kernel(options);
+  const root = new Tmpfs(kernel.vfs.superBlockOptions('rootfs'), 'mode=755');
+  fillTree(root.rootInode, { init: { content: program(source), mode: 0o755 }, ...tree });
+  const init = startInit(kernel, root, { path: '/init' });
+  const stop = kernel.run(budget);
+  const { exitStatus } = init;
+  const status = init.isAlive ? null : (exitStatus & 0x7f) === 0 ? exitStatus >> 8 : -(exitStatus & 0x7f);
+  return { kernel, init, stop, status };
+}
