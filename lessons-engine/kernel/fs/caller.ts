@@ -1,0 +1,29 @@
+// Who makes a call of the file system: the part of a task that path look-up and permission checks need. So everything here
+// can be used without a task.
+
+import type { Credentials } from '../security/credentials.ts';
+import type { MountNamespace } from './mount-namespace.ts';
+import type { Path } from './path.ts';
+
+/** Root and working directory of a task, and its umask (struct fs_struct; shared with CLONE_FS). */
+export class FsState {
+  root: Path;
+  cwd: Path;
+  umask: number;
+
+  constructor(root: Path, cwd: Path = root, umask = 0o022) {
+    this.root = root;
+    this.cwd = cwd;
+    this.umask = umask;
+  }
+
+  clone(): FsState {
+    return new FsState(this.root, this.cwd, this.umask);
+  }
+}
+
+export interface Caller {
+  readonly credentials: Credentials;
+  readonly fs: FsState;
+  readonly mounts: MountNamespace;
+}

@@ -1,0 +1,166 @@
+// An inode: a file without its names. Each file system subclasses it and overrides what its kind of file can do; what it
+// does not override fails as Linux does. Nothing here checks permissions: that is the callers' work (fs/calls), so that
+// overlayfs can use the layers below as the kernel itself. Left out: ACLs, quotas, leases, locks.
+
+import { KernelError } from '../kernel-error.ts';
+import type { Caller } from './caller.ts';
+import type { OpenFile } from './open-file.ts';
+import type { Path } from './path.ts';
+import { S_IFMT } from './mode.ts';
+import type { SuperBlock } from './super-block.ts';
+
+/** Times are ticks of the kernel. */
+export interface Attributes {
+  /** Type and permission bits. */
+  mode: number;
+  /** Ids of the kernel (kuid, kgid). */
+  uid: number;
+  gid: number;
+  /** Device number of a character device. */
+  readonly rdev: number;
+  nlink: number;
+  atime: number;
+  mtime: number;
+  ctime: number;
+  readonly btime: number;
+  readonly xattrs: Map<string, Uint8Array>;
+}
+
+/** What `setAttributes` may change; all at once. */
+export type AttributeChange = Partial<Pick<Attributes, 'mode' | 'uid' | 'gid' | 'atime' | 'mtime' | 'ctime'>>;
+
+/** What is to be made in a directory. */
+export interface NewNode {
+  /** Type and permission bits, after the umask. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly rdev?: number;
+  /** Of a symbolic link. */
+  readonly target?: string;
+}
+
+/** An entry of a directory, without `.` and `..`. */
+export interface Entry {
+  readonly name: string;
+  readonly ino: number;
+  readonly mode: number;
+}
+
+export abstract class Inode {
+  abstract readonly superBlock: SuperBlock;
+  abstract readonly ino: number;
+  abstract get attributes(): Attributes;
+  /** What a fifo (its pipe) or a bound socket is while it is in use. */
+  attached: object | null = null;
+
+  get mode(): number {
+    return this.attributes.mode;
+  }
+
+  /** Names it has; a directory: 2 and one for each directory in it. */
+  get nlink(): number {
+    return this.attributes.nlink;
+  }
+
+  /** Extended attributes as programs see them. */
+  get xattrs(): ReadonlyMap<string, Uint8Array> {
+    return this.attributes.xattrs;
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return 0;
+  }
+
+  /** Units of 512 bytes that it occupies. */
+  get blocks(): number {
+    return 0;
+  }
+
+  /** Opened, or a working directory: it stays although it has no name any more. */
+  acquire(): void {}
+  dispose(): void {}
+
+  /** Of a directory: the inode with this name. */
+  lookup(_name: string): Inode | null {
+    throw new KernelError('ENOTDIR');
+  }
+
+  /** Of a directory: its entries, in an order that is the same in each run. */
+  entries(): readonly Entry[] {
+    throw new KernelError('ENOTDIR');
+  }
+
+  create(_name: string, _node: NewNode): Inode {
+    throw new KernelError('EPERM', `${this.superBlock.type} makes no files`);
+  }
+
+  link(_name: string, _inode: Inode): void {
+    throw new KernelError('EPERM', `${this.superBlock.type} has no hard links`);
+  }
+
+  unlink(_name: string): void {
+    throw new KernelError('EPERM', `${this.superBlock.type} removes no files`);
+  }
+
+  /** ENOTEMPTY is its own to raise. */
+  rmdir(_name: string): void {
+    throw new KernelError('EPERM', `${this.superBlock.type} removes no directories`);
+  }
+
+  /** Replaces what has the new name; RENAME_EXCHANGE and RENAME_NOREPLACE in `flags`. Types fit: the caller looked. */
+  rename(_name: string, _to: Inode, _newName: string, _flags: number): void {
+    throw new KernelError('EPERM', `${this.superBlock.type} does not rename`);
+  }
+
+  /** Of a symbolic link: its text. */
+  readlink(): string {
+    throw new KernelError('EINVAL', `not a symbolic link: type ${((this.mode & S_IFMT) >>> 0).toString(8)}`);
+  }
+
+  /** A link of /proc that leads to an object and not along a text (`/proc/1/root`); null for any other. */
+  magicLink(_caller: Caller): Path | null {
+    return null;
+  }
+
+  read(_position: number, _length: number): Uint8Array {
+    throw new KernelError('EINVAL', 'this file cannot be read');
+  }
+
+  /** How many bytes were written. */
+  write(_position: number, _bytes: Uint8Array): number {
+    throw new KernelError('EINVAL', 'this file cannot be written');
+  }
+
+  truncate(_size: number): void {
+    throw new KernelError('EINVAL', 'this file has no length to change');
+  }
+
+  /** The next position with data, or with none, from `position` on (SEEK_DATA, SEEK_HOLE); null: none before the end. */
+  seekData(position: number, hole: boolean): number | null {
+    return position >= this.size ? null : hole ? this.size : position;
+  }
+
+  setAttributes(change: AttributeChange): void {
+    Object.assign(this.attributes, change);
+  }
+
+  /** Sets an extended attribute; null removes it. */
+  setXattr(_name: string, _value: Uint8Array | null): void {
+    throw new KernelError('EOPNOTSUPP', `${this.superBlock.type} keeps no extended attributes`);
+  }
+
+  /** It is about to be opened for writing; `truncating`: its content will not be needed. */
+  prepareWrite(_truncating: boolean): void {}
+
+  /** Reading it changes its time of access. */
+  touch(now: number): void {
+    this.attributes.atime = now;
+  }
+
+  /** Files that are neither regular nor directories nor of a type known to the kernel open themselves. */
+  open(_flags: number, _path: Path, _caller: Caller): OpenFile | null {
+    return null;
+  }
+}

@@ -1,0 +1,111 @@
+// tmpfs (tmpfs(5)): a file system in memory with a limit on pages and one on inodes. Also what a base image is unpacked
+// into. Left out: swap, huge pages, a default limit of half the memory (without size= there is none).
+
+import { KernelError } from '../../kernel-error.ts';
+import { kgidOf, kuidOf } from '../../security/mapped-ids.ts';
+import { S_IFDIR } from '../mode.ts';
+import { readNumber, readOptions, readSize } from '../mount-options.ts';
+import { type FileSystemStatistics, SuperBlock, type SuperBlockOptions } from '../super-block.ts';
+import type { FileSystemType } from '../vfs.ts';
+import { type TmpDirectory, makeTmpInode } from './tmp-inodes.ts';
+
+const PAGE = 4096;
+
+export class Tmpfs extends SuperBlock {
+  override readonly type: string;
+  override readonly magic = 0x01021994;
+  override readonly rootInode: TmpDirectory;
+  /** Pages held now, and the most that may be. */
+  usedPages = 0;
+  maxPages = Infinity;
+  usedInodes = 0;
+  maxInodes = Infinity;
+  #lastInode = 0;
+  readonly #shown: string[] = [];
+
+  /** `data`: size=, nr_inodes=, mode=, uid=, gid=. `type`: another name for the same thing (ramfs, a disk's). */
+  constructor(options: SuperBlockOptions, data = '', type = 'tmpfs') {
+    super(options);
+    this.type = type;
+    const read = this.#read(data);
+    this.rootInode = makeTmpInode(this, {
+      mode: S_IFDIR | readNumber('mode', read.get('mode') ?? '1777', 8),
+      uid: this.#id('uid', read, kuidOf),
+      gid: this.#id('gid', read, kgidOf),
+    }) as TmpDirectory;
+  }
+
+  #read(data: string): Map<string, string> {
+    const options = readOptions(data);
+    for (const [name, value] of options) {
+      if (name === 'size') this.maxPages = Math.ceil(readSize(name, value) / PAGE) || Infinity;
+      else if (name === 'nr_inodes') this.maxInodes = readSize(name, value) || Infinity;
+      else if (!['mode', 'uid', 'gid'].includes(name))
+        throw new KernelError('EINVAL', `tmpfs: unknown option ${name}`);
+    }
+    if (this.maxPages !== Infinity) this.#show('size', `${(this.maxPages * PAGE) / 1024}k`);
+    if (this.maxInodes !== Infinity) this.#show('nr_inodes', `${this.maxInodes}`);
+    const mode = options.get('mode');
+    if (mode !== undefined) this.#show('mode', mode);
+    return options;
+  }
+
+  #show(name: string, value: string): void {
+    const old = this.#shown.findIndex((each) => each.startsWith(`${name}=`));
+    this.#shown.splice(old === -1 ? this.#shown.length : old, old === -1 ? 0 : 1, `${name}=${value}`);
+  }
+
+  #id(name: string, options: Map<string, string>, toKernel: typeof kuidOf): number {
+    const id = toKernel(this.userNamespace, readNumber(name, options.get(name) ?? '0'));
+    if (id === null) throw new KernelError('EINVAL', `tmpfs: ${name}= is not mapped in this user namespace`);
+    return id;
+  }
+
+  override options(): readonly string[] {
+    return this.#shown;
+  }
+
+  override remount(data: string): void {
+    const { maxPages, maxInodes } = this;
+    this.#read(data);
+    if (this.maxPages >= this.usedPages && this.maxInodes >= this.usedInodes) return;
+    Object.assign(this, { maxPages, maxInodes });
+    throw new KernelError('EINVAL', 'tmpfs: smaller than what it holds');
+  }
+
+  claimInode(): number {
+    if (this.usedInodes >= this.maxInodes)
+      throw new KernelError('ENOSPC', `tmpfs has ${this.maxInodes} inodes`);
+    this.usedInodes++;
+    return ++this.#lastInode;
+  }
+
+  releaseInode(): void {
+    this.usedInodes--;
+  }
+
+  claimPages(pages: number): void {
+    if (pages > 0 && this.usedPages + pages > this.maxPages)
+      throw new KernelError('ENOSPC', `tmpfs holds ${this.maxPages} pages`);
+    this.usedPages += pages;
+  }
+
+  override statistics(): FileSystemStatistics {
+    const limit = (value: number) => (value === Infinity ? 0 : value);
+    return {
+      magic: this.magic,
+      blockSize: PAGE,
+      blocks: limit(this.maxPages),
+      free: limit(this.maxPages - this.usedPages),
+      files: limit(this.maxInodes),
+      freeFiles: limit(this.maxInodes - this.usedInodes),
+    };
+  }
+}
+
+export const tmpfsType: FileSystemType = {
+  name: 'tmpfs',
+  userNamespaceMount: true,
+  mustBeVisible: false,
+  mount: (request) => new Tmpfs(request, request.data),
+};
