@@ -99,6 +99,13 @@ export class FileTable {
     return this;
   }
 
+  /** A table of the caller's own: this one when nobody shares it, else a copy (unshare, execve). */
+  unshare(): FileTable {
+    if (!this.isShared) return this;
+    this.#users--;
+    return this.clone();
+  }
+
   get isShared(): boolean {
     return this.#users > 1;
   }

@@ -3,6 +3,7 @@
 // overlayfs can use the layers below as the kernel itself. Left out: ACLs, quotas, leases, locks.
 
 import { KernelError } from '../kernel-error.ts';
+import type { MappedFile } from '../memory/page-cache.ts';
 import type { Caller } from './caller.ts';
 import type { OpenFile } from './open-file.ts';
 import type { Path } from './path.ts';
@@ -66,6 +67,14 @@ export abstract class Inode {
   /** Extended attributes as programs see them. */
   get xattrs(): ReadonlyMap<string, Uint8Array> {
     return this.attributes.xattrs;
+  }
+
+  /**
+   * What memory maps when it maps this file: the inode that keeps the content, so that whoever shows the same content shares
+   * its pages.
+   */
+  get mapping(): MappedFile {
+    throw new KernelError('ENODEV', 'this file cannot be mapped');
   }
 
   /** Bytes. */

@@ -12,7 +12,7 @@ import { OpenFile, type Readiness } from './open-file.ts';
 import { SEEK_CUR, SEEK_SET } from './open-flags.ts';
 import type { Path } from './path.ts';
 import { SuperBlock, type SuperBlockOptions } from './super-block.ts';
-import { bytesOf, textOf } from './text.ts';
+import { bytesOf, textOf } from '../byte-text.ts';
 
 interface Common {
   /** Permission bits; 0555 for a directory, 0444 for a file, 0644 for one that can be written. */

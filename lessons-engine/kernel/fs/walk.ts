@@ -8,7 +8,6 @@ import { MS_NOSYMFOLLOW } from './mount-flags.ts';
 import { MAXSYMLINKS, NAME_MAX, PATH_MAX } from './open-flags.ts';
 import { Path } from './path.ts';
 import { demandAccess } from './permission.ts';
-import { byteLength } from './text.ts';
 
 /** The directory that a path's last name is looked up in. */
 export interface Parent {
@@ -106,8 +105,8 @@ export class Walk {
 
 /** The dentry with this name; ENAMETOOLONG before anything else. */
 export function lookupChild(here: Path, name: string) {
-  if (byteLength(name) > NAME_MAX)
-    throw new KernelError('ENAMETOOLONG', `a name of ${byteLength(name)} bytes`);
+  if (name.length > NAME_MAX)
+    throw new KernelError('ENAMETOOLONG', `a name of ${name.length} bytes`);
   return here.dentry.lookup(name);
 }
 
@@ -117,8 +116,8 @@ export function demandDirectory(here: Path): void {
 
 function split(text: string): { names: string[]; slash: boolean } {
   if (text === '') throw new KernelError('ENOENT', 'an empty path');
-  if (byteLength(text) >= PATH_MAX)
-    throw new KernelError('ENAMETOOLONG', `a path of ${byteLength(text)} bytes`);
+  if (text.length >= PATH_MAX)
+    throw new KernelError('ENAMETOOLONG', `a path of ${text.length} bytes`);
   const names = text.split('/').filter((name) => name !== '');
   return { names, slash: text.endsWith('/') && names.length > 0 };
 }

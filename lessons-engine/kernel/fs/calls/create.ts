@@ -9,7 +9,6 @@ import { S_IFMT, S_IFREG, S_IFSOCK } from '../mode.ts';
 import { AT_EMPTY_PATH, AT_SYMLINK_FOLLOW, PATH_MAX } from '../open-flags.ts';
 import type { Path } from '../path.ts';
 import { demandAccess, demandWritable, newOwner } from '../permission.ts';
-import { byteLength } from '../text.ts';
 import { lookUp, lookupChild, lookUpParent, type Parent } from '../walk.ts';
 
 export function mkdirat(caller: Caller, at: Path | null, path: string, permissions: number): void {
@@ -37,8 +36,8 @@ export function mknodat(caller: Caller, at: Path | null, path: string, wanted: n
 
 export function symlinkat(caller: Caller, target: string, at: Path | null, path: string): void {
   if (target === '') throw new KernelError('ENOENT', 'an empty target');
-  if (byteLength(target) >= PATH_MAX)
-    throw new KernelError('ENAMETOOLONG', `a target of ${byteLength(target)} bytes`);
+  if (target.length >= PATH_MAX)
+    throw new KernelError('ENAMETOOLONG', `a target of ${target.length} bytes`);
   make(caller, demandFreeName(caller, at, path, false), S_IFLNK | 0o777, { target });
 }
 

@@ -19,7 +19,7 @@ import { AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW } from '../open-flags.ts';
 import { type Path, pathFrom } from '../path.ts';
 import { demandAccess } from '../permission.ts';
 import { type Stat, statOf } from '../stat.ts';
-import { bytesOf } from '../text.ts';
+import { bytesOf } from '../../byte-text.ts';
 import { lookUp, startOf } from '../walk.ts';
 
 /** What the *at calls name: a path from `at`, or with AT_EMPTY_PATH `at` itself. */

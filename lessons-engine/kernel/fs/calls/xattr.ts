@@ -8,7 +8,6 @@ import type { Inode } from '../inode.ts';
 import { isDirectory, isRegular, MAY_READ, MAY_WRITE, S_ISVTX } from '../mode.ts';
 import type { Path } from '../path.ts';
 import { capableOver, demandAccess, demandWritable, ownerOrCapable } from '../permission.ts';
-import { byteLength } from '../text.ts';
 
 export const XATTR_CREATE = 1;
 export const XATTR_REPLACE = 2;
@@ -74,8 +73,8 @@ const seesTrusted = ({ credentials, mounts }: Caller): boolean =>
   capable(credentials, 'CAP_SYS_ADMIN', mounts.vfs.initialUserNamespace);
 
 function spaceOf(name: string): string {
-  if (name === '' || byteLength(name) > XATTR_NAME_MAX)
-    throw new KernelError('ERANGE', `a name of ${byteLength(name)}`);
+  if (name === '' || name.length > XATTR_NAME_MAX)
+    throw new KernelError('ERANGE', `a name of ${name.length}`);
   const space = /^(user|trusted|security)\../.exec(name)?.[1];
   if (space === undefined) throw new KernelError('EOPNOTSUPP', name);
   return space;

@@ -3,7 +3,7 @@
 
 import type { Inode, NewNode } from '../inode.ts';
 import { S_IFCHR, S_IFMT } from '../mode.ts';
-import { bytesOf } from '../text.ts';
+import { bytesOf } from '../../byte-text.ts';
 
 /** trusted.overlay., or user.overlay. with the option userxattr. */
 export type MarkPrefix = 'trusted.overlay.' | 'user.overlay.';

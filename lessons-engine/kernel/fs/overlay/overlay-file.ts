@@ -1,6 +1,7 @@
 // Anything but a directory in an overlay: the upper file, or the lower one until it is changed.
 
 import { KernelError } from '../../kernel-error.ts';
+import type { MappedFile } from '../../memory/page-cache.ts';
 import { type AttributeChange, type Attributes, Inode } from '../inode.ts';
 import { copyUpFile } from './copy-up.ts';
 import type { OverlayDirectory } from './overlay-directory.ts';
@@ -33,6 +34,10 @@ export class OverlayFile extends Inode {
   }
   override get size(): number {
     return this.#real.size;
+  }
+  /** That of the layer: so containers over the same layer share the pages of their programs. */
+  override get mapping(): MappedFile {
+    return this.#real.mapping;
   }
   override get blocks(): number {
     return this.#real.blocks;

@@ -2,7 +2,7 @@
 
 import type { Inode } from '../inode.ts';
 import { S_IFCHR, S_IFDIR, S_IFLNK, S_IFREG } from '../mode.ts';
-import { bytesOf } from '../text.ts';
+import { bytesOf } from '../../byte-text.ts';
 
 interface Owned {
   /** Permission bits; 0755 for a directory, 0644 for a file. */

@@ -5,7 +5,6 @@ import { KernelError } from '../../kernel-error.ts';
 import { type Attributes, type Entry, Inode, type NewNode } from '../inode.ts';
 import { isDirectory, isRegular, isSymlink } from '../mode.ts';
 import { RENAME_EXCHANGE, RENAME_NOREPLACE } from '../open-flags.ts';
-import { byteLength } from '../text.ts';
 import { PagedData } from './paged-data.ts';
 import type { Tmpfs } from './tmpfs.ts';
 
@@ -64,7 +63,7 @@ export class TmpSymlink extends TmpInode {
   }
 
   override get size(): number {
-    return byteLength(this.#target);
+    return this.#target.length;
   }
 
   override readlink(): string {
@@ -74,6 +73,13 @@ export class TmpSymlink extends TmpInode {
 
 export class TmpFile extends TmpInode {
   readonly #data = new PagedData((pages) => this.superBlock.claimPages(pages));
+
+  /** Counts changes of the content (`MappedFile`). */
+  version = 0;
+
+  override get mapping(): this {
+    return this;
+  }
 
   override get size(): number {
     return this.#data.size;
@@ -103,6 +109,7 @@ export class TmpFile extends TmpInode {
   }
 
   #changed(): void {
+    this.version++;
     this.attributes.mtime = this.attributes.ctime = this.superBlock.now();
   }
 
