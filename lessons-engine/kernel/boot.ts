@@ -5,8 +5,10 @@ import { ALL_CAPABILITIES } from './security/capabilities.ts';
 import { UserNamespace } from './security/user-namespace.ts';
 import { CgroupNamespace } from './cgroup/cgroup-namespace.ts';
 import { FsState } from './fs/caller.ts';
+import { ConsoleFile } from './fs/console.ts';
 import { FileTable } from './fs/file-table.ts';
 import { MountNamespace } from './fs/mount-namespace.ts';
+import { O_RDWR } from './fs/open-flags.ts';
 import type { SuperBlock } from './fs/super-block.ts';
 import { lookUp } from './fs/walk.ts';
 import type { Kernel } from './kernel.ts';
@@ -39,7 +41,7 @@ export interface InitRequest {
   readonly path: string;
   readonly argv?: readonly string[];
   readonly envp?: readonly string[];
-  /** What it has open from the start, 0 upwards. */
+  /** What it has open from the start, 0 upwards; default the console, three times. */
   readonly files?: FileTable;
 }
 
@@ -66,7 +68,7 @@ export function startInit(kernel: Kernel, root: SuperBlock, request: InitRequest
     },
     cgroup: kernel.rootCgroup,
     fs: new FsState(mount.rootPath),
-    files: request.files ?? new FileTable(),
+    files: request.files ?? onConsole(kernel),
     memory: new AddressSpace(kernel.memoryParts, kernel.rootCgroup.memory),
     signals: new SignalState(new SignalActions()),
     order: kernel.nextOrder(),
@@ -76,4 +78,13 @@ export function startInit(kernel: Kernel, root: SuperBlock, request: InitRequest
   exec(kernel, init, { path: lookUp(init.caller, null, path), name: path, argv, envp });
   kernel.adopt(init);
   return init;
+}
+
+/** Descriptors 0, 1 and 2: the console. */
+function onConsole(kernel: Kernel): FileTable {
+  const files = new FileTable();
+  const file = new ConsoleFile(kernel.console, O_RDWR, null);
+  files.install(file);
+  for (let more = 0; more < 2; more++) files.duplicate(0);
+  return files;
 }

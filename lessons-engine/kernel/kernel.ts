@@ -5,6 +5,10 @@
 import { Random } from '../bits/index.ts';
 import { PAGE_SIZE, type Executor } from '../machine/index.ts';
 import { Cgroup } from './cgroup/cgroup.ts';
+import type { Console } from './fs/console.ts';
+import { addDevices } from './fs/devices.ts';
+import { overlayType } from './fs/overlay/overlay-type.ts';
+import { tmpfsType } from './fs/tmpfs/tmpfs.ts';
 import { Vfs } from './fs/vfs.ts';
 import { KernelLog } from './kernel-log.ts';
 import type { MemoryParts } from './memory/address-space.ts';
@@ -61,6 +65,8 @@ export class Kernel {
   /** The first user namespace, and what all file systems share. */
   readonly userNamespace = new UserNamespace(null, { uid: 0, gid: 0 });
   readonly vfs: Vfs;
+  /** What is typed at and written to /dev/console. */
+  readonly console: Console;
   readonly kernelLog = new KernelLog();
   /** Ended system calls, and tasks made. */
   readonly counts = { systemCalls: 0, tasks: 0 };
@@ -82,6 +88,9 @@ export class Kernel {
     this.random = new Random(seed);
     this.scheduler = new Scheduler();
     this.vfs = new Vfs({ now: () => this.now, userNamespace: this.userNamespace });
+    this.vfs.register(tmpfsType);
+    this.vfs.register(overlayType);
+    this.console = addDevices(this.vfs, seed);
     this.rootCgroup = new Cgroup('', null, this.scheduler.root);
     this.frames = new Frames(this.processor.machine.bus, this.processor.ram);
     this.pageCache = new PageCache(this.frames);

@@ -1,6 +1,7 @@
 // Programs in assembly, run by a kernel of their own: the way that most tests of the kernel look at it.
 
 import { assemble, writeElf } from '../../../lessons-engine/isa/index.ts';
+import { textOf } from '../../../lessons-engine/kernel/byte-text.ts';
 import { startInit } from '../../../lessons-engine/kernel/boot.ts';
 import { Tmpfs } from '../../../lessons-engine/kernel/fs/tmpfs/tmpfs.ts';
 import { fillTree, type Tree } from '../../../lessons-engine/kernel/fs/tmpfs/fill-tree.ts';
@@ -20,6 +21,8 @@ export interface Ran {
   readonly kernel: Kernel;
   readonly init: Task;
   readonly stop: KernelStop;
+  /** What was written to the console, with plain line ends. */
+  readonly console: string;
   /** The exit code of init, or minus the signal that ended it; null while it lives. */
   readonly status: number | null;
 }
@@ -36,5 +39,6 @@ export function runProgram(
   const stop = kernel.run(budget);
   const { exitStatus } = init;
   const status = init.isAlive ? null : (exitStatus & 0x7f) === 0 ? exitStatus >> 8 : -(exitStatus & 0x7f);
-  return { kernel, init, stop, status };
+  const console = textOf(kernel.console.output).replaceAll('\r\n', '\n');
+  return { kernel, init, stop, console, status };
 }
