@@ -24,7 +24,7 @@ export class OverlayFile extends Inode {
   constructor(superBlock: OverlayFs, real: Inode, place: LowerPlace | null) {
     super();
     this.superBlock = superBlock;
-    this.ino = superBlock.numberOf(real);
+    this.ino = superBlock.numberOf(real, place !== null && real.nlink > 1);
     this.#real = real;
     this.#place = place;
   }

@@ -65,10 +65,13 @@ export class OverlayFs extends SuperBlock {
     return { ...this.#top.superBlock.statistics(), magic: this.magic };
   }
 
-  /** The number of the inode that shows a real one; it stays when that is copied up. */
-  numberOf(real: Inode): number {
+  /**
+   * The number of the inode that shows a real one; it stays when that is copied up. Names of one lower file are files of their
+   * own, as a copy-up will part them.
+   */
+  numberOf(real: Inode, parts = false): number {
     const known = this.#numbers.get(real);
-    if (known !== undefined) return known;
+    if (known !== undefined && !parts) return known;
     this.#numbers.set(real, ++this.#lastInode);
     return this.#lastInode;
   }
