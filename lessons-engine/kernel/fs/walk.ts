@@ -80,21 +80,22 @@ export class Walk {
     if ((link.mount.flags & MS_NOSYMFOLLOW) !== 0) throw new KernelError('ELOOP', 'the mount is nosymfollow');
   }
 
-  #up(here: Path): Path {
+  #up(start: Path): Path {
     const { root } = this.#caller.fs;
-    for (;;) {
-      if (here.equals(root)) return here;
-      if (here.dentry !== here.mount.root) {
-        const { parent } = here.dentry;
-        if (parent === null) return here;
+    for (let here = start; !here.equals(root); ) {
+      const { mount, dentry } = here;
+      if (dentry !== mount.root) {
+        const { parent } = dentry;
         // A directory that was moved out of a bind mount is not a way out of it.
-        if (!parent.isWithin(here.mount.root))
+        if (parent === null || !parent.isWithin(mount.root))
           throw new KernelError('ENOENT', 'moved out of what the mount shows');
-        return new Path(here.mount, parent).intoMounts();
+        return new Path(mount, parent).intoMounts();
       }
-      if (here.mount.place === null) return here;
-      here = here.mount.place;
+      // Above the last mount is nothing: it is its own parent, although something is hidden below it.
+      if (mount.place === null) return start;
+      here = mount.place;
     }
+    return start;
   }
 
   #demandSearch(here: Path): void {
