@@ -44,6 +44,9 @@ class SimpleDevice extends OpenFile {
     this.#sink = sink;
   }
 
+  override get mayBlock(): boolean {
+    return false;
+  }
   override read(length: number): Uint8Array {
     return this.#source(length);
   }

@@ -51,6 +51,11 @@ export abstract class OpenFile {
     return writesWith(this.flags);
   }
 
+  /** A read may give less than asked for although more will come: one is enough for a call. */
+  get mayBlock(): boolean {
+    return true;
+  }
+
   /** What /proc/self/fd shows for one without a path: `pipe:[7]`. */
   get name(): string {
     return 'anon_inode:[file]';

@@ -21,6 +21,10 @@ export class RegularFile extends OpenFile {
     this.#keepsSetId = keepsSetId;
   }
 
+  override get mayBlock(): boolean {
+    return false;
+  }
+
   override read(length: number): Uint8Array {
     const bytes = this.readAt(this.position, length);
     this.position += bytes.length;

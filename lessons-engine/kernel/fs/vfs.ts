@@ -40,6 +40,7 @@ export class Vfs {
   #lastMount = 0;
   #lastDevice = 0;
   #lastGroup = 0;
+  #lastPipe = 0;
 
   constructor({ now, userNamespace }: { now: () => number; userNamespace: UserNamespace }) {
     this.now = now;
@@ -56,6 +57,11 @@ export class Vfs {
 
   nextGroupId(): number {
     return ++this.#lastGroup;
+  }
+
+  /** The number in `pipe:[7]`. */
+  nextPipe(): number {
+    return ++this.#lastPipe;
   }
 
   /** An anonymous device number (major 0), for st_dev. */

@@ -82,7 +82,7 @@ export class Walk {
 
   #up(start: Path): Path {
     const { root } = this.#caller.fs;
-    for (let here = start; !here.equals(root); ) {
+    for (let here = start; !here.equals(root);) {
       const { mount, dentry } = here;
       if (dentry !== mount.root) {
         const { parent } = dentry;
@@ -106,8 +106,7 @@ export class Walk {
 
 /** The dentry with this name; ENAMETOOLONG before anything else. */
 export function lookupChild(here: Path, name: string) {
-  if (name.length > NAME_MAX)
-    throw new KernelError('ENAMETOOLONG', `a name of ${name.length} bytes`);
+  if (name.length > NAME_MAX) throw new KernelError('ENAMETOOLONG', `a name of ${name.length} bytes`);
   return here.dentry.lookup(name);
 }
 
@@ -117,8 +116,7 @@ export function demandDirectory(here: Path): void {
 
 function split(text: string): { names: string[]; slash: boolean } {
   if (text === '') throw new KernelError('ENOENT', 'an empty path');
-  if (text.length >= PATH_MAX)
-    throw new KernelError('ENAMETOOLONG', `a path of ${text.length} bytes`);
+  if (text.length >= PATH_MAX) throw new KernelError('ENAMETOOLONG', `a path of ${text.length} bytes`);
   const names = text.split('/').filter((name) => name !== '');
   return { names, slash: text.endsWith('/') && names.length > 0 };
 }

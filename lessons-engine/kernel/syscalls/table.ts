@@ -1,23 +1,35 @@
 // The table of system calls: every row, found by its number. What is not here is ENOSYS and a line in the kernel's log.
 
 import type { SyscallRow } from './call.ts';
+import { directoryCalls } from './directories.ts';
+import { attributeCalls } from './file-attributes.ts';
+import { fileCalls } from './files.ts';
 import { memoryCalls } from './memory.ts';
+import { mountCalls } from './mounts.ts';
 import { namespaceCalls } from './namespaces.ts';
+import { pipeCalls } from './pipes.ts';
 import { processCalls } from './processes.ts';
 import { sessionCalls } from './sessions.ts';
 import { signalCalls } from './signals.ts';
 import { systemCalls } from './system.ts';
 import { timeCalls } from './time.ts';
+import { xattrCalls } from './xattrs.ts';
 
 /** By number. */
 export const syscallRows: readonly SyscallRow[] = [
+  ...attributeCalls,
+  ...directoryCalls,
+  ...fileCalls,
   ...memoryCalls,
+  ...mountCalls,
   ...namespaceCalls,
+  ...pipeCalls,
   ...processCalls,
   ...sessionCalls,
   ...signalCalls,
   ...systemCalls,
   ...timeCalls,
+  ...xattrCalls,
 ].sort((a, b) => a.number - b.number);
 
 const byNumber = new Map(syscallRows.map((row) => [row.number, row]));

@@ -107,7 +107,7 @@ function writeTime(task: Task, address: number, ticks: number): void {
 }
 
 /** In ticks, rounded up. EINVAL, EFAULT. */
-function readTime(task: Task, address: number): number {
+export function readTime(task: Task, address: number): number {
   const view = new DataView(task.memory.copyIn(address >>> 0, 16).buffer);
   const seconds = Number(view.getBigInt64(0, true));
   const nanoseconds = view.getInt32(8, true);

@@ -36,8 +36,7 @@ export function mknodat(caller: Caller, at: Path | null, path: string, wanted: n
 
 export function symlinkat(caller: Caller, target: string, at: Path | null, path: string): void {
   if (target === '') throw new KernelError('ENOENT', 'an empty target');
-  if (target.length >= PATH_MAX)
-    throw new KernelError('ENAMETOOLONG', `a target of ${target.length} bytes`);
+  if (target.length >= PATH_MAX) throw new KernelError('ENAMETOOLONG', `a target of ${target.length} bytes`);
   make(caller, demandFreeName(caller, at, path, false), S_IFLNK | 0o777, { target });
 }
 

@@ -1,0 +1,90 @@
+// pipe2, and waiting for several files at once.
+
+import { O_CLOEXEC, O_NONBLOCK } from '../fs/open-flags.ts';
+import type { OpenFile } from '../fs/open-file.ts';
+import { makePipe } from '../fs/pipe.ts';
+import { KernelError } from '../kernel-error.ts';
+import { Sleep, type WaitQueue } from '../wait-queue.ts';
+import type { Task } from '../task/task.ts';
+import type { SyscallRow } from './call.ts';
+import { readTime } from './time.ts';
+
+const POLLIN = 1;
+const POLLOUT = 4;
+const POLLERR = 8;
+const POLLHUP = 16;
+const POLLNVAL = 32;
+const POLLFD = 8;
+
+export const pipeCalls = [
+  {
+    number: 59,
+    name: 'pipe2',
+    parameters: ['pipefd', 'flags'],
+    missing: 'O_DIRECT (packets) is refused with EINVAL',
+    run: ({ kernel, task, args: [address = 0, flags = 0] }) => {
+      if ((flags & ~(O_CLOEXEC | O_NONBLOCK)) !== 0) {
+        kernel.log(`pipe2: flags 0x${(flags >>> 0).toString(16)} are not this kernel's`);
+        throw new KernelError('EINVAL', `pipe2: found flags ${flags}`);
+      }
+      task.files.demandFree(2);
+      const { reader, writer } = makePipe(kernel.vfs.nextPipe(), flags & O_NONBLOCK);
+      const ends = [reader, writer].map((end) => task.files.install(end, (flags & O_CLOEXEC) !== 0));
+      try {
+        ends.forEach((fd, index) => task.memory.store32((address >>> 0) + index * 4, fd));
+      } catch (thrown) {
+        for (const fd of ends) task.files.close(fd);
+        throw thrown;
+      }
+      return 0;
+    },
+  },
+  {
+    number: 414,
+    name: 'ppoll_time64',
+    parameters: ['fds', 'nfds', 'tmo', 'sigmask', 'sigsetsize'],
+    missing: 'a signal mask is refused with EINVAL; priority data',
+    run: (call) => {
+      const { kernel, task, args } = call;
+      const [address = 0, count = 0, timeout = 0, mask = 0] = args;
+      if (mask !== 0) {
+        kernel.log('ppoll: a signal mask is not supported');
+        throw new KernelError('EINVAL', 'ppoll: expected no signal mask');
+      }
+      if (count < 0 || count > task.files.limit)
+        throw new KernelError('EINVAL', `ppoll: found ${count} descriptors`);
+      // Progress is the deadline and one more, so that it is never 0.
+      if (call.progress === 0)
+        call.progress = timeout === 0 ? Infinity : 1 + kernel.now + readTime(task, timeout);
+      const queues: WaitQueue[] = [];
+      let ready = 0;
+      const bytes = task.memory.copyIn(address >>> 0, count * POLLFD);
+      const view = new DataView(bytes.buffer);
+      for (let at = 0; at < bytes.length; at += POLLFD) {
+        const events = readiness(task, view.getInt32(at, true), view.getInt16(at + 4, true), queues);
+        view.setInt16(at + 6, events, true);
+        if (events !== 0) ready++;
+      }
+      const deadline = call.progress - 1;
+      if (ready === 0 && kernel.now < deadline) throw new Sleep(queues, deadline);
+      task.memory.copyOut(address >>> 0, bytes);
+      return ready;
+    },
+  },
+] as const satisfies readonly SyscallRow[];
+
+/** What of `wanted` holds of a descriptor, with what is always told; its queue goes to `queues`. */
+function readiness(task: Task, fd: number, wanted: number, queues: WaitQueue[]): number {
+  if (fd < 0) return 0;
+  let file: OpenFile;
+  try {
+    file = task.files.get(fd);
+  } catch (thrown) {
+    if (thrown instanceof KernelError) return POLLNVAL;
+    throw thrown;
+  }
+  queues.push(file.queue);
+  const { in: input, out, hup } = file.poll();
+  const gone = hup ? (file.readable ? POLLHUP : POLLERR) : 0;
+  return (((input ? POLLIN : 0) | (out ? POLLOUT : 0)) & wanted) | gone;
+}
