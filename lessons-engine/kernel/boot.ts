@@ -61,6 +61,7 @@ export function startInit(kernel: Kernel, root: SuperBlock, request: InitRequest
     namespaces: {
       mount,
       uts: new UtsNamespace(userNamespace, 'host'),
+      net: kernel.network.createNamespace(userNamespace),
       cgroup: new CgroupNamespace(userNamespace, kernel.rootCgroup),
       time,
       pidForChildren: pids,

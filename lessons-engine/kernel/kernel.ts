@@ -15,6 +15,7 @@ import type { MemoryParts } from './memory/address-space.ts';
 import { Frames } from './memory/frames.ts';
 import { chooseVictim } from './memory/out-of-memory.ts';
 import { PageCache } from './memory/page-cache.ts';
+import { Network } from './net/network.ts';
 import type { PidNamespace } from './namespaces/pid-namespace.ts';
 import { Processor } from './processor.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
@@ -65,6 +66,7 @@ export class Kernel {
   /** The first user namespace, and what all file systems share. */
   readonly userNamespace = new UserNamespace(null, { uid: 0, gid: 0 });
   readonly vfs: Vfs;
+  readonly network: Network;
   /** What is typed at and written to /dev/console. */
   readonly console: Console;
   readonly kernelLog = new KernelLog();
@@ -88,6 +90,7 @@ export class Kernel {
     this.random = new Random(seed);
     this.scheduler = new Scheduler();
     this.vfs = new Vfs({ now: () => this.now, userNamespace: this.userNamespace });
+    this.network = new Network({ clock: () => this.now });
     this.vfs.register(tmpfsType);
     this.vfs.register(overlayType);
     this.console = addDevices(this.vfs, seed);
@@ -125,9 +128,10 @@ export class Kernel {
       if (this.#halted) return { reason: 'halt' };
       if (this.#panic !== null) return { reason: 'panic', status: this.#panic.status };
       this.timers.fire(this.now);
+      this.network.poll();
       const turn = this.scheduler.next(this.now);
       if (turn !== null)
-        this.#turn(turn.task, Math.min(turn.ticks, this.timers.next - this.now, end - this.now));
+        this.#turn(turn.task, Math.min(turn.ticks, this.#nextEvent - this.now, end - this.now));
       else if (!this.#skipTo(end)) return { reason: 'idle' };
     }
     return { reason: 'budget' };
@@ -153,9 +157,14 @@ export class Kernel {
     this.#yielded = false;
   }
 
+  /** When something happens by itself next. */
+  get #nextEvent(): number {
+    return Math.min(this.timers.next, this.network.nextDeadline);
+  }
+
   /** Nobody can run now: goes to the next moment when somebody can, at most to `end`. False when there is none. */
   #skipTo(end: number): boolean {
-    const next = Math.min(this.timers.next, this.scheduler.nextRefill);
+    const next = Math.min(this.#nextEvent, this.scheduler.nextRefill);
     if (next === Infinity) return false;
     this.processor.hart.idle += Math.min(next, end) - this.now;
     return true;

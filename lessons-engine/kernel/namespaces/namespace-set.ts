@@ -3,6 +3,7 @@
 
 import type { CgroupNamespace } from '../cgroup/cgroup-namespace.ts';
 import type { MountNamespace } from '../fs/mount-namespace.ts';
+import type { NetworkNamespace } from '../net/network-namespace.ts';
 import type { PidNamespace } from './pid-namespace.ts';
 import type { TimeNamespace } from './time-namespace.ts';
 import type { UtsNamespace } from './uts-namespace.ts';
@@ -10,6 +11,7 @@ import type { UtsNamespace } from './uts-namespace.ts';
 export interface NamespaceSet {
   readonly mount: MountNamespace;
   readonly uts: UtsNamespace;
+  readonly net: NetworkNamespace;
   readonly cgroup: CgroupNamespace;
   readonly time: TimeNamespace;
   /** Those of the next child; the task itself stays where it was made (pid_namespaces(7), time_namespaces(7)). */

@@ -35,6 +35,7 @@ export function newNamespaces(
     namespaces: {
       mount: copy.mounts,
       uts: wants(Clone.NEWUTS) ? namespaces.uts.copy(userNamespace) : namespaces.uts,
+      net: wants(Clone.NEWNET) ? namespaces.net.network.createNamespace(userNamespace) : namespaces.net,
       cgroup: wants(Clone.NEWCGROUP) ? new CgroupNamespace(userNamespace, task.cgroup) : namespaces.cgroup,
       time: namespaces.time,
       pidForChildren: wants(Clone.NEWPID)
