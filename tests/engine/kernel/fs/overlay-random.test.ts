@@ -10,7 +10,7 @@ import { renameat2 } from '../../../../lessons-engine/kernel/fs/calls/rename.ts'
 import { setXattr } from '../../../../lessons-engine/kernel/fs/calls/xattr.ts';
 import { isDirectory } from '../../../../lessons-engine/kernel/fs/mode.ts';
 import * as flag from '../../../../lessons-engine/kernel/fs/open-flags.ts';
-import { OverlayFs } from '../../../../lessons-engine/kernel/fs/overlay/overlay-fs.ts';
+import type { OverlayFs } from '../../../../lessons-engine/kernel/fs/overlay/overlay-fs.ts';
 import { lookUp } from '../../../../lessons-engine/kernel/fs/walk.ts';
 import { mountAt, outcome, world } from '../../../support/kernel/fs-world.ts';
 import { describeOracle, OverlayOracle } from '../../../support/kernel/overlay-oracle.ts';
