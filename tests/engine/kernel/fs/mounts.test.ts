@@ -71,7 +71,7 @@ describe('mount()', () => {
       'EINVAL',
     ],
     ['an overlay with metacopy', 'o', '/m', 'overlay', 0, 'lowerdir=/src:/n,metacopy=on', 'EINVAL'],
-    ['an overlay without metacopy', 'o', '/m', 'overlay', 0, 'lowerdir=/src:/n,metacopy=off', undefined],
+    ['an overlay without metacopy', 'o', '/m', 'overlay', 0, 'lowerdir=/src:/n,metacopy=off'],
   ])('%s', (_what, source, target, type, flags, data, result) => {
     const { root } = world(tree);
     expect(outcome(() => mountAt(root, source, target, type, flags, data))).toBe(result);
