@@ -33,6 +33,7 @@ export function rootCredentials(userNamespace: UserNamespace): Credentials {
     ambient: 0n,
     userNamespace,
     noNewPrivs: false,
+    keepCaps: false,
   }; // prettier-ignore
 }
 

@@ -70,8 +70,8 @@ export class Kernel {
   /** What is typed at and written to /dev/console. */
   readonly console: Console;
   readonly kernelLog = new KernelLog();
-  /** Ended system calls, and tasks made. */
-  readonly counts = { systemCalls: 0, tasks: 0 };
+  /** Ended system calls, tasks made, instructions of seccomp filters. */
+  readonly counts = { systemCalls: 0, tasks: 0, filterInstructions: 0 };
   /** The code that a signal's handler returns to: one frame, mapped into every program. */
   readonly trampolineFrame: number;
   /** The task that has the hart. */

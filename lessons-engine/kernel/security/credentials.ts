@@ -23,4 +23,6 @@ export interface Credentials {
   readonly userNamespace: UserNamespace;
   /** PR_SET_NO_NEW_PRIVS: execve gives nothing that was not there before. Never cleared. */
   readonly noNewPrivs: boolean;
+  /** SECBIT_KEEP_CAPS: leaving uid 0 keeps the permitted set. Until the next execve. */
+  readonly keepCaps: boolean;
 }

@@ -3,7 +3,7 @@
 
 import { KernelError } from '../kernel-error.ts';
 import type { Task } from '../task/task.ts';
-import { ALL_CAPABILITIES } from './capabilities.ts';
+import { ALL_CAPABILITIES, capabilitySet } from './capabilities.ts';
 import type { Credentials } from './credentials.ts';
 import { gidInside, uidInside } from './mapped-ids.ts';
 import { UserNamespace } from './user-namespace.ts';
@@ -11,12 +11,12 @@ import { UserNamespace } from './user-namespace.ts';
 /** Inside each other at most. */
 const DEEPEST = 32;
 
-/** The task's credentials in a new user namespace below its own. EUSERS, EPERM. */
+/** The task's credentials in a new user namespace below its own. ENOSPC (before Linux 4.9 EUSERS), EPERM. */
 export function inNewUserNamespace(task: Task): Credentials {
   const { credentials, fs, namespaces } = task;
   const { euid, egid, userNamespace } = credentials;
   if (userNamespace.level > DEEPEST)
-    throw new KernelError('EUSERS', `expected at most ${DEEPEST} user namespaces inside each other`);
+    throw new KernelError('ENOSPC', `expected at most ${DEEPEST} user namespaces inside each other`);
   if (uidInside(userNamespace, euid) === null || gidInside(userNamespace, egid) === null)
     throw new KernelError('EPERM', 'expected a user that has a name in its own user namespace');
   // In a chroot it would be a way out: the new namespace's mounts begin at the real root (CVE-2013-1956).
@@ -29,6 +29,11 @@ export function inNewUserNamespace(task: Task): Credentials {
     effective: ALL_CAPABILITIES,
     bounding: ALL_CAPABILITIES,
     ambient: 0n,
-    userNamespace: new UserNamespace(userNamespace, { uid: euid, gid: egid }),
+    keepCaps: false,
+    userNamespace: new UserNamespace(
+      userNamespace,
+      { uid: euid, gid: egid },
+      { makerCouldSetfcap: (credentials.effective & capabilitySet('CAP_SETFCAP')) !== 0n },
+    ),
   };
 }

@@ -20,19 +20,27 @@ export class UserNamespace {
   /** Empty until it is written, once. */
   uidMap: readonly IdRange[] = [];
   gidMap: readonly IdRange[] = [];
-  /** 'deny' once written: an unprivileged gid_map needs it (CVE-2014-8989). */
-  setgroups: 'allow' | 'deny' = 'allow';
+  /** 'deny' once written, here and in those made below: an unprivileged gid_map needs it (CVE-2014-8989). */
+  setgroups: 'allow' | 'deny';
+  /** Whether its maker had CAP_SETFCAP: without it, a task in here may not map the parent's root. */
+  readonly makerCouldSetfcap: boolean;
 
-  constructor(parent: UserNamespace | null, owner: { uid: number; gid: number }) {
+  constructor(
+    parent: UserNamespace | null,
+    owner: { uid: number; gid: number },
+    { makerCouldSetfcap = false }: { makerCouldSetfcap?: boolean } = {},
+  ) {
     this.parent = parent;
     this.level = parent === null ? 0 : parent.level + 1;
     this.owner = owner;
+    this.setgroups = parent?.setgroups ?? 'allow';
+    this.makerCouldSetfcap = makerCouldSetfcap;
   }
 
   /** Whether this is `other` or was made, by whatever steps, inside it. */
   isWithin(other: UserNamespace): boolean {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias
     for (let each: UserNamespace | null = this; each !== null; each = each.parent)
-      // eslint-disable-line @typescript-eslint/no-this-alias
       if (each === other) return true;
     return false;
   }

@@ -4,6 +4,7 @@
 import { Errno } from '../errno.ts';
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
+import { refusedBySeccomp } from '../security/seccomp/enforce.ts';
 import { SA, SIG_IGN } from '../task/signals.ts';
 import type { Task } from '../task/task.ts';
 import { Sleep } from '../wait-queue.ts';
@@ -18,6 +19,12 @@ const ECALL_SIZE = 4;
 export function systemCall(kernel: Kernel, task: Task): void {
   const number = task.x[NUMBER] as number;
   const args = task.x.slice(RESULT, RESULT + 6);
+  // A call that is made again after a sleep has been let through already.
+  const refused = task.inCall ? null : refusedBySeccomp(kernel, task, number, args);
+  if (refused !== null) {
+    if (task.isAlive) finish(kernel, task, number, args, refused.result);
+    return;
+  }
   const row = syscallRow(number);
   if (row === null) {
     kernel.log(`${task.comm}[${task.number}]: system call ${number} is not one of this kernel's`);

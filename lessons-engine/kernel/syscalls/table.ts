@@ -4,11 +4,15 @@ import type { SyscallRow } from './call.ts';
 import { directoryCalls } from './directories.ts';
 import { attributeCalls } from './file-attributes.ts';
 import { fileCalls } from './files.ts';
+import { capabilityCalls } from './capabilities.ts';
+import { credentialCalls } from './credentials.ts';
 import { memoryCalls } from './memory.ts';
 import { mountCalls } from './mounts.ts';
 import { namespaceCalls } from './namespaces.ts';
 import { pipeCalls } from './pipes.ts';
+import { prctlCalls } from './prctl.ts';
 import { processCalls } from './processes.ts';
+import { seccompCalls } from './seccomp.ts';
 import { sessionCalls } from './sessions.ts';
 import { signalCalls } from './signals.ts';
 import { systemCalls } from './system.ts';
@@ -20,11 +24,15 @@ export const syscallRows: readonly SyscallRow[] = [
   ...attributeCalls,
   ...directoryCalls,
   ...fileCalls,
+  ...capabilityCalls,
+  ...credentialCalls,
   ...memoryCalls,
   ...mountCalls,
   ...namespaceCalls,
   ...pipeCalls,
+  ...prctlCalls,
   ...processCalls,
+  ...seccompCalls,
   ...sessionCalls,
   ...signalCalls,
   ...systemCalls,
@@ -33,6 +41,13 @@ export const syscallRows: readonly SyscallRow[] = [
 ].sort((a, b) => a.number - b.number);
 
 const byNumber = new Map(syscallRows.map((row) => [row.number, row]));
+
+const byName = new Map(syscallRows.map(({ name, number }) => [name, number]));
+
+/** The number of a call; null for a name that this kernel does not have. */
+export function syscallNumber(name: string): number | null {
+  return byName.get(name) ?? null;
+}
 
 /** The row of a number; null when this kernel has no such call. */
 export function syscallRow(number: number): SyscallRow | null {

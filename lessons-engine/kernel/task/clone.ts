@@ -67,6 +67,7 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
     arguments: parent.arguments,
     environment: parent.environment,
     executable: parent.executable,
+    seccomp: parent.seccomp,
     nice: parent.nice,
     oomScoreAdjustment: parent.oomScoreAdjustment,
     virtualRuntime: parent.virtualRuntime,

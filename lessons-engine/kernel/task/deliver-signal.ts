@@ -49,7 +49,7 @@ function enterHandler(kernel: Kernel, task: Task, info: SignalInfo, action: Sign
   const start = frame - (frame % 16);
   const bytes = new Uint8Array(FRAME);
   const view = new DataView(bytes.buffer);
-  const words = [info.signal, 0, info.code, info.pid, info.uid, info.value];
+  const words = [info.signal, info.errno ?? 0, info.code, info.pid, info.uid, info.value];
   words.forEach((word, index) => view.setInt32(index * 4, word, true));
   view.setBigUint64(MASK, task.signals.takeRestored(), true);
   view.setUint32(REGISTERS, task.pc, true);

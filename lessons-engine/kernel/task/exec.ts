@@ -12,6 +12,7 @@ import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
 import { AddressSpace, wholePages } from '../memory/address-space.ts';
 import { Prot } from '../memory/vma.ts';
+import { commitCredentials } from '../security/commit-credentials.ts';
 import { afterExec } from '../security/exec-credentials.ts';
 import { demandProgram } from './executable.ts';
 import { endVfork } from './exit.ts';
@@ -75,7 +76,7 @@ export function exec(
   task.memory = memory;
   old.release();
   endVfork(task);
-  task.credentials = credentials;
+  commitCredentials(task, credentials);
   task.files = task.files.unshare();
   task.files.closeMarked();
   const { signals } = task;
@@ -131,7 +132,10 @@ function mapProgram(memory: AddressSpace, { elf, inode }: Program, name: string)
       end: start + wholePages(skew + memorySize),
       prot,
       shared: false,
-      file: bytes.length === 0 ? null : { from: inode.mapping, offset: offset - skew, length: skew + bytes.length },
+      file:
+        bytes.length === 0
+          ? null
+          : { from: inode.mapping, offset: offset - skew, length: skew + bytes.length },
       name: bytes.length === 0 ? '' : name,
     });
     end = Math.max(end, start + wholePages(skew + memorySize));

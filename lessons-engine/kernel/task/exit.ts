@@ -58,10 +58,19 @@ function reparent(kernel: Kernel, task: Task): void {
   for (const child of task.children.splice(0)) {
     child.parent = adopter;
     adopter?.children.push(child);
+    tellOfDeath(kernel, child, task);
     if (child.state !== 'zombie') continue;
     if (adopter === null) reap(child);
     else tellParent(kernel, child);
   }
+}
+
+/** PR_SET_PDEATHSIG: a child hears that its parent has ended. */
+function tellOfDeath(kernel: Kernel, child: Task, parent: Task): void {
+  if (child.parentDeathSignal === 0) return;
+  const pid = parent.pid.in(child.pid.namespace);
+  const info = { signal: child.parentDeathSignal, code: 0, pid, uid: parent.credentials.uid, value: 0 };
+  sendSignal(kernel, child, info, pid === 0);
 }
 
 function tellParent(kernel: Kernel, task: Task): void {

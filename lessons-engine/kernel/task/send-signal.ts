@@ -63,9 +63,15 @@ function report(task: Task, status: number): void {
 
 /** A fault of the program itself: it gets the signal even when it blocks or ignores it, and then not its handler. */
 export function forceSignal(task: Task, signal: number, address: number): void {
+  forceSignalInfo(task, fromKernel(signal, address));
+}
+
+/** The same with everything that the handler is told. */
+export function forceSignalInfo(task: Task, info: SignalInfo): void {
   const { signals } = task;
+  const { signal } = info;
   const { handler } = signals.actions.get(signal);
   if (handler === SIG_IGN || (signals.mask & bit(signal)) !== 0n) signals.actions.set(signal, defaultAction);
   signals.mask &= ~bit(signal);
-  signals.add(fromKernel(signal, address));
+  signals.add(info);
 }

@@ -62,6 +62,8 @@ export interface SignalInfo {
   readonly signal: number;
   /** si_code: SI_USER 0, SI_KERNEL 0x80, or one of the signal's own. */
   readonly code: number;
+  /** si_errno; 0 when left out. */
+  readonly errno?: number;
   /** The sender's number as the receiver sees it, and its user id. */
   readonly pid: number;
   readonly uid: number;

@@ -11,6 +11,7 @@ import { Pid, type PidNamespace } from '../namespaces/pid-namespace.ts';
 import type { SchedulingGroup } from '../scheduler/entity.ts';
 import { weightOfNice } from '../scheduler/entity.ts';
 import type { Credentials } from '../security/credentials.ts';
+import { noSeccomp, type SeccompState } from '../security/seccomp/seccomp-state.ts';
 import { WaitQueue, type Sleeper } from '../wait-queue.ts';
 import type { SignalState } from './signals.ts';
 
@@ -59,6 +60,7 @@ export class Task implements Sleeper {
   executable = '';
   state: TaskState = 'ready';
   credentials: Credentials;
+  seccomp: SeccompState = noSeccomp;
   namespaces: NamespaceSet;
   cgroup: Cgroup;
   fs: FsState;
@@ -86,6 +88,8 @@ export class Task implements Sleeper {
   session: Pid;
   /** Orphans below it become its children (PR_SET_CHILD_SUBREAPER). */
   isSubreaper = false;
+  /** The signal that it gets when its parent ends (PR_SET_PDEATHSIG); 0 for none. */
+  parentDeathSignal = 0;
   /** A parent that shares memory sleeps until this one execs or ends (CLONE_VFORK). */
   vforkDone: WaitQueue | null = null;
   /** Whoever waits for a child of this one. */
@@ -93,6 +97,8 @@ export class Task implements Sleeper {
   /** Ticks in user mode, and ended system calls. */
   userTicks = 0;
   systemCalls = 0;
+  /** Instructions of seccomp filters run for its calls. */
+  filterInstructions = 0;
   nice = 0;
   /** oom_score_adj, −1000 to 1000. */
   oomScoreAdjustment = 0;

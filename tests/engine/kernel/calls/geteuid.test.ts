@@ -1,0 +1,26 @@
+// geteuid(2): the effective id, as the task's user namespace calls it.
+
+import { exit, show, sys } from '../../../support/kernel/assembly.ts';
+import { describeCall } from '../../../support/kernel/describe-call.ts';
+import { asRoot, lines } from '../../../support/kernel/ids.ts';
+
+const CLONE_NEWUSER = 0x1000_0000;
+
+describeCall('geteuid', [
+  {
+    name: 'gives the effective id of three',
+    body: `${sys('setresuid', 7, 8, 9)}
+        ${sys('geteuid')}${show}
+        ${exit()}`,
+    output: lines(8),
+    ...asRoot,
+  },
+  {
+    name: 'gives 65534 in a user namespace without a map',
+    body: `${sys('unshare', CLONE_NEWUSER)}${show}
+        ${sys('geteuid')}${show}
+        ${exit()}`,
+    output: lines(0, 65534),
+    linux: { not: 'not every host lets a program make user namespaces' },
+  },
+]);

@@ -1,0 +1,23 @@
+// getresgid(2).
+
+import { exit, show, sys } from '../../../support/kernel/assembly.ts';
+import { describeCall } from '../../../support/kernel/describe-call.ts';
+import { asRoot, idWords, lines, showGids } from '../../../support/kernel/ids.ts';
+
+describeCall('getresgid', [
+  {
+    name: 'stores the three',
+    body: `${sys('setresgid', 1, 2, 3)}${show}
+        ${showGids}
+        ${exit()}
+        ${idWords}`,
+    output: lines(0, 1, 2, 3, 2),
+    ...asRoot,
+  },
+  {
+    name: 'fails with EFAULT where nothing can be stored',
+    body: `${sys('getresgid', 0, 0, 0)}${show}
+        ${exit()}`,
+    output: lines(-14),
+  },
+]);
