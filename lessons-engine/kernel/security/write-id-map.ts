@@ -21,7 +21,12 @@ type MapName = 'uidMap' | 'gidMap';
  * Writes `text` into the uid_map of the task's user namespace. `opener`: the credentials with which the file was opened;
  * `writer`: those of whoever writes, when they are others. EPERM, EINVAL.
  */
-export function writeUidMap(opener: Credentials, target: Task, text: string, writer = opener): void {
+export function writeUidMap(
+  opener: Credentials,
+  target: Pick<Task, 'credentials'>,
+  text: string,
+  writer = opener,
+): void {
   const namespace = target.credentials.userNamespace;
   namespace.uidMap = checkedMap('uidMap', namespace, text, opener, (map, parent) => {
     if (!mayMapRoot(map, namespace, parent, opener)) return false;
@@ -32,7 +37,12 @@ export function writeUidMap(opener: Credentials, target: Task, text: string, wri
 }
 
 /** The same for the gid_map. */
-export function writeGidMap(opener: Credentials, target: Task, text: string, writer = opener): void {
+export function writeGidMap(
+  opener: Credentials,
+  target: Pick<Task, 'credentials'>,
+  text: string,
+  writer = opener,
+): void {
   const namespace = target.credentials.userNamespace;
   namespace.gidMap = checkedMap('gidMap', namespace, text, opener, (map, parent) => {
     const self =
@@ -43,7 +53,7 @@ export function writeGidMap(opener: Credentials, target: Task, text: string, wri
 }
 
 /** /proc/PID/setgroups: `deny` is final, and only before there is a gid_map. EACCES, EPERM, EINVAL. */
-export function writeSetgroups(opener: Credentials, target: Task, text: string): void {
+export function writeSetgroups(opener: Credentials, target: Pick<Task, 'credentials'>, text: string): void {
   const namespace = target.credentials.userNamespace;
   if (!capable(opener, 'CAP_SYS_ADMIN', namespace))
     throw new KernelError('EACCES', 'expected CAP_SYS_ADMIN in the user namespace');
