@@ -52,7 +52,7 @@ export class TcpConnection implements Endpoints {
   readonly remote: Ipv4;
   readonly remotePort: number;
   /** Woken whenever something changes that a user may wait for. */
-  readonly queue = new WaitQueue();
+  readonly queue: WaitQueue;
   /** Whom it becomes known to when the handshake is done; null for one that was opened from here, or is known already. */
   listener: TcpListener | null;
   state: TcpState = 'CLOSE';
@@ -87,7 +87,14 @@ export class TcpConnection implements Endpoints {
   #timer: Timer | null = null;
   #retries = 0;
 
-  constructor(namespace: NetworkNamespace, ends: Endpoints, iss: number, listener: TcpListener | null) {
+  constructor(
+    namespace: NetworkNamespace,
+    ends: Endpoints,
+    iss: number,
+    listener: TcpListener | null,
+    queue = new WaitQueue(),
+  ) {
+    this.queue = queue;
     this.namespace = namespace;
     this.local = ends.local;
     this.localPort = ends.localPort;

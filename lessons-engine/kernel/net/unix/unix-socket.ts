@@ -1,6 +1,7 @@
 // A stream socket of AF_UNIX (unix(7)): bytes go straight into the peer's buffer. With SO_PEERCRED each side knows who
 // connected or listened. Left out: SOCK_DGRAM and SOCK_SEQPACKET, control messages (SCM_RIGHTS), autobind.
 
+import { BrokenPipe } from '../../fs/pipe.ts';
 import { KernelError } from '../../kernel-error.ts';
 import type { NetworkNamespace } from '../network-namespace.ts';
 import {
@@ -119,7 +120,7 @@ export class UnixSocket extends Socket {
     const peer = this.#peer;
     if (peer === null && !this.#ended) throw new KernelError('ENOTCONN', 'not connected');
     if (to !== null) throw new KernelError('EISCONN', 'an address, of a stream');
-    if (peer === null || peer.#ended || peer.#shutRead) throw new KernelError('EPIPE', 'nobody reads');
+    if (peer === null || peer.#ended || peer.#shutRead) throw new BrokenPipe('nobody reads');
     if (bytes.length > 0 && peer.#received.free === 0) return this.wait(nonblocking);
     const count = peer.#received.push(bytes);
     this.namespace.network.copiedBytes += count;
