@@ -8,31 +8,17 @@ import { demandAccess } from '../fs/permission.ts';
 import { lookUp } from '../fs/walk.ts';
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
-import { IPPROTO_ICMP, IPPROTO_TCP, IPPROTO_UDP } from '../net/packet/ipv4.ts';
-import { IcmpSocket } from '../net/socket/icmp-socket.ts';
 import {
   decodeSocketAddress,
   encodeSocketAddress,
   type SocketAddress,
 } from '../net/socket/socket-address.ts';
 import { SocketFile, demandSocket } from '../net/socket/socket-file.ts';
-import {
-  AF_INET,
-  AF_UNIX,
-  SHUT_RDWR,
-  SOCK_DGRAM,
-  SOCK_RAW,
-  SOCK_STREAM,
-  type Capable,
-  type Socket,
-  type SocketOwner,
-} from '../net/socket/socket.ts';
-import { TcpSocket } from '../net/socket/tcp-socket.ts';
-import { UdpSocket } from '../net/socket/udp-socket.ts';
+import { AF_INET, SHUT_RDWR, type Socket } from '../net/socket/socket.ts';
 import { UnixSocket } from '../net/unix/unix-socket.ts';
-import { capable } from '../security/capabilities.ts';
 import type { Task } from '../task/task.ts';
 import type { SyscallRow } from './call.ts';
+import { capableOf, demandUnixStream, makeSocket, ownerOf } from './make-socket.ts';
 
 /** The bits of `type` that are no type. */
 const FLAGS = O_CLOEXEC | O_NONBLOCK;
@@ -206,38 +192,6 @@ function accept(
   return found;
 }
 
-function makeSocket(kernel: Kernel, task: Task, domain: number, type: number, protocol: number): Socket {
-  const { net } = task.namespaces;
-  const owner = ownerOf(task);
-  if (domain !== AF_INET) {
-    demandUnixStream(kernel, domain, type, protocol);
-    return new UnixSocket(net, owner);
-  }
-  const is = (wantedType: number, wanted: number): boolean =>
-    type === wantedType && (protocol === wanted || (protocol === 0 && type !== SOCK_RAW));
-  if (is(SOCK_STREAM, IPPROTO_TCP)) return new TcpSocket(net, owner);
-  if (is(SOCK_DGRAM, IPPROTO_UDP)) return new UdpSocket(net, owner);
-  if (is(SOCK_RAW, IPPROTO_ICMP)) return new IcmpSocket(net, owner, capableOf(task));
-  kernel.log(`socket: AF_INET of type ${type} and protocol ${protocol} is not supported`);
-  const known = type === SOCK_STREAM || type === SOCK_DGRAM || type === SOCK_RAW;
-  throw new KernelError(
-    known ? 'EPROTONOSUPPORT' : 'ESOCKTNOSUPPORT',
-    `type ${type}, protocol ${protocol} of AF_INET`,
-  );
-}
-
-function demandUnixStream(kernel: Kernel, domain: number, type: number, protocol: number): void {
-  if (domain !== AF_UNIX) {
-    kernel.log(`socket: address family ${domain} is not supported`);
-    throw new KernelError('EAFNOSUPPORT', `expected AF_UNIX or AF_INET, found ${domain}`);
-  }
-  if (protocol !== 0 && protocol !== AF_UNIX)
-    throw new KernelError('EPROTONOSUPPORT', `protocol ${protocol} of AF_UNIX`);
-  if (type === SOCK_STREAM) return;
-  kernel.log(`socket: AF_UNIX of type ${type} is not supported`);
-  throw new KernelError('ESOCKTNOSUPPORT', `expected SOCK_STREAM of AF_UNIX, found ${type}`);
-}
-
 function demandFlags(kernel: Kernel, call: string, flags: number): void {
   if ((flags & ~FLAGS) === 0) return;
   kernel.log(`${call}: flags 0x${(flags >>> 0).toString(16)} are not this kernel's`);
@@ -260,12 +214,4 @@ function bindPathname(task: Task, socket: UnixSocket, path: string): void {
     throw thrown;
   }
   socket.bindInode(path, lookUp(task.caller, null, path, false).inode);
-}
-
-function ownerOf({ pid, credentials }: Task): SocketOwner {
-  return { pid, uid: credentials.euid, gid: credentials.egid };
-}
-
-function capableOf({ credentials }: Task): Capable {
-  return (capability, userNamespace) => capable(credentials, capability, userNamespace);
 }

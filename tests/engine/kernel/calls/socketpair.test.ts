@@ -17,6 +17,7 @@ ends:   .space 8
 buffer: .space 64
 ucred:  .space 12
 room:   .space 4
+info:   .space 128
 `;
 
 describeCall('socketpair', [
@@ -48,9 +49,15 @@ describeCall('socketpair', [
   },
   {
     name: 'kills who writes where nobody reads',
-    body: `${pair}${sys('close', 's1')}${sys('write', 's0', 'text', 1)}${show}${exit()}${data}`,
-    output: '',
-    status: -13,
+    body: `${pair}${sys('close', 's1')}${sys('clone', 17, 0)}
+        beqz a0, child
+        ${sys('close', 's0')}
+        ${sys('waitid', 0, 0, 'info', 4, 0)}
+        la t0, info
+        lw a0, 20(t0)
+        ${show}${exit()}
+child:  ${sys('write', 's0', 'text', 1)}${show}${exit()}${data}`,
+    output: '13\n',
   },
   {
     name: 'is woken by the other end in another task',

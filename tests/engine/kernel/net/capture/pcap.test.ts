@@ -87,10 +87,10 @@ describe('Capture.pcap()', () => {
       const capture = captured();
       writeFileSync(join(folder, 'a.pcap'), capture.pcap());
       const options = {
-        encoding: 'utf8',
+        encoding: 'utf8' as const,
         env: { ...process.env, TZ: 'UTC' },
-        stdio: ['ignore', 'pipe', 'ignore'],
-      } as const;
+        stdio: ['ignore' as const, 'pipe' as const, 'ignore' as const],
+      };
       const said = execFileSync(tcpdump, ['-n', '-S', '-t', '-K', '-r', join(folder, 'a.pcap')], options);
       rmSync(folder, { recursive: true });
       // It guesses at HTTP behind port 80; that guess is left out here.
