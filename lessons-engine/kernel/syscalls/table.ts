@@ -15,6 +15,9 @@ import { processCalls } from './processes.ts';
 import { seccompCalls } from './seccomp.ts';
 import { sessionCalls } from './sessions.ts';
 import { signalCalls } from './signals.ts';
+import { socketOptionCalls } from './socket-options.ts';
+import { socketTransferCalls } from './socket-transfer.ts';
+import { socketCalls } from './sockets.ts';
 import { systemCalls } from './system.ts';
 import { timeCalls } from './time.ts';
 import { xattrCalls } from './xattrs.ts';
@@ -35,6 +38,9 @@ export const syscallRows: readonly SyscallRow[] = [
   ...seccompCalls,
   ...sessionCalls,
   ...signalCalls,
+  ...socketCalls,
+  ...socketOptionCalls,
+  ...socketTransferCalls,
   ...systemCalls,
   ...timeCalls,
   ...xattrCalls,

@@ -56,12 +56,13 @@ export abstract class Socket {
   readonly namespace: NetworkNamespace;
   readonly owner: SocketOwner;
   /** Woken when what `poll` says may have changed. */
-  queue = new WaitQueue();
+  readonly queue: WaitQueue;
   protected readonly options = new Map<SocketOption, number>();
   /** SO_ERROR: told once. */
   protected pendingError: ErrnoName | null = null;
 
-  constructor(namespace: NetworkNamespace, owner: SocketOwner) {
+  constructor(namespace: NetworkNamespace, owner: SocketOwner, queue = new WaitQueue()) {
+    this.queue = queue;
     this.namespace = namespace;
     this.owner = owner;
   }

@@ -2,6 +2,7 @@
 // how it always works here), SO_LINGER, SO_RCVTIMEO.
 
 import type { ErrnoName } from '../../errno.ts';
+import { BrokenPipe } from '../../fs/pipe.ts';
 import { KernelError } from '../../kernel-error.ts';
 import { INADDR_ANY, INADDR_LOOPBACK, formatIpv4 } from '../packet/ipv4-address.ts';
 import { IPPROTO_TCP } from '../packet/ipv4.ts';
@@ -49,7 +50,7 @@ export class TcpSocket extends InetSocket {
     if (this.boundAddress === INADDR_ANY) this.boundAddress = way.source;
     this.#connecting = true;
     const ends = { local: this.boundAddress, localPort: this.localPort, remote, remotePort: port };
-    this.#adopt(this.namespace.tcp.connect(ends));
+    this.#connection = this.namespace.tcp.connect(ends, this.queue);
     if (nonblocking) throw new KernelError('EINPROGRESS', 'the handshake is under way');
     this.wait(false);
   }
@@ -72,8 +73,8 @@ export class TcpSocket extends InetSocket {
     if (this.#listener === null) throw new KernelError('EINVAL', 'not listening');
     const connection = this.#listener.ready.shift();
     if (connection === undefined) return this.wait(nonblocking);
-    const socket = new TcpSocket(this.namespace, this.owner);
-    socket.#adopt(connection);
+    const socket = new TcpSocket(this.namespace, this.owner, connection.queue);
+    socket.#connection = connection;
     socket.boundAddress = connection.local;
     socket.localPort = connection.localPort;
     socket.setOption('SO_REUSEADDR', this.option('SO_REUSEADDR'));
@@ -84,7 +85,7 @@ export class TcpSocket extends InetSocket {
     const connection = this.#connection;
     this.throwError();
     if (connection === null || connection.finQueued || connection.state === 'CLOSE')
-      throw new KernelError('EPIPE', 'not connected, or shut down for writing');
+      throw new BrokenPipe('not connected, or shut down for writing');
     if (this.#connecting && !this.#connected(connection)) return this.wait(nonblocking);
     if (bytes.length > 0 && connection.sending.free === 0) return this.wait(nonblocking);
     const count = connection.sending.push(bytes);
@@ -158,11 +159,6 @@ export class TcpSocket extends InetSocket {
     }
     this.ports.release(this);
     this.queue.wake();
-  }
-
-  #adopt(connection: TcpConnection): void {
-    this.#connection = connection;
-    this.queue = connection.queue;
   }
 
   #connected({ state }: TcpConnection): boolean {

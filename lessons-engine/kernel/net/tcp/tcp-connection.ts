@@ -4,7 +4,7 @@
 
 import type { ErrnoName } from '../../errno.ts';
 import { WaitQueue } from '../../wait-queue.ts';
-import { SECOND, type Timer } from '../event-queue.ts';
+import type { Timer } from '../event-queue.ts';
 import type { NetworkNamespace } from '../network-namespace.ts';
 import { IPPROTO_TCP, IPV4_HLEN } from '../packet/ipv4.ts';
 import type { Ipv4 } from '../packet/ipv4-address.ts';
@@ -12,6 +12,7 @@ import { ACK, FIN, PSH, RST, SYN, TCP_HLEN, tcpSegment } from '../packet/tcp.ts'
 import { ByteQueue } from './byte-queue.ts';
 import { advance, before, distance } from './sequence.ts';
 import type { TcpListener } from './tcp-listener.ts';
+import { LINGER, retriesOf, timeoutOf } from './timeouts.ts';
 
 /** As ss(8) and Linux's tcp_states.h spell them. */
 export type TcpState =
@@ -28,16 +29,6 @@ export type TcpState =
 
 /** Bytes; the largest window that there is without scaling. */
 export const BUFFER = 65535;
-/** Ticks: of a SYN, of anything else (TCP_TIMEOUT_INIT, TCP_RTO_MIN), and the longest that doubling leads to. */
-const SYN_TIMEOUT = SECOND;
-const TIMEOUT = SECOND / 5;
-const LONGEST_TIMEOUT = 120 * SECOND;
-/** net.ipv4.tcp_syn_retries, tcp_synack_retries, tcp_retries2. */
-const RETRIES: Partial<Record<TcpState, number>> = { SYN_SENT: 6, SYN_RECV: 5 };
-const DATA_RETRIES = 15;
-/** TIME_WAIT, and how long FIN_WAIT2 waits for the other side when nobody here does. */
-const LINGER = 60 * SECOND;
-
 export interface Endpoints {
   readonly local: Ipv4;
   readonly localPort: number;
@@ -52,7 +43,7 @@ export class TcpConnection implements Endpoints {
   readonly remote: Ipv4;
   readonly remotePort: number;
   /** Woken whenever something changes that a user may wait for. */
-  readonly queue = new WaitQueue();
+  readonly queue: WaitQueue;
   /** Whom it becomes known to when the handshake is done; null for one that was opened from here, or is known already. */
   listener: TcpListener | null;
   state: TcpState = 'CLOSE';
@@ -87,7 +78,14 @@ export class TcpConnection implements Endpoints {
   #timer: Timer | null = null;
   #retries = 0;
 
-  constructor(namespace: NetworkNamespace, ends: Endpoints, iss: number, listener: TcpListener | null) {
+  constructor(
+    namespace: NetworkNamespace,
+    ends: Endpoints,
+    iss: number,
+    listener: TcpListener | null,
+    queue = new WaitQueue(),
+  ) {
+    this.queue = queue;
     this.namespace = namespace;
     this.local = ends.local;
     this.localPort = ends.localPort;
@@ -233,19 +231,17 @@ export class TcpConnection implements Endpoints {
   #arm(): void {
     const waiting = this.next !== this.unacknowledged || (this.sending.length > 0 && this.window === 0);
     if (!waiting || this.#timer !== null) return;
-    const first = this.state === 'SYN_SENT' || this.state === 'SYN_RECV' ? SYN_TIMEOUT : TIMEOUT;
     const { events, now } = this.namespace.network;
-    const timeout = Math.min(first * 2 ** this.#retries, LONGEST_TIMEOUT);
-    this.#timer = events.timer(now + timeout, () => this.#expire());
+    this.#timer = events.timer(now + timeoutOf(this.state, this.#retries), () => this.#expire());
   }
 
   #expire(): void {
     this.#timer = null;
-    if (this.#retries === (RETRIES[this.state] ?? DATA_RETRIES)) return this.end('ETIMEDOUT');
+    if (this.#retries === retriesOf(this.state)) return this.end('ETIMEDOUT');
     const handshake = this.state === 'SYN_SENT' || this.state === 'SYN_RECV';
     const probing = !handshake && this.window === 0;
     // A probe is answered, so the other side lives: it does not count against the retries (RFC 9293 section 3.8.6.1).
-    this.#retries = probing ? Math.min(this.#retries + 1, DATA_RETRIES - 1) : this.#retries + 1;
+    this.#retries = probing ? Math.min(this.#retries + 1, retriesOf(this.state) - 1) : this.#retries + 1;
     if (handshake) this.#transmit(this.iss, this.state === 'SYN_SENT' ? SYN : SYN | ACK);
     else if (probing) this.#transmit(advance(this.unacknowledged, -1), ACK);
     else {

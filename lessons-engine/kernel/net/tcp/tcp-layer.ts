@@ -3,6 +3,7 @@
 // secret in the hash, because a run must repeat.
 
 import { Fnv1a } from '../../../bits/index.ts';
+import { WaitQueue } from '../../wait-queue.ts';
 import type { FailedPacket } from '../ipv4/icmp-layer.ts';
 import type { PacketBuffer } from '../ipv4/packet-buffer.ts';
 import type { Link } from '../link/link.ts';
@@ -42,8 +43,9 @@ export class TcpLayer {
     return false;
   }
 
-  connect(ends: Endpoints): TcpConnection {
-    const connection = this.#create(ends, null);
+  /** Begins a handshake; whoever waits in `queue` hears how it goes. */
+  connect(ends: Endpoints, queue: WaitQueue): TcpConnection {
+    const connection = this.#create(ends, null, queue);
     connection.open('SYN_SENT');
     return connection;
   }
@@ -117,9 +119,9 @@ export class TcpLayer {
     connection.open('SYN_RECV');
   }
 
-  #create(ends: Endpoints, listener: TcpListener | null): TcpConnection {
+  #create(ends: Endpoints, listener: TcpListener | null, queue = new WaitQueue()): TcpConnection {
     const iss = this.#namespace.network.options.initialSequence?.() ?? this.#initialSequence(ends);
-    const connection = new TcpConnection(this.#namespace, ends, iss, listener);
+    const connection = new TcpConnection(this.#namespace, ends, iss, listener, queue);
     this.#connections.set(key(ends), connection);
     return connection;
   }

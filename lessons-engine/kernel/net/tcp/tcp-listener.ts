@@ -1,7 +1,7 @@
 // The two queues of a listening socket (listen(2)): handshakes under way, and connections that wait for accept. When the
 // second is full, SYNs and last ACKs are dropped and the other side tries again. Left out: SYN cookies, SO_REUSEPORT groups.
 
-import { WaitQueue } from '../../wait-queue.ts';
+import { type WaitQueue } from '../../wait-queue.ts';
 import type { Ipv4 } from '../packet/ipv4-address.ts';
 import type { TcpConnection } from './tcp-connection.ts';
 

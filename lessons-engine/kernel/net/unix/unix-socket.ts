@@ -1,6 +1,7 @@
 // A stream socket of AF_UNIX (unix(7)): bytes go straight into the peer's buffer. With SO_PEERCRED each side knows who
 // connected or listened. Left out: SOCK_DGRAM and SOCK_SEQPACKET, control messages (SCM_RIGHTS), autobind.
 
+import { BrokenPipe } from '../../fs/pipe.ts';
 import { KernelError } from '../../kernel-error.ts';
 import type { NetworkNamespace } from '../network-namespace.ts';
 import {
@@ -43,6 +44,7 @@ export class UnixSocket extends Socket {
   /** Neither side writes to it any more; nobody reads it any more. */
   #ended = false;
   #shutRead = false;
+  #shutWrite = false;
   #reset = false;
 
   /** socketpair(2). */
@@ -117,9 +119,10 @@ export class UnixSocket extends Socket {
 
   override send(bytes: Uint8Array, to: SocketAddress | null, nonblocking: boolean): number {
     const peer = this.#peer;
+    if (this.#shutWrite) throw new BrokenPipe('shut down for writing');
     if (peer === null && !this.#ended) throw new KernelError('ENOTCONN', 'not connected');
     if (to !== null) throw new KernelError('EISCONN', 'an address, of a stream');
-    if (peer === null || peer.#ended || peer.#shutRead) throw new KernelError('EPIPE', 'nobody reads');
+    if (peer === null || peer.#ended || peer.#shutRead) throw new BrokenPipe('nobody reads');
     if (bytes.length > 0 && peer.#received.free === 0) return this.wait(nonblocking);
     const count = peer.#received.push(bytes);
     this.namespace.network.copiedBytes += count;
@@ -143,12 +146,15 @@ export class UnixSocket extends Socket {
     return { bytes, from: null, length: bytes.length };
   }
 
+  /** Unlike a socket of AF_INET it needs no peer. */
   override shutdown(how: number): void {
-    if (this.#peer === null) throw new KernelError('ENOTCONN', 'not connected');
     if (how !== SHUT_WR) this.#shutRead = true;
-    if (how !== SHUT_RD) this.#peer.#ended = true;
+    if (how !== SHUT_RD) {
+      this.#shutWrite = true;
+      if (this.#peer !== null) this.#peer.#ended = true;
+    }
     this.queue.wake();
-    this.#peer.queue.wake();
+    this.#peer?.queue.wake();
   }
 
   override poll(): SocketReadiness {

@@ -12,7 +12,7 @@ import { parseVxlan, vxlanPacket } from '../../../../../lessons-engine/kernel/ne
 import { bytesOf, hex, outcome, unhex } from '../small-networks.ts';
 
 const [a, b] = [ipv4('10.0.0.1'), ipv4('10.0.0.2')];
-const [macA, macB] = ['02:00:00:00:00:01', '02:00:00:00:00:02'];
+const macA = '02:00:00:00:00:01';
 const REQUEST =
   'ffffffffffff 020000000001 0806 0001 0800 06 04 0001 020000000001 0a000001 000000000000 0a000002';
 const SYN = '80000050 000003e8 00000000 6002ffff ffeb0000 020405b4';
