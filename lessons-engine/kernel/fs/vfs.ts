@@ -35,6 +35,10 @@ export class Vfs {
   readonly fileSystems = new Map<string, FileSystemType>();
   /** Character devices by device number. */
   readonly devices = new Map<number, OpenDevice>();
+  /** Block devices by device number. */
+  readonly blockDevices = new Map<number, OpenDevice>();
+  /** Charges the memory cgroup of the current task for a page of tmpfs; returns what gives it back. The kernel says. */
+  chargePage: () => () => void = () => () => {};
   /** Root and working directory of every task there is: the kernel says. They keep mounts busy, and pivot_root moves them. */
   fsStates: () => Iterable<FsState> = () => [];
   #lastMount = 0;
