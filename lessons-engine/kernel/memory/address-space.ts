@@ -38,8 +38,6 @@ export const wholePages = (length: number): number => Math.ceil(length / PAGE_SI
 
 export class AddressSpace {
   readonly tables: PageTables;
-  /** Who pays for pages that are first touched here. */
-  account: FrameAccount;
   /** Where the heap begins, and where it ends now (brk(2)). */
   heapStart = 0;
   heapEnd = 0;
@@ -52,8 +50,16 @@ export class AddressSpace {
 
   constructor(parts: MemoryParts, account: FrameAccount) {
     this.#parts = parts;
-    this.account = account;
     this.tables = new PageTables(parts.frames, account);
+  }
+
+  /** Who pays for pages that are first touched here, and for tables; those of before stay where they were charged. */
+  get account(): FrameAccount {
+    return this.tables.account;
+  }
+
+  set account(account: FrameAccount) {
+    this.tables.account = account;
   }
 
   /** By address; they do not overlap. */
@@ -265,14 +271,20 @@ export class AddressSpace {
     // The bytes of a page behind the end of what is mapped of the file are zeros: .bss may begin there.
     const partial = area.file !== null && offset < area.file.length && area.file.length - offset < PAGE_SIZE;
     if (source === null || forWriting || partial) {
-      const frame = frames.allocate('anon', this.account);
-      if (source !== null && source !== zeroFrame) {
-        const length = Math.min(PAGE_SIZE, (area.file?.length ?? 0) - offset);
-        frames.write(frame, 0, frames.bytes(source).slice(0, length));
-        this.#parts.counts.copied++;
+      // Held meanwhile: the search for a frame may drop pages of files that nobody has.
+      if (source !== null) frames.hold(source);
+      try {
+        const frame = frames.allocate('anon', this.account);
+        if (source !== null && source !== zeroFrame) {
+          const length = Math.min(PAGE_SIZE, (area.file?.length ?? 0) - offset);
+          frames.write(frame, 0, frames.bytes(source).slice(0, length));
+          this.#parts.counts.copied++;
+        }
+        const writable = forWriting || area.shared;
+        this.#install(page, frame, area.prot & (writable ? ~0 : ~Prot.Write));
+      } finally {
+        if (source !== null) frames.release(source);
       }
-      const writable = forWriting || area.shared;
-      this.#install(page, frame, area.prot & (writable ? ~0 : ~Prot.Write));
     } else {
       frames.hold(source);
       this.#install(page, source, area.prot & ~Prot.Write);

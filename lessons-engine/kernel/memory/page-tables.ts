@@ -11,14 +11,15 @@ const SV32 = 1 << 31;
 
 export class PageTables {
   readonly #frames: Frames;
-  readonly #account: FrameAccount;
+  /** Who pays for tables that are made from now on. */
+  account: FrameAccount;
   readonly #root: number;
   /** Frames that hold tables, the root included. */
   count = 1;
 
   constructor(frames: Frames, account: FrameAccount) {
     this.#frames = frames;
-    this.#account = account;
+    this.account = account;
     this.#root = frames.allocate('pagetables', account);
   }
 
@@ -75,7 +76,7 @@ export class PageTables {
   }
 
   #makeTable(address: number): number {
-    const table = this.#frames.allocate('pagetables', this.#account);
+    const table = this.#frames.allocate('pagetables', this.account);
     this.#frames.writeWord(this.#root, address >>> 22, (this.#frames.pageNumber(table) << 10) | Pte.V);
     this.count++;
     return table;
