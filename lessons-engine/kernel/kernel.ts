@@ -3,8 +3,15 @@
 // syscalls/dispatch.ts and task/task.ts.
 
 import { Random } from '../bits/index.ts';
-import { PAGE_SIZE, type Executor } from '../machine/index.ts';
+import type { Executor } from '../machine/index.ts';
+import type { BlockDevice } from './block/block-device.ts';
+import { BlockFile } from './block/block-file.ts';
 import { Cgroup } from './cgroup/cgroup.ts';
+import { CgroupFs } from './cgroup/cgroup-fs.ts';
+import type { CgroupHost } from './cgroup/host.ts';
+import type { MemoryController } from './cgroup/memory-controller.ts';
+import { CHARGE_BATCH, highDelay } from './cgroup/memory-high.ts';
+import { killForMemory } from './cgroup/oom-kill.ts';
 import type { Console } from './fs/console.ts';
 import { addDevices } from './fs/devices.ts';
 import { overlayType } from './fs/overlay/overlay-type.ts';
@@ -13,7 +20,6 @@ import { Vfs } from './fs/vfs.ts';
 import { KernelLog } from './kernel-log.ts';
 import type { MemoryParts } from './memory/address-space.ts';
 import { Frames } from './memory/frames.ts';
-import { chooseVictim } from './memory/out-of-memory.ts';
 import { PageCache } from './memory/page-cache.ts';
 import { Network } from './net/network.ts';
 import type { PidNamespace } from './namespaces/pid-namespace.ts';
@@ -54,7 +60,7 @@ export type KernelStop =
 /** A system call that ended, for whoever watches: its result, or that it will be made again. */
 export type Trace = (task: Task, number: number, args: Int32Array, result: number | 'restart' | null) => void;
 
-export class Kernel {
+export class Kernel implements CgroupHost {
   readonly processor: Processor;
   readonly frames: Frames;
   readonly pageCache: PageCache;
@@ -63,6 +69,8 @@ export class Kernel {
   readonly timers = new Timers();
   readonly random: Random;
   readonly rootCgroup: Cgroup;
+  readonly cgroupFs: CgroupFs;
+  readonly blockDevices = new Map<number, BlockDevice>();
   /** The first user namespace, and what all file systems share. */
   readonly userNamespace = new UserNamespace(null, { uid: 0, gid: 0 });
   readonly vfs: Vfs;
@@ -83,6 +91,8 @@ export class Kernel {
   #panic: { status: number } | null = null;
   #halted = false;
   #yielded = false;
+  /** Up to when the time of the current task is accounted for. */
+  #settled = 0;
 
   constructor(options: KernelOptions = {}) {
     const { memorySize = 0x100_0000, executor, seed = 1 } = options;
@@ -94,13 +104,18 @@ export class Kernel {
     this.vfs.register(tmpfsType);
     this.vfs.register(overlayType);
     this.console = addDevices(this.vfs, seed);
-    this.rootCgroup = new Cgroup('', null, this.scheduler.root);
+    this.rootCgroup = new Cgroup('', null, this);
+    this.cgroupFs = new CgroupFs(this.rootCgroup, this.vfs.superBlockOptions('cgroup2'));
+    this.vfs.register(this.cgroupFs.fileSystemType);
     this.frames = new Frames(this.processor.machine.bus, this.processor.ram);
     this.pageCache = new PageCache(this.frames);
     const { memory } = this.rootCgroup;
-    memory.reclaim = (group) => this.pageCache.shrink(1, (account) => group.pays(account)) > 0;
-    memory.outOfMemory = (group) => this.#killOne(group);
-    this.frames.reclaim = () => this.pageCache.shrink(1) > 0 || this.#killOne(this.rootCgroup);
+    this.frames.reclaim = () => this.pageCache.shrink(1) > 0 || this.outOfMemory(memory);
+    this.vfs.chargePage = () => {
+      const account = this.current?.cgroup.memory ?? memory;
+      account.charge('shmem');
+      return () => account.uncharge('shmem');
+    };
     this.memoryParts = {
       frames: this.frames,
       pageCache: this.pageCache,
@@ -139,10 +154,12 @@ export class Kernel {
 
   #turn(task: Task, ticks: number): void {
     const before = this.now;
+    this.#settled = before;
     this.current = task;
     if (task.inCall) systemCall(this, task);
     deliverSignals(this, task);
-    while (task.state === 'ready' && this.now - before < ticks && !this.#yielded) {
+    while (task.state === 'ready' && !task.frozen && this.now - before < ticks && !this.#yielded) {
+      if (task.pagesOverHigh >= CHARGE_BATCH && this.#payForHigh(task)) break;
       const trap = this.processor.run(task, ticks - (this.now - before));
       if (trap === null) continue;
       this.processor.hart.cycle++;
@@ -150,11 +167,36 @@ export class Kernel {
       serveTrap(this, task, trap);
       deliverSignals(this, task);
     }
-    const used = this.now - before;
-    task.userTicks += used;
-    this.scheduler.account(task, used, this.now);
+    this.settle();
     this.current = null;
     this.#yielded = false;
+    if (task.frozen) task.cgroup.noteEvents();
+  }
+
+  settle(): void {
+    const task = this.current;
+    if (task === null) return;
+    const used = this.now - this.#settled;
+    this.#settled = this.now;
+    task.userTicks += used;
+    task.cgroup.cpu.use(used);
+    this.scheduler.account(task, used, this.now);
+  }
+
+  /** Whether a task that has charged too much now sleeps for it. */
+  #payForHigh(task: Task): boolean {
+    const delay = highDelay(task.cgroup.memory, task.pagesOverHigh);
+    task.pagesOverHigh = 0;
+    if (delay === 0) return false;
+    const deadline = this.now + delay;
+    this.scheduler.dequeue(task);
+    task.sleep({
+      queues: [],
+      deadline,
+      cancel: this.timers.add(deadline, () => task.wake()),
+      killable: true,
+    });
+    return true;
   }
 
   /** When something happens by itself next. */
@@ -174,12 +216,37 @@ export class Kernel {
   adopt(task: Task): void {
     this.counts.tasks++;
     task.parent?.children.push(task);
-    task.cgroup.tasks.add(task);
     const { namespace } = task.pid;
     namespace.init ??= task;
     this.initialPids ??= namespace;
-    task.onReady = () => this.scheduler.enqueue(task);
-    this.scheduler.enqueue(task);
+    task.onReady = () => this.enqueue(task);
+    task.frozen = task.cgroup.mustFreeze;
+    task.cgroup.enter(task);
+    this.enqueue(task);
+  }
+
+  /** A ready task takes its turns, unless it stands still. */
+  enqueue(task: Task): void {
+    if (!task.frozen) this.scheduler.enqueue(task);
+  }
+
+  setFrozen(task: Task, frozen: boolean): void {
+    if (task.frozen === frozen) return;
+    task.frozen = frozen;
+    if (task.state !== 'ready') return;
+    if (frozen) this.scheduler.dequeue(task);
+    else this.scheduler.enqueue(task);
+  }
+
+  kill(task: Task, fromOutside: boolean): void {
+    sendSignal(this, task, fromKernel(Signal.SIGKILL), fromOutside);
+  }
+
+  /** A disk: programs find it by the number of a block special file, control groups by `major:minor`. */
+  addBlockDevice(device: BlockDevice): void {
+    this.blockDevices.set(device.number, device);
+    const payer = { io: () => (this.current?.cgroup ?? this.rootCgroup).io, now: () => this.now };
+    this.vfs.blockDevices.set(device.number, (flags, path) => new BlockFile(device, payer, flags, path));
   }
 
   /** The init of a pid namespace has ended; that of the first one takes the kernel with it. */
@@ -201,10 +268,23 @@ export class Kernel {
 
   /** Does to a task what changes its place among the others. */
   requeue(task: Task, change: () => void): void {
-    const ready = task.state === 'ready';
-    if (ready) this.scheduler.dequeue(task);
+    this.requeueAll([task], change);
+  }
+
+  /** Whoever comes into another group is there as far ahead of the others as in the one before. */
+  requeueAll(tasks: readonly Task[], change: () => void): void {
+    const before = tasks.map(({ group, virtualRuntime }) => ({
+      group,
+      lead: Math.max(0, virtualRuntime - group.leastRuntime),
+    }));
+    const ready = tasks.filter((task) => task.state === 'ready' && !task.frozen);
+    for (const task of ready) this.scheduler.dequeue(task);
     change();
-    if (ready) this.scheduler.enqueue(task);
+    tasks.forEach((task, index) => {
+      const { group, lead } = before[index] as (typeof before)[number];
+      if (task.group !== group) task.virtualRuntime = task.group.leastRuntime + lead;
+    });
+    for (const task of ready) this.scheduler.enqueue(task);
   }
 
   /** The machine, or the world of a pid namespace, is switched off. */
@@ -230,21 +310,15 @@ export class Kernel {
     task.sleep({ queues, deadline, cancel });
   }
 
-  /** Kills the task of a group that uses most memory. False when there is none that may be killed. */
-  #killOne(group: Cgroup): boolean {
-    const limit = Math.min(group.memory.max / PAGE_SIZE, this.frames.total);
-    const victim = chooseVictim(group.allTasks, limit);
-    if (victim === null) return false;
-    const { comm, cgroup, memory, pid } = victim;
-    const number = this.initialPids === null ? 0 : pid.in(this.initialPids);
-    this.log(
-      `out of memory in ${group.path}: killed ${comm}[${number}] of ${cgroup.path}, ${memory.resident} pages`,
-    );
-    cgroup.memory.countKill();
-    sendSignal(this, victim, fromKernel(Signal.SIGKILL));
-    // Who is in the middle of something gives its memory back when that is over; everybody else at once.
-    if (victim === this.current) return false;
-    exitTask(this, victim, Signal.SIGKILL);
-    return true;
+  reclaim(domain: MemoryController, pages: number): number {
+    // Every account is a group's.
+    return this.pageCache.shrink(pages, (account) => (account as MemoryController).isWithin(domain));
+  }
+
+  outOfMemory(domain: MemoryController): boolean {
+    return killForMemory(domain, this.frames.total, (task) => {
+      sendSignal(this, task, fromKernel(Signal.SIGKILL));
+      if (task !== this.current) exitTask(this, task, Signal.SIGKILL);
+    });
   }
 }

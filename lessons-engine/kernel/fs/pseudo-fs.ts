@@ -27,7 +27,7 @@ export interface PseudoDirectory extends Common {
   /** The same object for the same thing: it is the identity of the inode. */
   readonly lookup: (name: string) => PseudoNode | null;
   /** mkdir and rmdir, where they mean something (a cgroup). */
-  readonly mkdir?: (name: string, mode: number) => void;
+  readonly mkdir?: (name: string, mode: number, owner: { uid: number; gid: number }) => void;
   readonly rmdir?: (name: string) => void;
 }
 
@@ -37,8 +37,9 @@ export interface PseudoFile extends Common {
   readonly read?: (caller: Caller) => string;
   /** One call for one write; KernelError for what is refused. */
   readonly write?: (text: string, caller: Caller) => void;
-  /** poll: woken when the content changed (cgroup.events). */
+  /** poll: woken when the content changed (cgroup.events), and a number that is then another. */
   readonly changed?: WaitQueue;
+  readonly version?: () => number;
 }
 
 export interface PseudoLink extends Common {
@@ -144,7 +145,7 @@ export class PseudoInode extends Inode {
   override create(name: string, node: NewNode): Inode {
     const { mkdir } = this.#directory();
     if (mkdir === undefined || (node.mode & S_IFDIR) === 0) return super.create(name, node);
-    mkdir(name, node.mode & 0o7777);
+    mkdir(name, node.mode & 0o7777, { uid: node.uid, gid: node.gid });
     const made = this.lookup(name);
     if (made === null)
       throw new Error(`${this.superBlock.type}: expected "${name}" after mkdir, found nothing`);
@@ -188,6 +189,8 @@ class PseudoOpenFile extends OpenFile {
   readonly #node: PseudoFile;
   readonly #caller: Caller;
   #content: Uint8Array | null = null;
+  /** Of the content that was read last. */
+  #seen = -1;
 
   constructor(flags: number, path: Path, node: PseudoFile, caller: Caller) {
     super(flags, path, node.changed);
@@ -204,7 +207,10 @@ class PseudoOpenFile extends OpenFile {
   override readAt(position: number, length: number): Uint8Array {
     const { read } = this.#node;
     if (read === undefined) throw new KernelError('EINVAL', 'this file is only written');
-    if (position === 0 || this.#content === null) this.#content = bytesOf(read(this.#caller));
+    if (position === 0 || this.#content === null) {
+      this.#content = bytesOf(read(this.#caller));
+      this.#seen = this.#node.version?.() ?? -1;
+    }
     accessed(this.path, this.flags);
     return this.#content.slice(position, position + length);
   }
@@ -229,6 +235,7 @@ class PseudoOpenFile extends OpenFile {
   }
 
   override poll(): Readiness {
-    return { in: true, out: true, hup: false };
+    const version = this.#node.version?.() ?? -1;
+    return { in: true, out: true, hup: false, pri: version !== this.#seen };
   }
 }

@@ -3,6 +3,8 @@
 
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
+import type { FileTable } from '../fs/file-table.ts';
+import type { AddressSpace } from '../memory/address-space.ts';
 import { newNamespaces } from '../namespaces/new-namespaces.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import { Clone, CSIGNAL, NAMESPACE_FLAGS } from './clone-flags.ts';
@@ -40,9 +42,12 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
   const ownFs = (flags & Clone.FS) === 0 && fs === parent.fs;
   parent.cgroup.pids.charge();
   let child: Task;
+  let memory: AddressSpace | null = null;
+  let files: FileTable | null = null;
   try {
-    const memory = (flags & Clone.VM) !== 0 ? parent.memory : parent.memory.clone(parent.cgroup.memory);
+    memory = (flags & Clone.VM) !== 0 ? parent.memory : parent.memory.clone(parent.cgroup.memory);
     if (memory === parent.memory) memory.users++;
+    files = (flags & Clone.FILES) !== 0 ? parent.files.share() : parent.files.clone();
     const actions = parent.signals.actions;
     child = new Task({
       parent: (flags & Clone.PARENT) !== 0 ? parent.parent : parent,
@@ -51,7 +56,7 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
       namespaces,
       cgroup: parent.cgroup,
       fs: ownFs ? fs.clone() : fs,
-      files: (flags & Clone.FILES) !== 0 ? parent.files.share() : parent.files.clone(),
+      files,
       memory,
       signals: new SignalState((flags & Clone.SIGHAND) !== 0 ? actions : actions.copy(), parent.signals.mask),
       order: kernel.nextOrder(),
@@ -59,6 +64,8 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
     });
   } catch (thrown) {
     parent.cgroup.pids.remove();
+    files?.leave();
+    memory?.release();
     throw thrown;
   }
   child.namespaces = entered(child.namespaces);
@@ -78,11 +85,12 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
   child.x[10] = 0;
   if (request.stack !== 0) child.x[2] = request.stack;
   if ((flags & Clone.SETTLS) !== 0) child.x[4] = request.tls;
-  if ((flags & Clone.PARENT_SETTID) !== 0)
-    parent.memory.store32(request.parentTid, child.pid.in(parent.pid.namespace));
-  if ((flags & Clone.CHILD_SETTID) !== 0) child.memory.store32(request.childTid, child.number);
   if ((flags & Clone.VFORK) !== 0) child.vforkDone = new WaitQueue();
   kernel.adopt(child);
+  // The child is there; that one of these addresses is bad does not undo it.
+  if ((flags & Clone.PARENT_SETTID) !== 0)
+    tryStore(parent.memory, request.parentTid, child.pid.in(parent.pid.namespace));
+  if ((flags & Clone.CHILD_SETTID) !== 0) tryStore(child.memory, request.childTid, child.number);
   return child;
 }
 
@@ -98,6 +106,14 @@ function checkFlags(kernel: Kernel, flags: number): void {
   if (both(Clone.NEWUSER, Clone.FS)) refuse('expected CLONE_NEWUSER or CLONE_FS, found both');
   if ((flags & Clone.SIGHAND) !== 0 && (flags & Clone.VM) === 0)
     refuse('expected CLONE_VM beside CLONE_SIGHAND, found it missing');
+}
+
+function tryStore(memory: AddressSpace, address: number, value: number): void {
+  try {
+    memory.store32(address, value);
+  } catch (thrown) {
+    if (!(thrown instanceof KernelError)) throw thrown;
+  }
 }
 
 /** A child is where its parent's children go. */

@@ -16,7 +16,8 @@ export function exitTask(kernel: Kernel, task: Task, status: number): void {
   endVfork(task);
   task.files.leave();
   task.memory.release();
-  task.cgroup.tasks.delete(task);
+  task.cgroup.leave(task);
+  task.cgroup.zombies++;
   const { namespace } = task.pid;
   if (namespace.init === task) {
     for (const [, each] of namespace.tasks)
@@ -38,6 +39,7 @@ export function endVfork(task: Task): void {
 export function reap(task: Task): void {
   task.state = 'dead';
   task.cgroup.pids.remove();
+  task.cgroup.zombies--;
   task.pid.release();
   const { parent } = task;
   if (parent === null) return;

@@ -28,8 +28,11 @@ export function sendSignal(kernel: Kernel, task: Task, info: SignalInfo, fromOut
   if (STOP_SIGNALS.includes(signal as (typeof STOP_SIGNALS)[number])) task.signals.discard(Signal.SIGCONT);
   if (isIgnored(task, signal, fromOutside)) return;
   task.signals.add(info);
-  if (signal === Signal.SIGKILL && task.state === 'stopped') resume(kernel, task);
-  if (task.state === 'sleeping' && task.signals.deliverable) task.wake();
+  const kills = signal === Signal.SIGKILL;
+  if (kills) kernel.setFrozen(task, false);
+  if (kills && task.state === 'stopped') resume(kernel, task);
+  if (task.state === 'sleeping' && task.signals.deliverable && (kills || task.sleeping?.killable !== true))
+    task.wake();
 }
 
 function isIgnored(task: Task, signal: number, fromOutside: boolean): boolean {
@@ -51,7 +54,7 @@ export function stop(kernel: Kernel, task: Task, signal: number): void {
 
 function resume(kernel: Kernel, task: Task): void {
   task.state = 'ready';
-  kernel.scheduler.enqueue(task);
+  kernel.enqueue(task);
   report(task, 0xffff);
 }
 

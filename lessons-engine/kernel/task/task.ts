@@ -44,6 +44,8 @@ export interface Sleeping {
   readonly deadline: number;
   /** Takes the deadline back. */
   readonly cancel: () => void;
+  /** No signal but SIGKILL wakes it. */
+  readonly killable?: boolean;
 }
 
 export class Task implements Sleeper {
@@ -103,6 +105,10 @@ export class Task implements Sleeper {
   /** oom_score_adj, −1000 to 1000. */
   oomScoreAdjustment = 0;
   virtualRuntime = 0;
+  /** It stands still, whatever its state: its cgroup is frozen. */
+  frozen = false;
+  /** Pages that it has charged while a group of its was above memory.high, and not yet paid for (memory-high.ts). */
+  pagesOverHigh = 0;
   /** Told when it becomes ready. */
   onReady: (task: Task) => void = () => {};
 
@@ -125,7 +131,8 @@ export class Task implements Sleeper {
 
   /** The part of it that look-ups and permission checks of files need. */
   get caller(): Caller {
-    return { credentials: this.credentials, fs: this.fs, mounts: this.namespaces.mount };
+    const { mount, cgroup } = this.namespaces;
+    return { credentials: this.credentials, fs: this.fs, mounts: mount, cgroups: cgroup };
   }
 
   /** Its number as it sees it itself. */
