@@ -41,7 +41,10 @@ export class CgroupWorld {
   readonly init: Task;
 
   /** `programs`: bodies of `_start` by name, as files in /. */
-  constructor(programs: Readonly<Record<string, string>> = {}, options: KernelOptions & { tree?: Tree } = {}) {
+  constructor(
+    programs: Readonly<Record<string, string>> = {},
+    options: KernelOptions & { tree?: Tree } = {},
+  ) {
     this.kernel = new Kernel(options);
     const root = new Tmpfs(this.kernel.vfs.superBlockOptions('rootfs'), 'mode=755');
     const files = Object.entries({ init: idle, spin, idle, ...programs }).map(

@@ -60,7 +60,9 @@ test.each([
     for (let each = 0; each < count; each++) world.start('spin', group);
   }
   world.kernel.run(2 * SECOND);
-  const [first = 0, second = 0] = groups.map(([group]) => world.value(`${group.name}/cpu.stat`, 'usage_usec'));
+  const [first = 0, second = 0] = groups.map(([group]) =>
+    world.value(`${group.name}/cpu.stat`, 'usage_usec'),
+  );
   const share = first / (first + second);
   expect(Math.abs(share - Number(heavy) / (Number(heavy) + Number(light)))).toBeLessThan(0.02);
 });
