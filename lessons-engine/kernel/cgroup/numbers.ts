@@ -16,6 +16,13 @@ export function readInteger(text: string, least = -0x8000_0000, most = 0x7fff_ff
   return signed + 0;
 }
 
+/** kstrtoull, base 0: as above, and a minus sign is no number (EINVAL). */
+export function readUnsigned(text: string): number {
+  if (text.startsWith('-'))
+    throw new KernelError('EINVAL', `expected a number without a sign, found "${text}"`);
+  return readInteger(text, 0, 2 ** 64);
+}
+
 /** `max` is Infinity; anything else is for `read`. */
 export const orMax = (text: string, read: (text: string) => number): number =>
   text.trim() === 'max' ? Infinity : read(text.trim());

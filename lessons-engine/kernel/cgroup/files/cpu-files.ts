@@ -4,7 +4,7 @@
 import { KernelError } from '../../kernel-error.ts';
 import type { Cgroup } from '../cgroup.ts';
 import { TICKS_PER_MICROSECOND } from '../cpu-controller.ts';
-import { maxText, readInteger } from '../numbers.ts';
+import { maxText, readInteger, readUnsigned } from '../numbers.ts';
 import { flatKeyed, type CgroupFile } from './cgroup-file.ts';
 
 const microseconds = (ticks: number): number => Math.floor(ticks / TICKS_PER_MICROSECOND);
@@ -31,12 +31,12 @@ export const cpuFiles: readonly CgroupFile[] = [
   {
     name: 'cpu.weight',
     read: ({ cpu }) => `${cpu.weight}\n`,
-    write: ({ cpu }, text) => cpu.setWeight(readInteger(text, 0, 2 ** 53)),
+    write: ({ cpu }, text) => cpu.setWeight(readUnsigned(text.trim())),
   },
   {
     name: 'cpu.weight.nice',
     read: ({ cpu }) => `${cpu.nice}\n`,
-    write: ({ cpu }, text) => cpu.setNice(readInteger(text)),
+    write: ({ cpu }, text) => cpu.setNice(readInteger(text.trim())),
   },
   {
     name: 'cpu.max',
