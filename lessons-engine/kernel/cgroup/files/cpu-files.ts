@@ -9,7 +9,9 @@ import { flatKeyed, type CgroupFile } from './cgroup-file.ts';
 
 const microseconds = (ticks: number): number => Math.floor(ticks / TICKS_PER_MICROSECOND);
 
-function statistics({ cpu, controllers, parent }: Cgroup): string {
+function statistics({ cpu, controllers, parent, host }: Cgroup): string {
+  // Whoever reads has had time since its turn began.
+  host.settle();
   const usage = microseconds(cpu.usage);
   const { periods, throttledPeriods, throttledTicks } = cpu.scheduling;
   return flatKeyed({
