@@ -67,7 +67,8 @@ export function startContainers(count: number): StartedContainers {
   };
   kernel.run(LONGEST);
   kernel.trace = null;
-  if (!runtime.isAlive) throw new Error(`expected the runtime to wait, found it ended: ${runtime.exitStatus}`);
+  if (!runtime.isAlive)
+    throw new Error(`expected the runtime to wait, found it ended: ${runtime.exitStatus}`);
   return { kernel, runtime, starts };
 }
 
@@ -76,6 +77,10 @@ function program(file: string, constants: Readonly<Record<string, number>> = {})
   const numbers = syscallRows.map(({ name, number }) => [`NR_${name}`, number] as const);
   const lines = [...numbers, ...Object.entries(constants)].map(([name, value]) => `.equ ${name}, ${value}\n`);
   const source = readFileSync(new URL(`containers/${file}`, import.meta.url), 'utf8');
-  const assembly = assemble(lines.join('') + source, { origin: 0x1_0000, sectionAlignment: 4096, fileName: file });
-  return writeElf(assembly);
+  const assembly = assemble(lines.join('') + source, {
+    origin: 0x1_0000,
+    sectionAlignment: 4096,
+    fileName: file,
+  });
+  return writeElf({ ...assembly, symbols: new Map() });
 }
