@@ -84,6 +84,7 @@ export class AddressSpace {
         `expected addresses below 0x${TASK_SIZE.toString(16)}, found up to 0x${end.toString(16)}`,
       );
     this.unmap(start, end);
+    vma.shares?.pages.opened();
     this.#areas = [...this.#areas, vma].sort((a, b) => a.start - b.start);
   }
 
@@ -153,6 +154,7 @@ export class AddressSpace {
   clone(account: FrameAccount): AddressSpace {
     const child = new AddressSpace(this.#parts, account);
     child.#areas = [...this.#areas];
+    for (const { shares } of child.#areas) shares?.pages.opened();
     child.heapStart = this.heapStart;
     child.heapEnd = this.heapEnd;
     try {
@@ -178,7 +180,9 @@ export class AddressSpace {
   release(): void {
     if (--this.users > 0) return;
     for (const [, entry] of this.tables.entries(0, TASK_SIZE)) this.#drop(entry);
+    const areas = this.#areas;
     this.#areas = [];
+    for (const { shares } of areas) shares?.pages.closed();
     this.tables.release();
     this.#parts.mmu.flush();
   }
@@ -256,6 +260,13 @@ export class AddressSpace {
   #bringIn(area: Vma, page: number, forWriting: boolean): void {
     const { frames, pageCache, zeroFrame } = this.#parts;
     const offset = page - area.start;
+    if (area.shares !== undefined) {
+      const { pages, first } = area.shares;
+      const frame = pages.frame(first + offset / PAGE_SIZE, this.account);
+      frames.hold(frame);
+      this.#install(page, frame, area.prot);
+      return;
+    }
     const source =
       area.file !== null && offset < area.file.length
         ? pageCache.page(area.file.from, (area.file.offset + offset) / PAGE_SIZE, this.account)
@@ -315,15 +326,20 @@ export class AddressSpace {
 
   /** Replaces what lies between two addresses by what `change` makes of it. */
   #cut(start: number, end: number, change: (vma: Vma) => Vma | null): void {
+    const cut: Vma[] = [];
     this.#areas = this.#areas.flatMap((area) => {
       if (area.end <= start || area.start >= end) return [area];
+      cut.push(area);
       const middle = change(slice(area, start, end));
-      return [
+      const pieces = [
         ...(area.start < start ? [slice(area, area.start, start)] : []),
         ...(middle === null ? [] : [middle]),
         ...(area.end > end ? [slice(area, end, area.end)] : []),
       ];
+      for (const { shares } of pieces) shares?.pages.opened();
+      return pieces;
     });
+    for (const { shares } of cut) shares?.pages.closed();
   }
 }
 
