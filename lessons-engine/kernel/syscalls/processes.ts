@@ -15,6 +15,9 @@ import type { SyscallRow } from './call.ts';
 /** Strings of argv or envp at most. */
 const MOST_STRINGS = 1024;
 
+/** Options that say which children are meant. */
+const ANY_KIND = WaitOption.NOTHREAD | WaitOption.ALL | WaitOption.CLONE;
+
 const AT_EMPTY_PATH = 0x1000;
 const AT_SYMLINK_NOFOLLOW = 0x100;
 
@@ -96,8 +99,8 @@ export const processCalls = [
     parameters: ['pid', 'wstatus', 'options', 'rusage'],
     missing: 'rusage is left as it was; Linux on RV32 has only waitid, this is the number of RV64',
     run: ({ task, args: [pid = 0, status = 0, options = 0] }) => {
-      const wanted = options & ~(WaitOption.NOHANG | WaitOption.UNTRACED | WaitOption.CONTINUED);
-      if (wanted !== 0)
+      const { NOHANG, UNTRACED, CONTINUED } = WaitOption;
+      if ((options & ~(NOHANG | UNTRACED | CONTINUED | ANY_KIND)) !== 0)
         throw new KernelError('EINVAL', `expected options of wait4, found 0x${(options >>> 0).toString(16)}`);
       const found = waitForChild(task, { pid, options: options | WaitOption.EXITED });
       if (found === null) return 0;
@@ -114,6 +117,10 @@ export const processCalls = [
       const pid = [-1, id, -id][type];
       if (pid === undefined)
         throw new KernelError('EINVAL', `expected P_ALL, P_PID or P_PGID, found ${type}`);
+      const { NOHANG, UNTRACED, EXITED, CONTINUED, NOWAIT } = WaitOption;
+      const changes = UNTRACED | EXITED | CONTINUED;
+      if ((options & changes) === 0 || (options & ~(changes | NOHANG | NOWAIT | ANY_KIND)) !== 0)
+        throw new KernelError('EINVAL', `waitid: found options 0x${(options >>> 0).toString(16)}`);
       const found = waitForChild(task, { pid: type === 2 && id === 0 ? 0 : pid, options });
       if (info !== 0) task.memory.copyOut(info >>> 0, childInfo(found));
       return 0;
@@ -154,8 +161,8 @@ export const processCalls = [
 
 /** A parent that shares memory goes on when the child has executed another program, or has ended. */
 function afterVfork(task: Task, number: number): number {
-  const done = task.pid.namespace.find(number)?.vforkDone;
-  if (done != null) throw new Sleep([done]);
+  const done = task.pid.namespace.find(number)?.vforkDone ?? null;
+  if (done !== null) throw new Sleep([done]);
   return number;
 }
 

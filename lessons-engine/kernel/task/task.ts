@@ -5,6 +5,7 @@
 import type { Cgroup } from '../cgroup/cgroup.ts';
 import type { FileTable } from '../fs/file-table.ts';
 import type { Caller, FsState } from '../fs/caller.ts';
+import type { Path } from '../fs/path.ts';
 import type { AddressSpace } from '../memory/address-space.ts';
 import type { NamespaceSet } from '../namespaces/namespace-set.ts';
 import { Pid, type PidNamespace } from '../namespaces/pid-namespace.ts';
@@ -58,6 +59,8 @@ export class Task implements Sleeper {
   arguments: readonly string[] = [];
   environment: readonly string[] = [];
   executable = '';
+  /** The file that it executes (/proc/PID/exe); null before the first execve. */
+  executableFile: Path | null = null;
   state: TaskState = 'ready';
   credentials: Credentials;
   seccomp: SeccompState = noSeccomp;
@@ -94,6 +97,8 @@ export class Task implements Sleeper {
   vforkDone: WaitQueue | null = null;
   /** Whoever waits for a child of this one. */
   readonly childChanged = new WaitQueue();
+  /** Whoever waits for this one's end by a pidfd. */
+  readonly ended = new WaitQueue();
   /** Ticks in user mode, and ended system calls. */
   userTicks = 0;
   systemCalls = 0;
@@ -102,6 +107,8 @@ export class Task implements Sleeper {
   nice = 0;
   /** oom_score_adj, −1000 to 1000. */
   oomScoreAdjustment = 0;
+  /** Below this it cannot be set without CAP_SYS_RESOURCE. */
+  leastOomScoreAdjustment = 0;
   virtualRuntime = 0;
   /** Told when it becomes ready. */
   onReady: (task: Task) => void = () => {};
@@ -125,7 +132,7 @@ export class Task implements Sleeper {
 
   /** The part of it that look-ups and permission checks of files need. */
   get caller(): Caller {
-    return { credentials: this.credentials, fs: this.fs, mounts: this.namespaces.mount };
+    return { credentials: this.credentials, fs: this.fs, mounts: this.namespaces.mount, task: this };
   }
 
   /** Its number as it sees it itself. */
