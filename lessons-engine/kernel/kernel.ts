@@ -16,7 +16,10 @@ import { Frames } from './memory/frames.ts';
 import { chooseVictim } from './memory/out-of-memory.ts';
 import { PageCache } from './memory/page-cache.ts';
 import { Network } from './net/network.ts';
+import { type AnyNamespace, namespaceFiles } from './namespaces/any-namespace.ts';
+import { NsFs } from './namespaces/ns-fs.ts';
 import type { PidNamespace } from './namespaces/pid-namespace.ts';
+import { procType } from './proc/proc-type.ts';
 import { Processor } from './processor.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { UserNamespace } from './security/user-namespace.ts';
@@ -69,6 +72,8 @@ export class Kernel {
   readonly network: Network;
   /** What is typed at and written to /dev/console. */
   readonly console: Console;
+  /** The files that namespaces are. */
+  readonly nsfs: NsFs;
   readonly kernelLog = new KernelLog();
   /** Ended system calls, tasks made, instructions of seccomp filters. */
   readonly counts = { systemCalls: 0, tasks: 0, filterInstructions: 0 };
@@ -93,6 +98,9 @@ export class Kernel {
     this.network = new Network({ clock: () => this.now });
     this.vfs.register(tmpfsType);
     this.vfs.register(overlayType);
+    this.vfs.register(procType(this));
+    this.vfs.fsStates = () => this.tasks.filter((task) => task.isAlive).map((task) => task.fs);
+    this.nsfs = new NsFs(this);
     this.console = addDevices(this.vfs, seed);
     this.rootCgroup = new Cgroup('', null, this.scheduler.root);
     this.frames = new Frames(this.processor.machine.bus, this.processor.ram);
@@ -114,6 +122,11 @@ export class Kernel {
   /** Kernel time in ticks: steps taken, and time skipped while everybody slept. */
   get now(): number {
     return this.processor.hart.ticks;
+  }
+
+  /** Everybody, zombies included, in the order of their numbers in the first pid namespace. */
+  get tasks(): Task[] {
+    return (this.initialPids?.tasks ?? []).map(([, task]) => task);
   }
 
   /** A line for the kernel's log. */
@@ -177,9 +190,17 @@ export class Kernel {
     task.cgroup.tasks.add(task);
     const { namespace } = task.pid;
     namespace.init ??= task;
-    this.initialPids ??= namespace;
+    if (this.initialPids === null) {
+      this.initialPids = namespace;
+      // The first namespaces have fixed numbers.
+      for (const find of Object.values(namespaceFiles)) this.#number(find(task));
+    }
     task.onReady = () => this.scheduler.enqueue(task);
     this.scheduler.enqueue(task);
+  }
+
+  #number(namespace: AnyNamespace | null): void {
+    if (namespace !== null) this.nsfs.nameOf(namespace);
   }
 
   /** The init of a pid namespace has ended; that of the first one takes the kernel with it. */

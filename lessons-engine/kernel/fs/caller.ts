@@ -2,6 +2,7 @@
 // can be used without a task.
 
 import type { Credentials } from '../security/credentials.ts';
+import type { Task } from '../task/task.ts';
 import type { MountNamespace } from './mount-namespace.ts';
 import type { Path } from './path.ts';
 
@@ -26,4 +27,6 @@ export interface Caller {
   readonly credentials: Credentials;
   readonly fs: FsState;
   readonly mounts: MountNamespace;
+  /** Whose numbers `/proc/self` and a new proc mean; left out where no task is behind the call. */
+  readonly task?: Task;
 }

@@ -123,8 +123,8 @@ export abstract class Inode {
     throw new KernelError('EPERM', `${this.superBlock.type} does not rename`);
   }
 
-  /** Of a symbolic link: its text. */
-  readlink(): string {
+  /** Of a symbolic link: its text; of one in /proc, as `caller` sees it. */
+  readlink(_caller?: Caller): string {
     throw new KernelError('EINVAL', `not a symbolic link: type ${((this.mode & S_IFMT) >>> 0).toString(8)}`);
   }
 

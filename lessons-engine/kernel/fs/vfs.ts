@@ -23,6 +23,8 @@ export interface FileSystemType {
   readonly userNamespaceMount: boolean;
   /** Shows what a container's masks hide, so it needs one that is seen whole (SB_I_USERNS_VISIBLE: proc, sysfs). */
   readonly mustBeVisible: boolean;
+  /** Whose root may mount it, where that is not the caller's own user namespace: of proc, who owns the pid namespace. */
+  readonly owner?: (caller: Caller) => UserNamespace;
   readonly mount: (request: MountRequest) => SuperBlock;
 }
 
