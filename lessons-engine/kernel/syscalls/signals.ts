@@ -3,6 +3,7 @@
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
 import { capable } from '../security/capabilities.ts';
+import { shownUid } from '../security/mapped-ids.ts';
 import { returnFromHandler } from '../task/deliver-signal.ts';
 import { sendSignal } from '../task/send-signal.ts';
 import { MOST_SIGNALS, Signal } from '../task/signals.ts';
@@ -133,7 +134,13 @@ function kill(kernel: Kernel, task: Task, pid: number, signal: number): number {
     sendSignal(
       kernel,
       each,
-      { signal, code: 0, pid: task.pid.in(each.pid.namespace), uid: task.credentials.uid, value: 0 },
+      {
+        signal,
+        code: 0,
+        pid: task.pid.in(each.pid.namespace),
+        uid: shownUid(each.credentials, task.credentials.uid),
+        value: 0,
+      },
       each.pid.namespace !== namespace,
     );
   return 0;

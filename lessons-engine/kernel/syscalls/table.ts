@@ -7,6 +7,7 @@ import { fileCalls } from './files.ts';
 import { capabilityCalls } from './capabilities.ts';
 import { credentialCalls } from './credentials.ts';
 import { memoryCalls } from './memory.ts';
+import { messageQueueCalls } from './message-queues.ts';
 import { mountCalls } from './mounts.ts';
 import { namespaceCalls } from './namespaces.ts';
 import { pipeCalls } from './pipes.ts';
@@ -14,6 +15,7 @@ import { prctlCalls } from './prctl.ts';
 import { processCalls } from './processes.ts';
 import { seccompCalls } from './seccomp.ts';
 import { sessionCalls } from './sessions.ts';
+import { sharedMemoryCalls } from './shared-memory.ts';
 import { signalCalls } from './signals.ts';
 import { socketOptionCalls } from './socket-options.ts';
 import { socketTransferCalls } from './socket-transfer.ts';
@@ -30,6 +32,7 @@ export const syscallRows: readonly SyscallRow[] = [
   ...capabilityCalls,
   ...credentialCalls,
   ...memoryCalls,
+  ...messageQueueCalls,
   ...mountCalls,
   ...namespaceCalls,
   ...pipeCalls,
@@ -37,6 +40,7 @@ export const syscallRows: readonly SyscallRow[] = [
   ...processCalls,
   ...seccompCalls,
   ...sessionCalls,
+  ...sharedMemoryCalls,
   ...signalCalls,
   ...socketCalls,
   ...socketOptionCalls,
