@@ -27,6 +27,7 @@ import { serveTrap } from './serve-trap.ts';
 import { systemCall } from './syscalls/dispatch.ts';
 import { deliverSignals } from './task/deliver-signal.ts';
 import { exitTask } from './task/exit.ts';
+import { JobControl } from './task/job-control.ts';
 import { sendSignal } from './task/send-signal.ts';
 import { fromKernel, Signal } from './task/signals.ts';
 import type { Task } from './task/task.ts';
@@ -72,6 +73,8 @@ export class Kernel {
   readonly network: Network;
   /** What is typed at and written to /dev/console. */
   readonly console: Console;
+  /** Whose terminal the console is. */
+  readonly jobControl: JobControl;
   /** The files that namespaces are. */
   readonly nsfs: NsFs;
   readonly kernelLog = new KernelLog();
@@ -102,6 +105,7 @@ export class Kernel {
     this.vfs.fsStates = () => this.tasks.filter((task) => task.isAlive).map((task) => task.fs);
     this.nsfs = new NsFs(this);
     this.console = addDevices(this.vfs, seed);
+    this.jobControl = new JobControl(this, this.console);
     this.rootCgroup = new Cgroup('', null, this.scheduler.root);
     this.frames = new Frames(this.processor.machine.bus, this.processor.ram);
     this.pageCache = new PageCache(this.frames);
@@ -192,6 +196,7 @@ export class Kernel {
     namespace.init ??= task;
     if (this.initialPids === null) {
       this.initialPids = namespace;
+      this.jobControl.give(task);
       // The first namespaces have fixed numbers.
       for (const find of Object.values(namespaceFiles)) this.#number(find(task));
     }

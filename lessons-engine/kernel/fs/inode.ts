@@ -8,6 +8,7 @@ import type { Caller } from './caller.ts';
 import type { OpenFile } from './open-file.ts';
 import type { Path } from './path.ts';
 import { S_IFMT } from './mode.ts';
+import type { MountNamespace } from './mount-namespace.ts';
 import type { SuperBlock } from './super-block.ts';
 
 /** Times are ticks of the kernel. */
@@ -85,6 +86,11 @@ export abstract class Inode {
   /** Units of 512 bytes that it occupies. */
   get blocks(): number {
     return 0;
+  }
+
+  /** Of the file of a mount namespace: that namespace. */
+  get mountNamespace(): MountNamespace | null {
+    return null;
   }
 
   /** Opened, or a working directory: it stays although it has no name any more. */

@@ -43,6 +43,7 @@ export class Vfs {
   #lastDevice = 0;
   #lastGroup = 0;
   #lastPipe = 0;
+  #lastNamespace = 0;
 
   constructor({ now, userNamespace }: { now: () => number; userNamespace: UserNamespace }) {
     this.now = now;
@@ -59,6 +60,11 @@ export class Vfs {
 
   nextGroupId(): number {
     return ++this.#lastGroup;
+  }
+
+  /** Mount namespaces are numbered as they are made. */
+  nextMountNamespace(): number {
+    return ++this.#lastNamespace;
   }
 
   /** The number in `pipe:[7]`. */

@@ -5,6 +5,7 @@
 import { Access, PAGE_SIZE, Pte, type Hart } from '../../machine/index.ts';
 import { textOf } from '../byte-text.ts';
 import { KernelError } from '../kernel-error.ts';
+import type { UserNamespace } from '../security/user-namespace.ts';
 import type { FrameAccount, Frames } from './frames.ts';
 import type { PageCache } from './page-cache.ts';
 import { PageTables } from './page-tables.ts';
@@ -43,6 +44,10 @@ export class AddressSpace {
   /** Where the heap begins, and where it ends now (brk(2)). */
   heapStart = 0;
   heapEnd = 0;
+  /** Not so: it has held what its own user may not see (PR_GET_DUMPABLE), and is shown to CAP_SYS_PTRACE alone. */
+  dumpable = true;
+  /** Over which that capability is asked for: that of the program that was executed; null before there was one. */
+  userNamespace: UserNamespace | null = null;
   /** Tasks that live in it. */
   users = 1;
   /** Pages of the program that are in memory, shared ones included (RSS). */
@@ -157,6 +162,8 @@ export class AddressSpace {
     for (const { shares } of child.#areas) shares?.pages.opened();
     child.heapStart = this.heapStart;
     child.heapEnd = this.heapEnd;
+    child.dumpable = this.dumpable;
+    child.userNamespace = this.userNamespace;
     try {
       for (const area of this.#areas)
         for (const [address, entry] of this.tables.entries(area.start, area.end)) {

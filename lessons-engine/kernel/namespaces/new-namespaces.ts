@@ -30,6 +30,10 @@ export function newNamespaces(
   const wants = (flag: number): boolean => (flags & flag) !== 0;
   if (wants(Clone.NEWPID) && namespaces.pidForChildren !== task.pid.namespace)
     throw new KernelError('EINVAL', 'expected a task whose children are in its own pid namespace');
+  // What can fail comes first: nothing is to be given back then.
+  const pidForChildren = wants(Clone.NEWPID)
+    ? new PidNamespace(namespaces.pidForChildren, userNamespace)
+    : namespaces.pidForChildren;
   const copy = wants(Clone.NEWNS)
     ? namespaces.mount.copy(userNamespace, fs)
     : { mounts: namespaces.mount, fs };
@@ -43,9 +47,7 @@ export function newNamespaces(
       net: wants(Clone.NEWNET) ? namespaces.net.network.createNamespace(userNamespace) : namespaces.net,
       cgroup: wants(Clone.NEWCGROUP) ? new CgroupNamespace(userNamespace, task.cgroup) : namespaces.cgroup,
       time: namespaces.time,
-      pidForChildren: wants(Clone.NEWPID)
-        ? new PidNamespace(namespaces.pidForChildren, userNamespace)
-        : namespaces.pidForChildren,
+      pidForChildren,
       timeForChildren: wants(Clone.NEWTIME)
         ? namespaces.timeForChildren.copy(userNamespace)
         : namespaces.timeForChildren,

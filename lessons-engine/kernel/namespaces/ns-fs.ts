@@ -5,6 +5,7 @@ import { Dentry } from '../fs/dentry.ts';
 import { type Attributes, Inode } from '../fs/inode.ts';
 import { S_IFDIR, S_IFREG } from '../fs/mode.ts';
 import { Mount } from '../fs/mount.ts';
+import type { MountNamespace } from '../fs/mount-namespace.ts';
 import type { OpenFile } from '../fs/open-file.ts';
 import { Path } from '../fs/path.ts';
 import { SuperBlock } from '../fs/super-block.ts';
@@ -34,6 +35,8 @@ export class NsFs extends SuperBlock {
   readonly #mount: Mount;
   readonly #dentries = new WeakMap<object, Dentry>();
   readonly #taken = new Set<NamespaceKind>();
+  /** Namespaces whose last file was closed or unmounted: perhaps nothing keeps them. */
+  readonly #loose = new Set<NsInode>();
   #next = DYNAMIC;
 
   constructor(kernel: Kernel) {
@@ -65,6 +68,29 @@ export class NsFs extends SuperBlock {
     return dentry !== undefined && (dentry.inode as NsInode).holders > 0;
   }
 
+  override mounted({ root }: Mount): void {
+    root.inode.acquire();
+  }
+
+  override unmounted({ root }: Mount): void {
+    root.inode.dispose();
+  }
+
+  loosened(inode: NsInode): void {
+    this.#loose.add(inode);
+  }
+
+  get hasLoose(): boolean {
+    return this.#loose.size > 0;
+  }
+
+  /** Those that have lost their last file since this was last asked. */
+  takeLoose(): AnyNamespace[] {
+    const found = [...this.#loose].map(({ any }) => any);
+    this.#loose.clear();
+    return found;
+  }
+
   #dentryOf(any: AnyNamespace): Dentry {
     const known = this.#dentries.get(any.namespace);
     if (known !== undefined) return known;
@@ -91,9 +117,10 @@ class NsRoot extends Inode {
 }
 
 class NsInode extends NsRoot {
+  declare readonly superBlock: NsFs;
   override readonly ino: number;
   readonly any: AnyNamespace;
-  /** Open files. */
+  /** Open files, and places where it is bound. */
   holders = 0;
 
   constructor(superBlock: NsFs, ino: number, any: AnyNamespace) {
@@ -102,12 +129,16 @@ class NsInode extends NsRoot {
     this.any = any;
   }
 
+  override get mountNamespace(): MountNamespace | null {
+    return this.any.kind === 'mnt' ? this.any.namespace : null;
+  }
+
   override acquire(): void {
     this.holders++;
   }
 
   override dispose(): void {
-    this.holders--;
+    if (--this.holders === 0) this.superBlock.loosened(this);
   }
 
   override open(flags: number, path: Path): OpenFile {

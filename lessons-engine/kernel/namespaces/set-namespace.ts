@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
 import { ALL_CAPABILITIES, capable } from '../security/capabilities.ts';
 import type { Credentials } from '../security/credentials.ts';
+import { commitCredentials } from '../security/commit-credentials.ts';
 import { demandCapable } from '../security/demand-capable.ts';
 import type { Task } from '../task/task.ts';
 import { type AnyNamespace, ownerOf } from './any-namespace.ts';
@@ -23,7 +24,7 @@ export interface Entering {
 export function setNamespaces(kernel: Kernel, task: Task, wanted: readonly AnyNamespace[]): void {
   const entering: Entering = { credentials: task.credentials, namespaces: task.namespaces, fs: task.fs };
   for (const each of wanted) enter(kernel, task, entering, each);
-  task.credentials = entering.credentials;
+  commitCredentials(task, entering.credentials);
   task.namespaces = entering.namespaces;
   task.fs.root = entering.fs.root;
   task.fs.cwd = entering.fs.cwd;

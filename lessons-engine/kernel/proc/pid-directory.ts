@@ -7,6 +7,7 @@ import { type Path, pathText } from '../fs/path.ts';
 import type { PseudoDirectory, PseudoFile, PseudoLink, PseudoNode } from '../fs/pseudo-fs.ts';
 import { KernelError } from '../kernel-error.ts';
 import { namespaceFiles } from '../namespaces/any-namespace.ts';
+import { kgidOf, kuidOf } from '../security/mapped-ids.ts';
 import { demandAccessToTask } from '../security/may-access-task.ts';
 import type { Task } from '../task/task.ts';
 import { fdDirectory, fdinfoDirectory } from './fd-directory.ts';
@@ -29,7 +30,7 @@ export function pidDirectory(proc: ProcInstance, task: Task): PseudoDirectory {
   };
   return {
     ...whole,
-    owner: ownerOf(task),
+    owner: userOf(task),
     list: () => {
       demandShown();
       return whole.list();
@@ -71,7 +72,7 @@ function taskEntries(proc: ProcInstance, task: Task): Record<string, () => Pseud
     environ: guarded(() => task.environment.map((each) => `${each}\0`).join(''), 0o400),
     exe: place(() => task.executableFile),
     fd: () => fdDirectory(proc, task, owner),
-    fdinfo: () => fdinfoDirectory(task, owner),
+    fdinfo: () => fdinfoDirectory(task, userOf(task)),
     ...idMapFiles(proc, task, owner),
     limits: owned(text(() => limitsText(task))),
     maps: guarded(mapsText, 0o444),
@@ -101,10 +102,26 @@ function taskEntries(proc: ProcInstance, task: Task): Record<string, () => Pseud
   };
 }
 
-/** What the files of a task belong to: whoever it acts for. */
-const ownerOf =
-  (task: Task): (() => { uid: number; gid: number }) =>
+interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Whom the directory of a task belongs to: whoever it acts for. */
+const userOf =
+  (task: Task): (() => Owner) =>
   () => ({ uid: task.credentials.euid, gid: task.credentials.egid });
+
+/** And what is in it: root when the task has ended, or its memory is not for its user to see. */
+const ownerOf =
+  (task: Task): (() => Owner) =>
+  () => {
+    const { memory, isAlive } = task;
+    if (isAlive && memory.dumpable) return userOf(task)();
+    const { userNamespace } = memory;
+    if (!isAlive || userNamespace === null) return { uid: 0, gid: 0 };
+    return { uid: kuidOf(userNamespace, 0) ?? 0, gid: kgidOf(userNamespace, 0) ?? 0 };
+  };
 
 /** `root`, `cwd`, `exe`: ENOENT when there is none any more. */
 function placeLink(proc: ProcInstance, task: Task, path: () => Path | null): () => PseudoLink {
@@ -124,7 +141,7 @@ function placeLink(proc: ProcInstance, task: Task, path: () => Path | null): () 
   });
 }
 
-function nsDirectory(proc: ProcInstance, task: Task, owner: () => { uid: number; gid: number }) {
+function nsDirectory(proc: ProcInstance, task: Task, owner: () => Owner) {
   const { nsfs } = proc.kernel;
   const links = Object.entries(namespaceFiles).map(([name, find]): [string, () => PseudoLink] => {
     const demand = (caller?: Caller) => {

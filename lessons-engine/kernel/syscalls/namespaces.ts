@@ -8,6 +8,7 @@ import { NamespaceFile } from '../namespaces/namespace-file.ts';
 import { newNamespaces } from '../namespaces/new-namespaces.ts';
 import { heldNamespaces, releaseNamespaces } from '../namespaces/release-namespaces.ts';
 import { setNamespaces } from '../namespaces/set-namespace.ts';
+import { commitCredentials } from '../security/commit-credentials.ts';
 import { Clone, NAMESPACE_FLAGS } from '../task/clone-flags.ts';
 import { PidfdFile } from '../task/pidfd-file.ts';
 import type { SyscallRow } from './call.ts';
@@ -27,11 +28,11 @@ export const namespaceCalls = [
         kernel.log(`unshare: flags 0x${(unknown >>> 0).toString(16)} are not this kernel's`);
         throw new KernelError('EINVAL', `expected known flags, found 0x${(unknown >>> 0).toString(16)}`);
       }
-      const held = heldNamespaces(task);
+      const held = heldNamespaces(task.namespaces);
       const { credentials, namespaces, fs } = newNamespaces(task, flags);
       // New mounts and a new user namespace bring a root directory of the task's own along (unshare(2)).
       const ownFs = (flags & (Clone.FS | Clone.NEWUSER)) !== 0 && fs === task.fs;
-      task.credentials = credentials;
+      commitCredentials(task, credentials);
       task.namespaces = namespaces;
       task.fs = ownFs ? fs.clone() : fs;
       if ((flags & Clone.FILES) !== 0) task.files = task.files.unshare();
@@ -46,7 +47,7 @@ export const namespaceCalls = [
     missing: '',
     run: ({ kernel, task, args: [fd = 0, type = 0] }) => {
       const wanted = namespacesOf(task.files.get(fd), type);
-      const held = heldNamespaces(task);
+      const held = heldNamespaces(task.namespaces);
       setNamespaces(kernel, task, wanted);
       releaseNamespaces(kernel, held);
       return 0;

@@ -6,6 +6,7 @@ import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
 import type { AddressSpace } from '../memory/address-space.ts';
 import { newNamespaces } from '../namespaces/new-namespaces.ts';
+import { heldNamespaces, releaseNamespaces } from '../namespaces/release-namespaces.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import { Clone, CSIGNAL, NAMESPACE_FLAGS } from './clone-flags.ts';
 import { SignalState } from './signals.ts';
@@ -40,17 +41,19 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
   const isInit = parent.pid.namespace.init === parent;
   if ((flags & Clone.PARENT) !== 0 && isInit)
     throw new KernelError('EINVAL', 'expected no CLONE_PARENT of an init: its siblings would have no init');
+  const { time, timeForChildren } = parent.namespaces;
+  if ((flags & (Clone.VM | Clone.VFORK)) === Clone.VM && time !== timeForChildren)
+    throw new KernelError('EINVAL', 'expected memory of its own for a child in another time namespace');
   // In clone the bit of CLONE_NEWTIME belongs to the signal.
   const { credentials, namespaces, fs } = newNamespaces(parent, flags & ~CSIGNAL);
-  const sharesMemory = (flags & (Clone.VM | Clone.VFORK)) === Clone.VM;
-  if (sharesMemory && namespaces.time !== namespaces.timeForChildren)
-    throw new KernelError('EINVAL', 'expected memory of its own for a child in another time namespace');
   const ownFs = (flags & Clone.FS) === 0 && fs === parent.fs;
-  parent.cgroup.pids.charge();
+  let charged = false;
   let child: Task;
   let memory: AddressSpace | null = null;
   let files: FileTable | null = null;
   try {
+    parent.cgroup.pids.charge();
+    charged = true;
     memory = (flags & Clone.VM) !== 0 ? parent.memory : parent.memory.clone(parent.cgroup.memory);
     if (memory === parent.memory) memory.users++;
     files = (flags & Clone.FILES) !== 0 ? parent.files.share() : parent.files.clone();
@@ -69,9 +72,10 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
       now: kernel.now,
     });
   } catch (thrown) {
-    parent.cgroup.pids.remove();
+    if (charged) parent.cgroup.pids.remove();
     memory?.release();
     files?.leave();
+    releaseNamespaces(kernel, heldNamespaces(namespaces));
     throw thrown;
   }
   child.namespaces = entered(child.namespaces);

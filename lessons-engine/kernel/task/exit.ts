@@ -25,8 +25,9 @@ export function exitTask(kernel: Kernel, task: Task, status: number): void {
     for (const [, each] of namespace.tasks) exitTask(kernel, each, Signal.SIGKILL);
     kernel.initEnded(namespace, status);
   }
-  releaseNamespaces(kernel, heldNamespaces(task));
+  releaseNamespaces(kernel, heldNamespaces(task.namespaces));
   task.ended.wake();
+  kernel.jobControl.ended(task);
   reparent(kernel, task);
   tellParent(kernel, task);
 }
