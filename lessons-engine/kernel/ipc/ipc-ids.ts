@@ -21,6 +21,15 @@ export class IpcIds<T extends { readonly perm: IpcPermission }> {
     return [...this.#slots.values()].map(({ object }) => object);
   }
 
+  /** By the order of their slots, as /proc/sysvipc lists them. */
+  get entries(): readonly { readonly id: number; readonly object: T }[] {
+    return [...this.#slots].sort(([a], [b]) => a - b).map(([, entry]) => entry);
+  }
+
+  has(id: number): boolean {
+    return this.#slots.get(id & ((1 << SLOT_BITS) - 1))?.id === id;
+  }
+
   /** EINVAL when there is none. */
   get(id: number): T {
     const found = this.#slots.get(id & ((1 << SLOT_BITS) - 1));
@@ -48,7 +57,7 @@ export class IpcIds<T extends { readonly perm: IpcPermission }> {
     throw new Error('IpcIds: expected one of its objects, found another');
   }
 
-  /** msgget and shmget: the object with this key, or the one that `make` makes. ENOENT, EEXIST, EACCES. */
+  /** msgget, semget and shmget: the object with this key, or the one that `make` makes. ENOENT, EEXIST, EACCES. */
   find(
     key: number,
     flags: number,

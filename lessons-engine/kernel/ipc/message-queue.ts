@@ -1,6 +1,7 @@
 // A System V message queue (msgop(2)): messages with a type each, taken in order or by type.
 
 import { KernelError } from '../kernel-error.ts';
+import type { Pid } from '../namespaces/pid-namespace.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import type { IpcPermission } from './ipc-permission.ts';
 
@@ -20,8 +21,8 @@ export class MessageQueue {
   sentAt = 0;
   receivedAt = 0;
   changedAt: number;
-  lastSender = 0;
-  lastReceiver = 0;
+  lastSender: Pid | null = null;
+  lastReceiver: Pid | null = null;
 
   constructor(perm: IpcPermission, mostBytes: number, now: number) {
     this.perm = perm;

@@ -4,6 +4,7 @@
 import { PAGE_SIZE } from '../../machine/index.ts';
 import type { Frames } from '../memory/frames.ts';
 import { SharedPages } from '../memory/shared-pages.ts';
+import type { Pid } from '../namespaces/pid-namespace.ts';
 import type { IpcPermission } from './ipc-permission.ts';
 
 /** The mode bit of a segment that goes with its last area. */
@@ -14,8 +15,8 @@ export class SharedSegment {
   /** Bytes. */
   readonly size: number;
   readonly pages: SharedPages;
-  readonly maker: number;
-  lastUser = 0;
+  readonly maker: Pid;
+  lastUser: Pid | null = null;
   attachedAt = 0;
   detachedAt = 0;
   changedAt: number;
@@ -25,7 +26,7 @@ export class SharedSegment {
     frames: Frames,
     perm: IpcPermission,
     size: number,
-    { maker, now, gone }: { maker: number; now: number; gone: (segment: SharedSegment) => void },
+    { maker, now, gone }: { maker: Pid; now: number; gone: (segment: SharedSegment) => void },
   ) {
     this.perm = perm;
     this.size = size;

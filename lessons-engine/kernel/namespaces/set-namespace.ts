@@ -2,6 +2,7 @@
 // user namespace that owns the one entered, and (but for user namespaces) in the task's own.
 
 import { FsState } from '../fs/caller.ts';
+import { SemaphoreSet } from '../ipc/semaphore-set.ts';
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
 import { ALL_CAPABILITIES, capable } from '../security/capabilities.ts';
@@ -24,6 +25,7 @@ export interface Entering {
 export function setNamespaces(kernel: Kernel, task: Task, wanted: readonly AnyNamespace[]): void {
   const entering: Entering = { credentials: task.credentials, namespaces: task.namespaces, fs: task.fs };
   for (const each of wanted) enter(kernel, task, entering, each);
+  if (entering.namespaces.ipc !== task.namespaces.ipc) SemaphoreSet.undoAll(task);
   commitCredentials(task, entering.credentials);
   task.namespaces = entering.namespaces;
   task.fs.root = entering.fs.root;

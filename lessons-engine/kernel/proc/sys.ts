@@ -69,6 +69,7 @@ export function sysDirectory(proc: ProcInstance): PseudoDirectory {
           301,
           32768,
         ),
+        sem: semaphoreLimits(reader),
         shmall: ipcLimit('shmall'),
         shmmax: ipcLimit('shmmax'),
         shmmni: ipcLimit('shmmni'),
@@ -94,6 +95,22 @@ export function sysDirectory(proc: ProcInstance): PseudoDirectory {
       }),
   });
 }
+
+/** Four numbers in one file: of a set, of all, of a call, sets. */
+const semaphoreLimits = (reader: (caller: Caller) => Task) =>
+  writable(
+    (caller) => {
+      const { semmsl, semmns, semopm, semmni } = reader(caller).namespaces.ipc.limits;
+      return [semmsl, semmns, semopm, semmni].join('\t');
+    },
+    (value, caller) => {
+      const numbers = value.trim().split(/\s+/);
+      if (numbers.length !== 4 || !numbers.every((each) => /^\d{1,9}$/.test(each)))
+        throw new KernelError('EINVAL', `expected four numbers, found "${value}"`);
+      const [semmsl = 0, semmns = 0, semopm = 0, semmni = 0] = numbers.map(Number);
+      Object.assign(reader(caller).namespaces.ipc.limits, { semmsl, semmns, semopm, semmni });
+    },
+  );
 
 /** One limit for all namespaces, as it is in Linux 6.1. */
 function setPidMax({ kernel, pids }: ProcInstance, value: number): void {

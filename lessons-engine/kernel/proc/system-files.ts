@@ -9,6 +9,7 @@ import type { ProcInstance } from './instance.ts';
 import { link, text } from './nodes.ts';
 import { hundredths } from './stat.ts';
 import { sysDirectory } from './sys.ts';
+import { sysvipcDirectory } from './sysvipc.ts';
 
 export function systemFiles(proc: ProcInstance): Record<string, () => PseudoNode> {
   const { kernel } = proc;
@@ -25,6 +26,7 @@ export function systemFiles(proc: ProcInstance): Record<string, () => PseudoNode
     mounts: link(() => 'self/mounts'),
     stat: text(() => systemStatText(proc)),
     sys: () => sysDirectory(proc),
+    sysvipc: () => sysvipcDirectory(proc),
     'sysrq-trigger': () => sysrqTrigger(proc),
     uptime: text((caller) => {
       const offset = proc.reader(caller)?.namespaces.time.boottimeOffset ?? 0;

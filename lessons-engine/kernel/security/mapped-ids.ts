@@ -21,6 +21,10 @@ export const kgidOf = (namespace: UserNamespace, gid: number): number | null =>
 export const shownUid = ({ userNamespace }: Credentials, kuid: number): number =>
   uidInside(userNamespace, kuid) ?? OVERFLOW_ID;
 
+/** The same of a group. */
+export const shownGid = ({ userNamespace }: Credentials, kgid: number): number =>
+  gidInside(userNamespace, kgid) ?? OVERFLOW_ID;
+
 type MapName = 'uidMap' | 'gidMap';
 
 function inside(namespace: UserNamespace, id: number, map: MapName): number | null {

@@ -58,7 +58,7 @@ export const messageQueueCalls = [
       if (!queue.hasRoom(size)) return wait(call, queue, flags, 'EAGAIN');
       queue.send({ type, bytes });
       queue.sentAt = seconds(kernel.now);
-      queue.lastSender = task.number;
+      queue.lastSender = task.pid;
       return 0;
     },
   },
@@ -80,7 +80,7 @@ export const messageQueueCalls = [
       const message = queue.take(type, size, options);
       if (message === null) return wait(call, queue, flags, 'ENOMSG');
       queue.receivedAt = seconds(kernel.now);
-      queue.lastReceiver = task.number;
+      queue.lastReceiver = task.pid;
       task.memory.store32(to >>> 0, message.type);
       task.memory.copyOut((to + 4) >>> 0, message.bytes);
       return message.bytes.length;
@@ -112,7 +112,7 @@ function wait(call: Call, queue: MessageQueue, flags: number, otherwise: 'EAGAIN
 }
 
 function control({ kernel, task, args: [id = 0, command = 0, buffer = 0] }: Call): number {
-  const { credentials, memory, namespaces } = task;
+  const { credentials, memory, namespaces, pid } = task;
   const { queues, limits, userNamespace } = namespaces.ipc;
   if (![ipc.IPC_RMID, ipc.IPC_SET, ipc.IPC_STAT].includes(command)) {
     kernel.log(`msgctl: command ${command} is not this kernel's`);
@@ -125,7 +125,8 @@ function control({ kernel, task, args: [id = 0, command = 0, buffer = 0] }: Call
     const view = new DataView(new ArrayBuffer(STATUS_SIZE));
     ipc.writePermission(view, perm, id, credentials.userNamespace);
     const times = [queue.sentAt, 0, queue.receivedAt, 0, queue.changedAt, 0];
-    const rest = [queue.bytes, queue.messages.length, queue.mostBytes, queue.lastSender, queue.lastReceiver];
+    const tasks = [queue.lastSender, queue.lastReceiver].map((each) => each?.in(pid.namespace) ?? 0);
+    const rest = [queue.bytes, queue.messages.length, queue.mostBytes, ...tasks];
     const words = [...times, ...rest];
     words.forEach((word, index) => view.setUint32(ipc.PERMISSION_SIZE + index * 4, word, true));
     memory.copyOut(buffer >>> 0, new Uint8Array(view.buffer));

@@ -2,6 +2,7 @@
 
 import type { OpenFile } from '../fs/open-file.ts';
 import { O_NONBLOCK } from '../fs/open-flags.ts';
+import { SemaphoreSet } from '../ipc/semaphore-set.ts';
 import { KernelError } from '../kernel-error.ts';
 import { type AnyNamespace, kindFlags, namespaceFiles } from '../namespaces/any-namespace.ts';
 import { NamespaceFile } from '../namespaces/namespace-file.ts';
@@ -32,6 +33,7 @@ export const namespaceCalls = [
       const { credentials, namespaces, fs } = newNamespaces(task, flags);
       // New mounts and a new user namespace bring a root directory of the task's own along (unshare(2)).
       const ownFs = (flags & (Clone.FS | Clone.NEWUSER)) !== 0 && fs === task.fs;
+      if (namespaces.ipc !== task.namespaces.ipc) SemaphoreSet.undoAll(task);
       commitCredentials(task, credentials);
       task.namespaces = namespaces;
       task.fs = ownFs ? fs.clone() : fs;

@@ -54,7 +54,7 @@ export const sharedMemoryCalls = [
       const shares = { pages: segment.pages, first: 0 };
       task.memory.map({ start, end: start + length, prot, shared: true, file: null, name, shares });
       segment.attachedAt = seconds(kernel.now);
-      segment.lastUser = task.number;
+      segment.lastUser = task.pid;
       return start | 0;
     },
   },
@@ -78,7 +78,7 @@ export const sharedMemoryCalls = [
       for (const area of attached) if (area.shares?.pages === pages) memory.unmap(area.start, area.end);
       if (segment !== undefined) {
         segment.detachedAt = seconds(kernel.now);
-        segment.lastUser = task.number;
+        segment.lastUser = task.pid;
       }
       return 0;
     },
@@ -110,7 +110,7 @@ function newSegment({ kernel, task, args }: Call, namespace: IpcNamespace, size:
       `expected at most ${limits.shmmni} segments and ${limits.shmall} pages, found more`,
     );
   return new SharedSegment(kernel.frames, ipc.newPermission(key, flags, task.credentials), size, {
-    maker: task.number,
+    maker: task.pid,
     now: seconds(kernel.now),
     gone: (segment) => namespace.forget(segment),
   });
@@ -130,7 +130,7 @@ function placeFor(memory: Call['task']['memory'], address: number, length: numbe
 }
 
 function control({ kernel, task, args: [id = 0, command = 0, buffer = 0] }: Call): number {
-  const { credentials, memory, namespaces } = task;
+  const { credentials, memory, namespaces, pid } = task;
   const { segments, userNamespace } = namespaces.ipc;
   if (![ipc.IPC_RMID, ipc.IPC_SET, ipc.IPC_STAT].includes(command)) {
     kernel.log(`shmctl: command ${command} is not this kernel's`);
@@ -143,7 +143,8 @@ function control({ kernel, task, args: [id = 0, command = 0, buffer = 0] }: Call
     const view = new DataView(new ArrayBuffer(STATUS_SIZE));
     ipc.writePermission(view, perm, id, credentials.userNamespace);
     const times = [segment.attachedAt, 0, segment.detachedAt, 0, segment.changedAt, 0];
-    const words = [size, ...times, segment.maker, segment.lastUser, pages.areas];
+    const tasks = [segment.maker, segment.lastUser].map((each) => each?.in(pid.namespace) ?? 0);
+    const words = [size, ...times, ...tasks, pages.areas];
     words.forEach((word, index) => view.setUint32(ipc.PERMISSION_SIZE + index * 4, word, true));
     memory.copyOut(buffer >>> 0, new Uint8Array(view.buffer));
     return 0;

@@ -14,6 +14,7 @@ import { pipeCalls } from './pipes.ts';
 import { prctlCalls } from './prctl.ts';
 import { processCalls } from './processes.ts';
 import { seccompCalls } from './seccomp.ts';
+import { semaphoreCalls } from './semaphores.ts';
 import { sessionCalls } from './sessions.ts';
 import { sharedMemoryCalls } from './shared-memory.ts';
 import { signalCalls } from './signals.ts';
@@ -39,6 +40,7 @@ export const syscallRows: readonly SyscallRow[] = [
   ...prctlCalls,
   ...processCalls,
   ...seccompCalls,
+  ...semaphoreCalls,
   ...sessionCalls,
   ...sharedMemoryCalls,
   ...signalCalls,

@@ -2,6 +2,7 @@
 // hears of it. The init of a pid namespace takes everybody in it along (pid_namespaces(7)).
 
 import type { Kernel } from '../kernel.ts';
+import { SemaphoreSet } from '../ipc/semaphore-set.ts';
 import { heldNamespaces, releaseNamespaces } from '../namespaces/release-namespaces.ts';
 import { shownUid } from '../security/mapped-ids.ts';
 import { SA, Signal, SIG_IGN } from './signals.ts';
@@ -16,6 +17,7 @@ export function exitTask(kernel: Kernel, task: Task, status: number): void {
   task.state = 'zombie';
   task.exitStatus = status;
   endVfork(task);
+  SemaphoreSet.undoAll(task);
   task.files.leave();
   task.memory.release();
   task.cgroup.tasks.delete(task);

@@ -6,6 +6,7 @@ import type { Cgroup } from '../cgroup/cgroup.ts';
 import type { FileTable } from '../fs/file-table.ts';
 import type { Caller, FsState } from '../fs/caller.ts';
 import type { Path } from '../fs/path.ts';
+import type { SemaphoreSet } from '../ipc/semaphore-set.ts';
 import type { AddressSpace } from '../memory/address-space.ts';
 import type { NamespaceSet } from '../namespaces/namespace-set.ts';
 import { Pid, type PidNamespace } from '../namespaces/pid-namespace.ts';
@@ -97,6 +98,8 @@ export class Task implements Sleeper {
   vforkDone: WaitQueue | null = null;
   /** Whoever waits for a child of this one. */
   readonly childChanged = new WaitQueue();
+  /** Semaphores to be put back when it ends (SEM_UNDO). */
+  readonly semaphoresToUndo = new Set<SemaphoreSet>();
   /** Whoever waits for this one's end by a pidfd. */
   readonly ended = new WaitQueue();
   /** Ticks in user mode, and ended system calls. */
