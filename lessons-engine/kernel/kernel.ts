@@ -233,10 +233,10 @@ export class Kernel {
     if (ready) this.scheduler.enqueue(task);
   }
 
-  /** The machine, or the world of a pid namespace, is switched off. */
-  halt(namespace: PidNamespace): void {
+  /** The machine, or the world of a pid namespace, is switched off; `signal`: what its init's parent is told. */
+  halt(namespace: PidNamespace, signal: number = Signal.SIGINT): void {
     if (namespace.level === 0) this.#halted = true;
-    else if (namespace.init !== null) exitTask(this, namespace.init, Signal.SIGINT);
+    else if (namespace.init !== null) exitTask(this, namespace.init, signal);
   }
 
   nextOrder(): number {

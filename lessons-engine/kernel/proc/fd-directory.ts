@@ -10,6 +10,7 @@ import type { PseudoDirectory, PseudoLink, PseudoNode } from '../fs/pseudo-fs.ts
 import { KernelError } from '../kernel-error.ts';
 import { NamespaceFile } from '../namespaces/namespace-file.ts';
 import { demandAccessToTask } from '../security/may-access-task.ts';
+import { PidfdFile } from '../task/pidfd-file.ts';
 import type { Task } from '../task/task.ts';
 import type { ProcInstance } from './instance.ts';
 
@@ -18,7 +19,7 @@ type Owner = () => { uid: number; gid: number };
 export const fdDirectory = (proc: ProcInstance, task: Task, owner: Owner): PseudoDirectory =>
   ofFiles(task, 0o500, owner, (file) => linkTo(proc, task, owner, file));
 
-export const fdinfoDirectory = (task: Task, owner: Owner): PseudoDirectory =>
+export const fdinfoDirectory = (proc: ProcInstance, task: Task, owner: Owner): PseudoDirectory =>
   ofFiles(task, 0o555, owner, (file, fd) => ({
     kind: 'file',
     owner,
@@ -26,7 +27,7 @@ export const fdinfoDirectory = (task: Task, owner: Owner): PseudoDirectory =>
     read: () => '',
     opened: ({ credentials, task: reader }) => {
       demandAccessToTask(credentials, task, reader);
-      return { read: () => infoText(file, task.files.closesOnExec(fd)) };
+      return { read: () => infoText(proc, file, task.files.closesOnExec(fd)) };
     },
   }));
 
@@ -82,8 +83,12 @@ function linkTo(proc: ProcInstance, task: Task, owner: Owner, file: OpenFile): P
   };
 }
 
-function infoText(file: OpenFile, closesOnExec: boolean): string {
+function infoText({ pids }: ProcInstance, file: OpenFile, closesOnExec: boolean): string {
   const flags = (file.flags | (closesOnExec ? O_CLOEXEC : 0)).toString(8).padStart(7, '0');
   const { mount, inode } = { mount: file.path?.mount.id ?? 0, inode: file.inode?.ino ?? 0 };
-  return `pos:\t${file.position}\nflags:\t0${flags}\nmnt_id:\t${mount}\nino:\t${inode}\n`;
+  const common = `pos:\t${file.position}\nflags:\t0${flags}\nmnt_id:\t${mount}\nino:\t${inode}\n`;
+  if (!(file instanceof PidfdFile)) return common;
+  const { pid, state } = file.task;
+  const number = state === 'dead' ? -1 : pid.in(pids);
+  return `${common}Pid:\t${number}\nNSpid:\t${number > 0 ? pid.numbersFrom(pids).join('\t') : number}\n`;
 }

@@ -15,6 +15,7 @@ import { idMapFiles } from './id-map-files.ts';
 import { HidePid, type ProcInstance } from './instance.ts';
 import { limitsText } from './limits.ts';
 import { mapsText } from './maps.ts';
+import { memNode } from './mem-file.ts';
 import { directory, text } from './nodes.ts';
 import { oomScore, writeOomScoreAdjustment } from './oom.ts';
 import { statText, statmText } from './stat.ts';
@@ -72,10 +73,11 @@ function taskEntries(proc: ProcInstance, task: Task): Record<string, () => Pseud
     environ: guarded(() => task.environment.map((each) => `${each}\0`).join(''), 0o400),
     exe: place(() => task.executableFile),
     fd: () => fdDirectory(proc, task, owner),
-    fdinfo: () => fdinfoDirectory(task, userOf(task)),
+    fdinfo: () => fdinfoDirectory(proc, task, userOf(task)),
     ...idMapFiles(proc, task, owner),
     limits: owned(text(() => limitsText(task))),
     maps: guarded(mapsText, 0o444),
+    mem: () => memNode(task, owner),
     mountinfo: owned(text(() => ofMounts(task, mountinfo))),
     mounts: owned(text(() => ofMounts(task, mountTable))),
     ns: () => nsDirectory(proc, task, owner),

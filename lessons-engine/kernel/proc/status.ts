@@ -66,6 +66,8 @@ export function statusText(task: Task, proc: ProcInstance, { credentials: reader
     ['CapBnd', set(credentials.bounding)],
     ['CapAmb', set(credentials.ambient)],
     ['NoNewPrivs', credentials.noNewPrivs ? 1 : 0],
+    ['Seccomp', task.seccomp.mode],
+    ['Seccomp_filters', 'filter' in task.seccomp ? task.seccomp.filter.depth : 0],
   ];
   return lines.map(([name, value]) => `${name}:\t${value}\n`).join('');
 }

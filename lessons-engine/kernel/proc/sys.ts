@@ -105,7 +105,7 @@ const semaphoreLimits = (reader: (caller: Caller) => Task) =>
     },
     (value, caller) => {
       const numbers = value.trim().split(/\s+/);
-      if (numbers.length !== 4 || !numbers.every((each) => /^\d{1,9}$/.test(each)))
+      if (numbers.length !== 4 || !numbers.every((each) => /^\d{1,10}$/.test(each)))
         throw new KernelError('EINVAL', `expected four numbers, found "${value}"`);
       const [semmsl = 0, semmns = 0, semopm = 0, semmni = 0] = numbers.map(Number);
       Object.assign(reader(caller).namespaces.ipc.limits, { semmsl, semmns, semopm, semmni });

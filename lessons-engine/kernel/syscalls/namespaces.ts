@@ -1,7 +1,6 @@
-// unshare(2) and setns(2): the task itself leaves namespaces, for new ones or for some that exist. And pidfd_open(2).
+// unshare(2) and setns(2): the task itself leaves namespaces, for new ones or for some that exist.
 
 import type { OpenFile } from '../fs/open-file.ts';
-import { O_NONBLOCK } from '../fs/open-flags.ts';
 import { SemaphoreSet } from '../ipc/semaphore-set.ts';
 import { KernelError } from '../kernel-error.ts';
 import { type AnyNamespace, kindFlags, namespaceFiles } from '../namespaces/any-namespace.ts';
@@ -53,22 +52,6 @@ export const namespaceCalls = [
       setNamespaces(kernel, task, wanted);
       releaseNamespaces(kernel, held);
       return 0;
-    },
-  },
-  {
-    number: 434,
-    name: 'pidfd_open',
-    parameters: ['pid', 'flags'],
-    missing: '',
-    run: ({ task, args: [pid = 0, flags = 0] }) => {
-      if ((flags & ~O_NONBLOCK) !== 0 || pid <= 0)
-        throw new KernelError(
-          'EINVAL',
-          `pidfd_open: found pid ${pid}, flags 0x${(flags >>> 0).toString(16)}`,
-        );
-      const target = task.pid.namespace.find(pid);
-      if (target === null) throw new KernelError('ESRCH', `expected a task ${pid}, found none`);
-      return task.files.install(new PidfdFile(target, flags), true);
     },
   },
 ] as const satisfies readonly SyscallRow[];

@@ -10,6 +10,7 @@ import { memoryCalls } from './memory.ts';
 import { messageQueueCalls } from './message-queues.ts';
 import { mountCalls } from './mounts.ts';
 import { namespaceCalls } from './namespaces.ts';
+import { pidfdCalls } from './pidfds.ts';
 import { pipeCalls } from './pipes.ts';
 import { prctlCalls } from './prctl.ts';
 import { processCalls } from './processes.ts';
@@ -36,6 +37,7 @@ export const syscallRows: readonly SyscallRow[] = [
   ...messageQueueCalls,
   ...mountCalls,
   ...namespaceCalls,
+  ...pidfdCalls,
   ...pipeCalls,
   ...prctlCalls,
   ...processCalls,

@@ -1,5 +1,5 @@
 // clone(2): a child that is a copy of its parent, with what the flags name shared or made new. The child continues behind the
-// same ecall with 0 in a0. Left out: threads (CLONE_THREAD), pidfds, tracing.
+// same ecall with 0 in a0. Left out: threads (CLONE_THREAD), tracing.
 
 import type { FileTable } from '../fs/file-table.ts';
 import type { Kernel } from '../kernel.ts';
@@ -9,6 +9,7 @@ import { newNamespaces } from '../namespaces/new-namespaces.ts';
 import { heldNamespaces, releaseNamespaces } from '../namespaces/release-namespaces.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import { Clone, CSIGNAL, NAMESPACE_FLAGS } from './clone-flags.ts';
+import { PidfdFile } from './pidfd-file.ts';
 import { SignalState } from './signals.ts';
 import { Task } from './task.ts';
 
@@ -17,6 +18,7 @@ const SUPPORTED =
   Clone.VM |
   Clone.FS |
   Clone.FILES |
+  Clone.PIDFD |
   Clone.SIGHAND |
   Clone.VFORK |
   Clone.PARENT |
@@ -52,6 +54,10 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
   let memory: AddressSpace | null = null;
   let files: FileTable | null = null;
   try {
+    if ((flags & Clone.PIDFD) !== 0) {
+      parent.files.demandFree();
+      parent.memory.store32(request.parentTid, -1);
+    }
     parent.cgroup.pids.charge();
     charged = true;
     memory = (flags & Clone.VM) !== 0 ? parent.memory : parent.memory.clone(parent.cgroup.memory);
@@ -99,6 +105,8 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
   if ((flags & Clone.SETTLS) !== 0) child.x[4] = request.tls;
   if ((flags & Clone.PARENT_SETTID) !== 0)
     tell(parent.memory, request.parentTid, child.pid.in(parent.pid.namespace));
+  if ((flags & Clone.PIDFD) !== 0)
+    tell(parent.memory, request.parentTid, parent.files.install(new PidfdFile(child, 0), true));
   if ((flags & Clone.CHILD_SETTID) !== 0) tell(child.memory, request.childTid, child.number);
   if ((flags & Clone.VFORK) !== 0) child.vforkDone = new WaitQueue();
   kernel.adopt(child);
@@ -124,6 +132,7 @@ function checkFlags(kernel: Kernel, flags: number): void {
   const both = (a: number, b: number): boolean => (flags & a) !== 0 && (flags & b) !== 0;
   if (both(Clone.NEWNS, Clone.FS)) refuse('expected CLONE_NEWNS or CLONE_FS, found both');
   if (both(Clone.NEWUSER, Clone.FS)) refuse('expected CLONE_NEWUSER or CLONE_FS, found both');
+  if (both(Clone.PIDFD, Clone.PARENT_SETTID)) refuse('expected one meaning for parent_tid, found two');
   if ((flags & Clone.SIGHAND) !== 0 && (flags & Clone.VM) === 0)
     refuse('expected CLONE_VM beside CLONE_SIGHAND, found it missing');
 }

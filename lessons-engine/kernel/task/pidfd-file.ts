@@ -1,5 +1,5 @@
 // A task as an open file (pidfd_open(2)): it goes on to mean this task when its number means another. Ready to read when the
-// task has ended. Left out: pidfd_getfd, waitid with P_PIDFD, ioctls.
+// task has ended. Left out: its ioctls.
 
 import { KernelError } from '../kernel-error.ts';
 import { OpenFile, type Readiness } from '../fs/open-file.ts';

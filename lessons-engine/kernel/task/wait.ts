@@ -24,15 +24,21 @@ export interface WaitRequest {
   /** A child's number; −1 any, 0 any of the caller's process group, −n any of group n. */
   readonly pid: number;
   readonly options: number;
+  /** This one alone. */
+  readonly only?: Task;
+  /** EAGAIN instead of waiting. */
+  readonly nonBlocking?: boolean;
 }
 
 /** The child's number and status; null with WNOHANG when none has changed. ECHILD when there is none to wait for; may sleep. */
 export function waitForChild(
   task: Task,
-  { pid, options }: WaitRequest,
+  { pid, options, only, nonBlocking = false }: WaitRequest,
 ): { number: number; status: number; uid: number } | null {
   const { namespace } = task.pid;
-  const candidates = task.children.filter((child) => matches(task, child, pid) && isOfKind(child, options));
+  const candidates = task.children.filter(
+    (child) => matches(task, child, pid) && isOfKind(child, options) && (only ?? child) === child,
+  );
   if (candidates.length === 0) throw new KernelError('ECHILD', `expected a child for ${pid}, found none`);
   for (const child of candidates) {
     const status = changeOf(child, options);
@@ -49,6 +55,7 @@ export function waitForChild(
     return found;
   }
   if ((options & WaitOption.NOHANG) !== 0) return null;
+  if (nonBlocking) throw new KernelError('EAGAIN', 'the pidfd does not block');
   throw new Sleep([task.childChanged]);
 }
 
