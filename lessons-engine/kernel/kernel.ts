@@ -22,7 +22,10 @@ import type { MemoryParts } from './memory/address-space.ts';
 import { Frames } from './memory/frames.ts';
 import { PageCache } from './memory/page-cache.ts';
 import { Network } from './net/network.ts';
+import { type AnyNamespace, namespaceFiles } from './namespaces/any-namespace.ts';
+import { NsFs } from './namespaces/ns-fs.ts';
 import type { PidNamespace } from './namespaces/pid-namespace.ts';
+import { procType } from './proc/proc-type.ts';
 import { Processor } from './processor.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { UserNamespace } from './security/user-namespace.ts';
@@ -30,6 +33,7 @@ import { serveTrap } from './serve-trap.ts';
 import { systemCall } from './syscalls/dispatch.ts';
 import { deliverSignals } from './task/deliver-signal.ts';
 import { exitTask } from './task/exit.ts';
+import { JobControl } from './task/job-control.ts';
 import { sendSignal } from './task/send-signal.ts';
 import { fromKernel, Signal } from './task/signals.ts';
 import type { Task } from './task/task.ts';
@@ -77,6 +81,10 @@ export class Kernel implements CgroupHost {
   readonly network: Network;
   /** What is typed at and written to /dev/console. */
   readonly console: Console;
+  /** Whose terminal the console is. */
+  readonly jobControl: JobControl;
+  /** The files that namespaces are. */
+  readonly nsfs: NsFs;
   readonly kernelLog = new KernelLog();
   /** Ended system calls, tasks made, instructions of seccomp filters. */
   readonly counts = { systemCalls: 0, tasks: 0, filterInstructions: 0 };
@@ -103,7 +111,11 @@ export class Kernel implements CgroupHost {
     this.network = new Network({ clock: () => this.now });
     this.vfs.register(tmpfsType);
     this.vfs.register(overlayType);
+    this.vfs.register(procType(this));
+    this.vfs.fsStates = () => this.tasks.filter((task) => task.isAlive).map((task) => task.fs);
+    this.nsfs = new NsFs(this);
     this.console = addDevices(this.vfs, seed);
+    this.jobControl = new JobControl(this, this.console);
     this.rootCgroup = new Cgroup('', null, this);
     this.cgroupFs = new CgroupFs(this.rootCgroup, this.vfs.superBlockOptions('cgroup2'));
     this.vfs.register(this.cgroupFs.fileSystemType);
@@ -129,6 +141,11 @@ export class Kernel implements CgroupHost {
   /** Kernel time in ticks: steps taken, and time skipped while everybody slept. */
   get now(): number {
     return this.processor.hart.ticks;
+  }
+
+  /** Everybody, zombies included, in the order of their numbers in the first pid namespace. */
+  get tasks(): Task[] {
+    return (this.initialPids?.tasks ?? []).map(([, task]) => task);
   }
 
   /** A line for the kernel's log. */
@@ -218,7 +235,12 @@ export class Kernel implements CgroupHost {
     task.parent?.children.push(task);
     const { namespace } = task.pid;
     namespace.init ??= task;
-    this.initialPids ??= namespace;
+    if (this.initialPids === null) {
+      this.initialPids = namespace;
+      this.jobControl.give(task);
+      // The first namespaces have fixed numbers.
+      for (const find of Object.values(namespaceFiles)) this.#number(find(task));
+    }
     task.onReady = () => this.enqueue(task);
     task.frozen = task.cgroup.mustFreeze;
     task.cgroup.enter(task);
@@ -247,6 +269,10 @@ export class Kernel implements CgroupHost {
     this.blockDevices.set(device.number, device);
     const payer = { io: () => (this.current?.cgroup ?? this.rootCgroup).io, now: () => this.now };
     this.vfs.blockDevices.set(device.number, (flags, path) => new BlockFile(device, payer, flags, path));
+  }
+
+  #number(namespace: AnyNamespace | null): void {
+    if (namespace !== null) this.nsfs.nameOf(namespace);
   }
 
   /** The init of a pid namespace has ended; that of the first one takes the kernel with it. */
@@ -287,10 +313,10 @@ export class Kernel implements CgroupHost {
     for (const task of ready) this.scheduler.enqueue(task);
   }
 
-  /** The machine, or the world of a pid namespace, is switched off. */
-  halt(namespace: PidNamespace): void {
+  /** The machine, or the world of a pid namespace, is switched off; `signal`: what its init's parent is told. */
+  halt(namespace: PidNamespace, signal: number = Signal.SIGINT): void {
     if (namespace.level === 0) this.#halted = true;
-    else if (namespace.init !== null) exitTask(this, namespace.init, Signal.SIGINT);
+    else if (namespace.init !== null) exitTask(this, namespace.init, signal);
   }
 
   nextOrder(): number {

@@ -3,6 +3,7 @@
 
 import type { CgroupNamespace } from '../cgroup/cgroup-namespace.ts';
 import type { Credentials } from '../security/credentials.ts';
+import type { Task } from '../task/task.ts';
 import type { MountNamespace } from './mount-namespace.ts';
 import type { Path } from './path.ts';
 
@@ -29,4 +30,6 @@ export interface Caller {
   readonly mounts: MountNamespace;
   /** What it sees of control groups; the whole tree when left out. */
   readonly cgroups?: CgroupNamespace;
+  /** Whose numbers `/proc/self` and a new proc mean; left out where no task is behind the call. */
+  readonly task?: Task;
 }

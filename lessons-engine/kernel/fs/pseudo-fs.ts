@@ -40,11 +40,13 @@ export interface PseudoFile extends Common {
   /** poll: woken when the content changed (cgroup.events), and a number that is then another. */
   readonly changed?: WaitQueue;
   readonly version?: () => number;
+  /** What is open, when that depends on who opens it or on what is there then; throws when he may not. */
+  readonly opened?: (caller: Caller) => Pick<PseudoFile, 'read' | 'write'>;
 }
 
 export interface PseudoLink extends Common {
   readonly kind: 'link';
-  readonly target: () => string;
+  readonly target: (caller?: Caller) => string;
   /** Leads to an object, whatever the text says (`/proc/1/root`, `/proc/1/fd/3`). */
   readonly magic?: (caller: Caller) => Path | null;
 }
@@ -159,8 +161,8 @@ export class PseudoInode extends Inode {
     rmdir(name);
   }
 
-  override readlink(): string {
-    return this.node.kind === 'link' ? this.node.target() : super.readlink();
+  override readlink(caller?: Caller): string {
+    return this.node.kind === 'link' ? this.node.target(caller) : super.readlink(caller);
   }
 
   override magicLink(caller: Caller): Path | null {
@@ -172,13 +174,15 @@ export class PseudoInode extends Inode {
 
   override open(flags: number, path: Path, caller: Caller): OpenFile | null {
     if (this.node.kind === 'special') return this.node.open(flags, path, caller);
-    return this.node.kind === 'file' ? new PseudoOpenFile(flags, path, this.node, caller) : null;
+    if (this.node.kind !== 'file') return null;
+    const node = { ...this.node, ...this.node.opened?.(caller) };
+    return new PseudoOpenFile(flags, path, node, caller);
   }
 }
 
 function modeOf(node: PseudoNode): number {
   if (node.kind === 'directory') return S_IFDIR | (node.mode ?? 0o555);
-  if (node.kind === 'link') return S_IFLNK | 0o777;
+  if (node.kind === 'link') return S_IFLNK | (node.mode ?? 0o777);
   if (node.kind === 'special') return S_IFREG | (node.mode ?? 0o444);
   const usual = (node.read === undefined ? 0 : 0o444) | (node.write === undefined ? 0 : 0o200);
   return S_IFREG | (node.mode ?? usual);

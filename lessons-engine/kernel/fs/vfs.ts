@@ -23,6 +23,8 @@ export interface FileSystemType {
   readonly userNamespaceMount: boolean;
   /** Shows what a container's masks hide, so it needs one that is seen whole (SB_I_USERNS_VISIBLE: proc, sysfs). */
   readonly mustBeVisible: boolean;
+  /** Whose root may mount it, where that is not the caller's own user namespace: of proc, who owns the pid namespace. */
+  readonly owner?: (caller: Caller) => UserNamespace;
   readonly mount: (request: MountRequest) => SuperBlock;
 }
 
@@ -45,6 +47,7 @@ export class Vfs {
   #lastDevice = 0;
   #lastGroup = 0;
   #lastPipe = 0;
+  #lastNamespace = 0;
 
   constructor({ now, userNamespace }: { now: () => number; userNamespace: UserNamespace }) {
     this.now = now;
@@ -61,6 +64,11 @@ export class Vfs {
 
   nextGroupId(): number {
     return ++this.#lastGroup;
+  }
+
+  /** Mount namespaces are numbered as they are made. */
+  nextMountNamespace(): number {
+    return ++this.#lastNamespace;
   }
 
   /** The number in `pipe:[7]`. */

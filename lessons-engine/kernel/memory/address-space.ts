@@ -5,6 +5,7 @@
 import { Access, PAGE_SIZE, Pte, type Hart } from '../../machine/index.ts';
 import { textOf } from '../byte-text.ts';
 import { KernelError } from '../kernel-error.ts';
+import type { UserNamespace } from '../security/user-namespace.ts';
 import type { FrameAccount, Frames } from './frames.ts';
 import type { PageCache } from './page-cache.ts';
 import { PageTables } from './page-tables.ts';
@@ -41,6 +42,10 @@ export class AddressSpace {
   /** Where the heap begins, and where it ends now (brk(2)). */
   heapStart = 0;
   heapEnd = 0;
+  /** Not so: it has held what its own user may not see (PR_GET_DUMPABLE), and is shown to CAP_SYS_PTRACE alone. */
+  dumpable = true;
+  /** Over which that capability is asked for: that of the program that was executed; null before there was one. */
+  userNamespace: UserNamespace | null = null;
   /** Tasks that live in it. */
   users = 1;
   /** Pages of the program that are in memory, shared ones included (RSS). */
@@ -90,6 +95,7 @@ export class AddressSpace {
         `expected addresses below 0x${TASK_SIZE.toString(16)}, found up to 0x${end.toString(16)}`,
       );
     this.unmap(start, end);
+    vma.shares?.pages.opened();
     this.#areas = [...this.#areas, vma].sort((a, b) => a.start - b.start);
   }
 
@@ -161,8 +167,11 @@ export class AddressSpace {
   clone(account: FrameAccount): AddressSpace {
     const child = new AddressSpace(this.#parts, account);
     child.#areas = [...this.#areas];
+    for (const { shares } of child.#areas) shares?.pages.opened();
     child.heapStart = this.heapStart;
     child.heapEnd = this.heapEnd;
+    child.dumpable = this.dumpable;
+    child.userNamespace = this.userNamespace;
     try {
       for (const area of this.#areas)
         for (const [address, entry] of this.tables.entries(area.start, area.end)) {
@@ -186,7 +195,9 @@ export class AddressSpace {
   release(): void {
     if (--this.users > 0) return;
     for (const [, entry] of this.tables.entries(0, TASK_SIZE)) this.#drop(entry);
+    const areas = this.#areas;
     this.#areas = [];
+    for (const { shares } of areas) shares?.pages.closed();
     this.tables.release();
     this.#parts.mmu.flush();
   }
@@ -265,6 +276,13 @@ export class AddressSpace {
   #bringIn(area: Vma, page: number, forWriting: boolean): void {
     const { frames, pageCache, zeroFrame } = this.#parts;
     const offset = page - area.start;
+    if (area.shares !== undefined) {
+      const { pages, first } = area.shares;
+      const frame = pages.frame(first + offset / PAGE_SIZE, this.account);
+      frames.hold(frame);
+      this.#install(page, frame, area.prot);
+      return;
+    }
     const source =
       area.file !== null && offset < area.file.length
         ? pageCache.page(area.file.from, (area.file.offset + offset) / PAGE_SIZE, this.account)
@@ -330,15 +348,20 @@ export class AddressSpace {
 
   /** Replaces what lies between two addresses by what `change` makes of it. */
   #cut(start: number, end: number, change: (vma: Vma) => Vma | null): void {
+    const cut: Vma[] = [];
     this.#areas = this.#areas.flatMap((area) => {
       if (area.end <= start || area.start >= end) return [area];
+      cut.push(area);
       const middle = change(slice(area, start, end));
-      return [
+      const pieces = [
         ...(area.start < start ? [slice(area, area.start, start)] : []),
         ...(middle === null ? [] : [middle]),
         ...(area.end > end ? [slice(area, end, area.end)] : []),
       ];
+      for (const { shares } of pieces) shares?.pages.opened();
+      return pieces;
     });
+    for (const { shares } of cut) shares?.pages.closed();
   }
 }
 

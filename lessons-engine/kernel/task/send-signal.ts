@@ -39,9 +39,11 @@ function isIgnored(task: Task, signal: number, fromOutside: boolean): boolean {
   const { handler } = task.signals.actions.get(signal);
   const forced = signal === Signal.SIGKILL || signal === Signal.SIGSTOP;
   const isInit = task.pid.namespace.init === task;
+  // What is blocked is never thrown away: there may be a handler when it is not blocked any longer.
+  if (!forced && (task.signals.mask & bit(signal)) !== 0n) return false;
   if (isInit && (handler === SIG_DFL || forced) && !(forced && fromOutside && task.pid.namespace.level > 0))
     return true;
-  if (forced || (task.signals.mask & bit(signal)) !== 0n) return false;
+  if (forced) return false;
   return handler === SIG_IGN || (handler === SIG_DFL && defaultEffect(signal) === 'ignore');
 }
 
@@ -76,5 +78,5 @@ export function forceSignalInfo(task: Task, info: SignalInfo): void {
   const { handler } = signals.actions.get(signal);
   if (handler === SIG_IGN || (signals.mask & bit(signal)) !== 0n) signals.actions.set(signal, defaultAction);
   signals.mask &= ~bit(signal);
-  signals.add(info);
+  signals.add({ ...info, forced: true });
 }
