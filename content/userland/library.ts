@@ -6,6 +6,7 @@ import { assemble, writeElf } from '../../lessons-engine/isa/index.ts';
 import calls from './parts/calls.s?raw';
 import children from './parts/children.s?raw';
 import errors from './parts/errors.s?raw';
+import frame from './parts/frame.s?raw';
 import options from './parts/options.s?raw';
 import output from './parts/output.s?raw';
 import start from './parts/start.s?raw';
@@ -40,6 +41,23 @@ import ps from './programs/ps.s?raw';
 import pwd from './programs/pwd.s?raw';
 import rm from './programs/rm.s?raw';
 import rmdir from './programs/rmdir.s?raw';
+import shArithmetic from './programs/sh/arithmetic.s?raw';
+import shBuiltins from './programs/sh/builtins.s?raw';
+import shCommand from './programs/sh/command.s?raw';
+import shCommands from './programs/sh/commands.s?raw';
+import shExpand from './programs/sh/expand.s?raw';
+import shFiles from './programs/sh/files.s?raw';
+import shParameter from './programs/sh/parameter.s?raw';
+import shParse from './programs/sh/parse.s?raw';
+import shParseCompound from './programs/sh/parse-compound.s?raw';
+import shPattern from './programs/sh/pattern.s?raw';
+import shPerform from './programs/sh/perform.s?raw';
+import shRedirect from './programs/sh/redirect.s?raw';
+import sh from './programs/sh/sh.s?raw';
+import shTasks from './programs/sh/tasks.s?raw';
+import shText from './programs/sh/text.s?raw';
+import shToken from './programs/sh/token.s?raw';
+import shVariables from './programs/sh/variables.s?raw';
 import sleep from './programs/sleep.s?raw';
 import spin from './programs/spin.s?raw';
 import testProgram from './programs/test.s?raw';
@@ -51,6 +69,26 @@ import unshare from './programs/unshare.s?raw';
 import wc from './programs/wc.s?raw';
 
 const common = [start, output, errors, strings];
+
+const shell = [
+  sh,
+  shCommands,
+  shText,
+  shToken,
+  shParse,
+  shParseCompound,
+  shPerform,
+  shTasks,
+  shCommand,
+  shRedirect,
+  shBuiltins,
+  shExpand,
+  shParameter,
+  shArithmetic,
+  shPattern,
+  shFiles,
+  shVariables,
+];
 
 /** The programs by name, each as the parts that it is assembled from. */
 const sources: Readonly<Record<string, readonly string[]>> = {
@@ -80,6 +118,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   pwd: [...common, transfer, pwd],
   rm: [...common, usage, options, rm],
   rmdir: [...common, usage, rmdir],
+  sh: [...common, usage, frame, stat, children, ...shell],
   sleep: [...common, usage, sleep],
   spin: [...common, usage, spin],
   test: [...common, stat, testProgram],

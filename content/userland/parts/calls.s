@@ -80,6 +80,7 @@
         .equ ELOOP, 40
 
         .equ SIGINT, 2
+        .equ SIGPIPE, 13
         .equ SIGTERM, 15
         .equ SIGCHLD, 17
 

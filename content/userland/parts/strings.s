@@ -32,7 +32,8 @@ copy:   lbu   t0, 0(a1)                 # a1: a string, a0: where it goes;
 number: li    a2, 10                    # a0: a string; a0 = its number, a1 =
 based:  mv    t0, a0                    # the character behind the digits (0
         li    a0, 0                     # when there is nothing else), or -1
-        lbu   a1, 0(t0)                 # when there is no digit; a2: base
+        lbu   a1, 0(t0)                 # when there is no digit, t0 = where that
+                                        # stands; a2: base
         addi  t1, a1, -'0'
         bltu  t1, a2, 1f
         li    a1, -1
