@@ -1,4 +1,4 @@
-// The user-land of the course's Linux: small programs in assembly, as executable files, and a root file system with them.
+// The user-land of the course's Linux: small programs in assembly, as executable files. root.ts makes a root file system.
 // A program is assembled with the parts that it uses; everything that does not change stands in .text, so that a file is a
 // header, one piece of memory, and the size of a second one that begins as zeros.
 
@@ -91,7 +91,7 @@ const shell = [
 ];
 
 /** The programs by name, each as the parts that it is assembled from. */
-const sources: Readonly<Record<string, readonly string[]>> = {
+const sources = {
   bomb: [...common, usage, children, bomb],
   cat: [...common, transfer, cat],
   chmod: [...common, usage, chmod],
@@ -128,18 +128,18 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   uname: [...common, usage, options, uname],
   unshare: [...common, usage, options, children, unshare],
   wc: [...common, usage, options, transfer, wc],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ProgramName = keyof typeof sources;
+export const programNames = Object.keys(sources) as readonly ProgramName[];
 
 /** Where a program's first byte is mapped; its code follows the headers of two segments, as in the file. */
 const BASE = 0x1_0000;
 const HEADERS = 52 + 2 * 32;
 
 /** The source of a program with its parts, in the order in which they are assembled. */
-export function userlandSource(name: string): string {
-  const parts = Object.hasOwn(sources, name) ? sources[name] : undefined;
-  if (parts === undefined)
-    throw new Error(`userlandSource: expected one of ${Object.keys(sources).join(', ')}, found "${name}"`);
-  return [calls, ...parts].join('\n        .text\n        .balign 4\n');
+export function userlandSource(name: ProgramName): string {
+  return [calls, ...sources[name]].join('\n        .text\n        .balign 4\n');
 }
 
 /** An executable file from a source that starts at `_start`; without symbols, to be small. */
@@ -148,9 +148,5 @@ export function asUserProgram(source: string, fileName: string): Uint8Array {
   return writeElf({ ...assembly, symbols: new Map() });
 }
 
-/** Every program by name, as an executable file. Made anew at each call. */
-export function userland(): Record<string, Uint8Array> {
-  return Object.fromEntries(
-    Object.keys(sources).map((name) => [name, asUserProgram(userlandSource(name), `${name}.s`)]),
-  );
-}
+/** The program of that name as an executable file. Assembled at each call. */
+export const executable = (name: ProgramName): Uint8Array => asUserProgram(userlandSource(name), `${name}.s`);

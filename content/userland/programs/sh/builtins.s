@@ -224,8 +224,15 @@ do_read:                                # a line of standard input, its words
         beq   s1, s2, 1b
         addi  s1, s1, 1
         j     1b
-2:      sb    zero, 0(s1)
-        la    s1, line
+2:      la    s5, line
+10:     sb    zero, 0(s1)               # without blanks at its end
+        beq   s1, s5, 3f
+        lbu   t0, -1(s1)
+        addi  t0, t0, -' '
+        bnez  t0, 11f
+        addi  s1, s1, -1
+        j     10b
+11:     mv    s1, s5
 3:      lw    s4, 0(s0)
         addi  s0, s0, 4
         beqz  s4, 9f

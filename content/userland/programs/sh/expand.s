@@ -87,8 +87,8 @@ part:   jal   t0, enter                 # a0, a1: a part of a word
         j     1b
 4:      xori  t1, t1, 1
         sw    t1, QUOTED(gp)
-        li    t0, 1                     # even if nothing stands in the quotes
-        sw    t0, HAS(gp)
+        beqz  t1, 1b
+        sw    t1, HAS(gp)               # even if nothing stands in the quotes
         j     1b
 5:      bgeu  s0, s1, 2b
         lbu   a0, 0(s0)
