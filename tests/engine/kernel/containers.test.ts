@@ -3,10 +3,9 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startContainers, type StartedContainers } from '../../../bench/containers.ts';
-import { procCgroupText } from '../../../lessons-engine/kernel/cgroup/cgroup-namespace.ts';
 import { removeGroup } from '../../../lessons-engine/kernel/cgroup/make-group.ts';
 import { lookUp } from '../../../lessons-engine/kernel/fs/walk.ts';
-import { outcome, readFile, writeFile } from '../../support/kernel/fs-world.ts';
+import { list, outcome, readFile, writeFile } from '../../support/kernel/fs-world.ts';
 
 const COUNT = 200;
 const MOST_INSTRUCTIONS = 200_000;
@@ -35,17 +34,21 @@ describe('two hundred containers', () => {
       names.map(() => 'sleep 1 sleeping'),
     );
     expect(tasks.map(({ namespaces }) => namespaces.uts.nodename)).toEqual(names);
-    for (const kind of ['mount', 'uts', 'net', 'cgroup', 'pidForChildren'] as const)
+    for (const kind of ['mount', 'uts', 'ipc', 'net', 'cgroup', 'pidForChildren'] as const)
       expect(new Set([runtime, ...tasks].map(({ namespaces }) => namespaces[kind])).size).toBe(COUNT + 1);
+    expect(new Set(tasks.map(({ credentials }) => credentials.userNamespace)).size).toBe(COUNT);
     for (const { namespaces, caller } of tasks) {
       expect(namespaces.mount.mounts().map(({ superBlock }) => superBlock.type)).toEqual([
         'rootfs',
         'overlay',
         'tmpfs',
+        'proc',
         'cgroup2',
       ]);
       expect([...namespaces.net.links.keys()]).toEqual(['lo']);
       expect(outcome(() => lookUp(caller, null, '/containers'))).toBe('ENOENT');
+      expect(list(caller, '/proc').filter((name) => /^\d/.test(name))).toEqual(['1']);
+      expect(readFile(caller, '/proc/self/cgroup')).toBe('0::/\n');
     }
     expect(kernel.initialPids?.tasks).toHaveLength(COUNT + 1);
   });
@@ -54,7 +57,6 @@ describe('two hundred containers', () => {
     const { kernel, starts } = started;
     starts.forEach(({ task }, index) => {
       expect(task.cgroup.path).toBe(`/${names[index]}`);
-      expect(procCgroupText(task, task.namespaces.cgroup)).toBe('0::/\n');
       kernel.current = task;
       expect(readFile(task.caller, '/sys/fs/cgroup/cgroup.procs')).toBe('1\n');
       kernel.current = null;
@@ -90,5 +92,8 @@ describe('two hundred containers', () => {
     const { frames, pageCache } = kernel;
     expect(frames.total - frames.free).toBe(2 + pageCache.size);
     expect(kernel.timers.next).toBe(Infinity);
+    // Their networks are gone, and nothing is mounted any more.
+    expect(kernel.network.namespaces.size).toBe(0);
+    for (const { task } of starts) expect(task.namespaces.mount.root.children.size).toBe(0);
   });
 });
