@@ -44,9 +44,10 @@ export function pidDirectory(proc: ProcInstance, task: Task): PseudoDirectory {
   };
 }
 
-/** task/: a task has one thread, itself. */
+/** task/: a task has one thread, itself; the offsets of clocks belong to the process. */
 function taskDirectory(proc: ProcInstance, task: Task): PseudoDirectory {
-  return directory({ [task.pid.in(proc.pids)]: () => directory(taskEntries(proc, task)) });
+  const { timens_offsets: _, ...ofThread } = taskEntries(proc, task);
+  return directory({ [task.pid.in(proc.pids)]: () => directory(ofThread) });
 }
 
 function taskEntries(proc: ProcInstance, task: Task): Record<string, () => PseudoNode> {
