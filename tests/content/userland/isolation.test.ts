@@ -81,3 +81,32 @@ describeScripts(
     },
   ]),
 );
+
+describeScripts(
+  'unshare and nsenter with /proc',
+  here([
+    {
+      name: 'show the tasks of the namespace only',
+      script: `mount -t proc proc /proc; unshare -pf --mount-proc sh -c 'ps; true'`,
+      output: '  PID  PPID USER  STATE COMM\n    1     0 root  S     sh\n    2     1 root  R     ps\n',
+    },
+    {
+      name: 'make a root that is nobody outside',
+      script: `mount -t proc proc /proc; unshare -r sh -c 'id; cat /proc/self/uid_map; hostname x'; id -u`,
+      output: 'uid=0 gid=0\n         0          0          1\nhostname: x: EPERM\n0\n',
+    },
+    {
+      name: 'enter the namespaces of another task',
+      script: `mount -t proc proc /proc; unshare -um sh -c 'hostname inside; mount -t tmpfs none /home; >/home/x; sleep 1; true' & sleep 0.5; nsenter -t $! -um sh -c 'hostname; ls /home'; hostname; ls /home; nsenter -t 99 -u; nsenter -u`,
+      output:
+        'inside\nx\nhost\nnsenter: /proc/99/ns/uts: ENOENT\nusage: nsenter -t PID [-mupinUCT] [PROGRAM [WORD...]]\n',
+      status: 2,
+    },
+    {
+      name: 'show what is mounted',
+      script: 'mount -t proc proc /proc; mkdir d; mount -t tmpfs -o ro,size=64k none d; mount',
+      output:
+        'rootfs / tmpfs rw,mode=755 0 0\nproc /proc proc rw,relatime 0 0\nnone /home/d tmpfs ro,relatime,size=64k 0 0\n',
+    },
+  ]),
+);
