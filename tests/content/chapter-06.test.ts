@@ -1,78 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { countGuests, countOperations } from '../../content/chapters/06-cpu-virtualization/counted.ts';
 import { figures, words } from '../../content/chapters/06-cpu-virtualization/figures.ts';
 import { breakEven, cycles, nativeCycles } from '../../content/chapters/06-cpu-virtualization/prices.ts';
 import quiz from '../../content/chapters/06-cpu-virtualization/quiz.ts';
-import { glossary } from '../../content/glossary.ts';
 import { roundTrips } from '../../lessons-engine/costs/index.ts';
+import { chapterText } from '../support/chapter-text.ts';
+import { keepsTextRules } from '../support/text-rules.ts';
 
-const folder = join(import.meta.dirname, '../../content/chapters/06-cpu-virtualization');
-const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
-const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) ?? [];
-
-/** Blocks of running text as a reader sees them: no imports, code, diagrams, tables or widgets. */
-const prose = body
-  .replace(/^```[\s\S]*?^```$/gm, '')
-  .replace(/^import .*$/gm, '')
-  .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/^<(Lab|YearTable)\b[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
-  .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
-  .split(/\n\s*\n/)
-  .filter((block) => !/^<(?:Lab|Quiz|Challenge|Excerpt|Glossary|References|YearTable)\b/.test(block.trim()))
-  .map((block) => block.trim())
-  .filter((block) => block !== '');
-const cites = /<Cite [^>]*\/>/;
-const plain = prose.map((block) =>
-  block
-    .replace(new RegExp(cites, 'g'), '')
-    .replace(/<\/?(?:details|summary)>/g, '')
-    .replace(/\{figures\.[\w.]+\}/g, 'figure'),
-);
+const text = chapterText('06-cpu-virtualization');
 
 describe('the text of chapter 06', () => {
-  it('has 1,800 to 3,000 words, without code, quiz and widgets', () => {
-    const count = plain
-      .join(' ')
-      .split(/\s+/)
-      .filter((word) => /\w/.test(word)).length;
-    expect(count, 'words of running text in index.mdx').toBeGreaterThanOrEqual(1800);
-    expect(count, 'words of running text in index.mdx').toBeLessThanOrEqual(3000);
-  });
+  keepsTextRules(text, { words, names: /\b(?:19|20)\d\d\b|64-bit/g });
 
-  it('opens with its question and its table, before the first heading', () => {
-    expect(front).toMatch(/^question: .+\?$/m);
-    expect(body.indexOf('figures.exits.map')).toBeLessThan(body.indexOf('\n## '));
-  });
-
-  it('cites where it writes a number out, and prints the others from what was counted', () => {
-    const number = /(?<![\w.])\d[\d,]*\d\d(?:\.\d+)?(?![\w/])/g;
-    for (const [index, block] of plain.entries()) {
-      const found = block.replace(/`[^`]*`|\b(?:19|20)\d\d\b|64-bit/g, '').match(number) ?? [];
-      if (found.length > 0)
-        expect(prose[index], `expected <Cite …/> beside ${found.join(', ')}`).toMatch(cites);
-    }
-  });
-
-  it('keeps the house style: no exclamation marks, no filler', () => {
-    const unwanted =
-      /!(?!\[)|as we saw|in this section|simply|obviously|of course|powerful|seamless|leverag|\bjust\b|behavior|color\b|virtualis/i;
-    const found = plain.flatMap((block) => {
-      const text = block.replace(/`[^`]*`/g, '').replace(/:::note\[.*\]/g, '');
-      const word = unwanted.exec(text)?.[0];
-      return word === undefined ? [] : [`expected no "${word}", found it in: ${text.slice(0, 300)}`];
-    });
-    expect(found).toEqual([]);
-  });
-
-  it('lists every word that it explains', () => {
-    const explained = [...body.matchAll(/\{glossary\.(\w+)\}/g)].map(
-      (match) => match[1] as keyof typeof glossary,
-    );
-    const listed = new Set<unknown>(words);
-    expect(explained.filter((key) => !listed.has(glossary[key]))).toEqual([]);
+  it('has its table before the first heading', () => {
+    expect(text.body.indexOf('figures.exits.map')).toBeLessThan(text.body.indexOf('\n## '));
   });
 });
 

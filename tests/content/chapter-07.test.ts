@@ -14,77 +14,17 @@ import shadowPager from '../../content/chapters/07-memory-virtualization/labs/sh
 import sharePages from '../../content/chapters/07-memory-virtualization/labs/share-pages/lab.ts';
 import walk from '../../content/chapters/07-memory-virtualization/labs/walk/lab.ts';
 import quiz from '../../content/chapters/07-memory-virtualization/quiz.ts';
-import { glossary } from '../../content/glossary.ts';
 import { grade, reached } from '../../lessons-engine/grader/index.ts';
 import { loadSandbox } from '../../lessons-engine/sandbox/index.ts';
+import { chapterText } from '../support/chapter-text.ts';
 import { quickjsWasm } from '../support/quickjs-wasm.ts';
+import { keepsTextRules } from '../support/text-rules.ts';
 
-const folder = join(import.meta.dirname, '../../content/chapters/07-memory-virtualization');
-const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
-const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) ?? [];
-
-/** Blocks of running text as a reader sees them: no imports, code, diagrams, tables or widgets. */
-const prose = body
-  .replace(/^```[\s\S]*?^```$/gm, '')
-  .replace(/^import .*$/gm, '')
-  .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/^<(Lab)\b[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
-  .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
-  .split(/\n\s*\n/)
-  .filter((block) => !/^<(?:Lab|Quiz|Challenge|Excerpt|Glossary|References)\b/.test(block.trim()))
-  .map((block) => block.trim())
-  .filter((block) => block !== '');
-const cites = /<Cite [^>]*\/>/;
-const plain = prose.map((block) =>
-  block.replace(new RegExp(cites, 'g'), '').replace(/\{figures\.[\w.]+\}/g, 'figure'),
-);
+const text = chapterText('07-memory-virtualization');
 const number = (text: string): number => Number(text.replace(/[, %]/g, ''));
 
 describe('the text of chapter 07', () => {
-  it('has 1,800 to 3,000 words, without code, quiz and widgets', () => {
-    const count = plain
-      .join(' ')
-      .split(/\s+/)
-      .filter((word) => /\w/.test(word)).length;
-    expect(count).toBeGreaterThanOrEqual(1800);
-    expect(count).toBeLessThanOrEqual(3000);
-  });
-
-  it('opens with its question', () => {
-    expect(front).toMatch(/^question: .+\?$/m);
-  });
-
-  it('cites where it writes a number out, and prints the others from what was counted', () => {
-    const written = /(?<![\w.])\d[\d,]*\d\d(?:\.\d+)?(?![\w/])/g;
-    for (const [index, block] of plain.entries()) {
-      const found = block.replace(/`[^`]*`|million|RV32/g, '').match(written) ?? [];
-      if (found.length > 0)
-        expect(prose[index], `expected <Cite …/> beside ${found.join(', ')}`).toMatch(cites);
-    }
-  });
-
-  it('keeps the house style: no exclamation marks, no filler', () => {
-    const unwanted =
-      /!(?!\[)|as we saw|in this section|simply|obviously|of course|powerful|seamless|leverag|\bjust\b|behavior|color\b|virtualis/i;
-    const found = plain.flatMap((block) => {
-      const word = unwanted.exec(block.replace(/`[^`]*`/g, '').replace(/:::note\[.*\]/g, ''))?.[0];
-      return word === undefined ? [] : [`expected no "${word}", found it in: ${block.slice(0, 200)}`];
-    });
-    expect(found).toEqual([]);
-  });
-
-  it('writes no figure between backticks, where it would be printed by its name', () => {
-    expect(body.match(/`\{figures[^`]*`/g)).toBeNull();
-  });
-
-  it('lists every word that it explains', () => {
-    const explained = [...body.matchAll(/\{glossary\.(\w+)\}/g)].map(
-      (match) => match[1] as keyof typeof glossary,
-    );
-    const listed = new Set<unknown>(words);
-    expect(explained.filter((key) => !listed.has(glossary[key]))).toEqual([]);
-  });
+  keepsTextRules(text, { words, names: /million|RV32/g });
 });
 
 describe('what chapter 07 says about its figures', () => {
@@ -177,7 +117,8 @@ describe('the challenge of chapter 07', () => {
   const goal = overcommit.goal ?? { counter: '', better: 'more', reference: 0 };
   const loop = (body: string): string =>
     `export function overcommit(host) { do { const state = host.state(); ${body} } while (host.run()); }`;
-  const solution = readFileSync(join(folder, 'labs/overcommit/solution.ts'), 'utf8');
+  const lab = join(import.meta.dirname, '../../content/chapters/07-memory-virtualization/labs/overcommit');
+  const solution = readFileSync(join(lab, 'solution.ts'), 'utf8');
 
   it('has the reference that its solution reaches', async () => {
     const report = await grade(overcommit, solution, await loadSandbox(quickjsWasm()));
