@@ -19,9 +19,9 @@ export interface ChapterText {
 }
 
 export const citation = /<Cite [^>]*\/>/;
-/** From a tag to its end; a tag that closes itself has no end further down. */
-const WRAPPED = /^<(Demo|Lab|Challenge|Machine|YearTable)\b(?:(?!\/>$)[\s\S])*?^<\/\1>$/gm;
-const WIDGET = /^<(?:Demo|Lab|Quiz|Scenarios|Challenge|Excerpt|Glossary|References|YearTable|Machine)\b/;
+/** A component that is not part of a sentence. From its tag to its end; one that closes itself has no end further down. */
+const WRAPPED = /^<(?!Cite\b|Term\b)([A-Z]\w*)\b(?:(?!\/>$)[\s\S])*?^<\/\1>$/gm;
+const WIDGET = /^<(?!Cite\b|Term\b)[A-Z]/;
 
 /** The text of a chapter, by the name of its folder. */
 export function chapterText(chapter: string): ChapterText {
