@@ -17,7 +17,8 @@ export const refs = {
     authors: [{ given: 'Robert P.', family: 'Goldberg' }],
     year: 1973,
     title: 'Architectural Principles for Virtual Computer Systems',
-    where: 'PhD thesis, Harvard University; ESD-TR-73-105, AD-772 809',
+    where:
+      'PhD thesis, Harvard University; ESD-TR-73-105, AD-772 809; known here from its abstract and from what textbooks quote',
     url: 'https://apps.dtic.mil/sti/citations/AD0772809',
   },
   popekGoldberg1974: {
@@ -167,7 +168,7 @@ export const refs = {
     year: 2008,
     title: 'Accelerating Two-Dimensional Page Walks for Virtualized Systems',
     where:
-      '13th International Conference on Architectural Support for Programming Languages and Operating Systems (ASPLOS)',
+      '13th International Conference on Architectural Support for Programming Languages and Operating Systems (ASPLOS); known here from its abstract',
     url: 'https://doi.org/10.1145/1346281.1346286',
   },
   vmware2010: {
@@ -202,36 +203,30 @@ export const refs = {
     ],
     year: 2012,
     title: 'Bringing Virtualization to the x86 Architecture with the Original VMware Workstation',
-    where: 'ACM Transactions on Computer Systems 30(4), article 12, 51 pages',
+    where: 'ACM Transactions on Computer Systems 30(4), article 12, 51 pages; known here from its abstract',
     url: 'https://doi.org/10.1145/2382553.2382554',
   },
-  broadcom2014: {
-    id: 'broadcom-2014',
+  broadcom2015: {
+    id: 'broadcom-2015',
     authors: [{ given: '', family: 'Broadcom' }],
-    year: 2014,
-    title: 'Additional Transparent Page Sharing Management Capabilities',
-    where: 'Knowledge base article 323624, first published by VMware',
+    year: 2015,
+    title: 'Additional Transparent Page Sharing Management Capabilities and New Default Settings',
+    where:
+      'Knowledge base article 323624, first published by VMware; undated, its releases go to February 2015, read in 2026',
     url: 'https://knowledge.broadcom.com/external/article/323624/additional-transparent-page-sharing-mana.html',
   },
-  denneman2015: {
-    id: 'denneman-2015',
-    authors: [{ given: 'Frank', family: 'Denneman' }],
-    year: 2015,
-    title: 'New TPS Management Capabilities',
-    where: 'frankdenneman.nl, 2 February 2015',
-    url: 'https://frankdenneman.nl/2015/02/02/new-tps-management-capabilities/',
-  },
-  gandhi2017: {
-    id: 'gandhi-2017',
+  gandhi2016: {
+    id: 'gandhi-2016',
     authors: [
       { given: 'Jayneel', family: 'Gandhi' },
       { given: 'Mark D.', family: 'Hill' },
       { given: 'Michael M.', family: 'Swift' },
     ],
-    year: 2017,
-    title: 'Agile Paging for Efficient Memory Virtualization',
-    where: 'IEEE Micro 37(3)',
-    url: 'https://research.vmware.com/publications/agile-paging-for-efficient-memory-virtualization',
+    year: 2016,
+    title: 'Agile Paging: Exceeding the Best of Nested and Shadow Paging',
+    where:
+      '43rd International Symposium on Computer Architecture (ISCA), 707–718; known here from its abstract',
+    url: 'https://doi.org/10.1145/3007787.3001212',
   },
   vusion2017: {
     id: 'vusion-2017',
@@ -243,7 +238,8 @@ export const refs = {
     ],
     year: 2017,
     title: 'Secure Page Fusion with VUsion',
-    where: '26th ACM Symposium on Operating Systems Principles (SOSP)',
+    where:
+      '26th ACM Symposium on Operating Systems Principles (SOSP), 531–545; known here from its abstract and its authors’ page',
     url: 'https://www.vusec.net/projects/vusion/',
   },
   duyck2020: {
@@ -253,6 +249,14 @@ export const refs = {
     title: 'virtio-balloon: add support for providing free page reports to host',
     where: 'Linux kernel, commit b0c504f15471, 7 April 2020',
     url: 'https://git.kernel.org/pub/scm/linux/kernel/git/torvalds/linux.git/commit/?id=b0c504f154718904ae49349147e3b7e6ae91ffdc',
+  },
+  intelSdm2023: {
+    id: 'intel-sdm-2023',
+    authors: [{ given: '', family: 'Intel' }],
+    year: 2023,
+    title: 'Intel 64 and IA-32 Architectures Software Developer’s Manual',
+    where: 'Volume 3C, order number 326019-082, December 2023',
+    url: 'https://www.intel.com/content/www/us/en/developer/articles/technical/intel-sdm.html',
   },
   oracle2024: {
     id: 'oracle-2024',
@@ -267,7 +271,8 @@ export const refs = {
     authors: [{ given: '', family: 'VMware' }],
     year: 2024,
     title: 'VMware Fusion and Workstation are Now Free for All Users',
-    where: 'VMware Cloud Foundation blog, 11 November 2024',
+    where:
+      'VMware Cloud Foundation blog, 11 November 2024; known here from its address and from others’ reports',
     url: 'https://blogs.vmware.com/cloud-foundation/2024/11/11/vmware-fusion-and-workstation-are-now-free-for-all-users/',
   },
   broadcom2025: {

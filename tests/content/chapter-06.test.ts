@@ -1,13 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { countGuests, countOperations } from '../../content/chapters/06-cpu-virtualization/counted.ts';
 import { figures, words } from '../../content/chapters/06-cpu-virtualization/figures.ts';
 import { breakEven, cycles, nativeCycles } from '../../content/chapters/06-cpu-virtualization/prices.ts';
 import quiz from '../../content/chapters/06-cpu-virtualization/quiz.ts';
+import { assemble } from '../../lessons-engine/isa/index.ts';
 import { roundTrips } from '../../lessons-engine/costs/index.ts';
 import { chapterText } from '../support/chapter-text.ts';
 import { keepsTextRules } from '../support/text-rules.ts';
 
 const text = chapterText('06-cpu-virtualization');
+const twoStages = readFileSync(
+  join(import.meta.dirname, '../../content/guests/hypervisor/two-stages.s'),
+  'utf8',
+);
 
 describe('the text of chapter 06', () => {
   keepsTextRules(text, { words, names: /\b(?:19|20)\d\d\b|64-bit/g });
@@ -107,6 +114,50 @@ describe('what chapter 06 says about costs', () => {
       device: [1, 1, 1],
       entry: [2, 2, 0],
     });
+  });
+
+  it('agrees with the paper on who wins in five rows of seven, and says in which two it does not', () => {
+    const winner = (translated: string, hardware: string): string => {
+      const [software, vmx] = [translated, hardware].map((cycles) => Number(cycles.replaceAll(',', '')));
+      if (software === vmx) return 'nobody';
+      return (software ?? 0) < (vmx ?? 0) ? 'translator' : 'hardware';
+    };
+    const rows = figures.nano.map(({ name, translation, shadow }) => ({
+      name,
+      here: winner(translation.here, shadow.here),
+      paper: winner(translation.paper, shadow.paper),
+    }));
+    expect(rows.filter(({ here, paper }) => here !== paper)).toEqual([
+      { name: 'cr8wr', here: 'hardware', paper: 'translator' },
+      { name: 'call/ret', here: 'nobody', paper: 'hardware' },
+    ]);
+    expect(rows.filter(({ paper }) => paper === 'hardware').map(({ name }) => name)).toEqual([
+      'syscall',
+      'call/ret',
+      'divzero',
+    ]);
+  });
+
+  it('says in words what the tables print: ten exits, three callouts, five columns', () => {
+    expect(figures.getpid).toMatchObject({ privileged: '10', callouts: '3', clustered: '1' });
+    expect(countOperations(['device', 'mask', 'entry']).every(({ ways }) => ways.translation.exits > 0)).toBe(
+      true,
+    );
+  });
+
+  it('counts the smallest hypervisor: little more than a hundred instructions, and a guest of five', () => {
+    const { segments, symbols } = assemble(twoStages);
+    const at = (name: string): number => {
+      const address = symbols.get(name);
+      if (address === undefined) throw new Error(`expected a symbol ${name} in two-stages.s, found none`);
+      return address;
+    };
+    expect(segments.length).toBeGreaterThan(0);
+    const instructions = (at('missing') - at('_start')) / 4;
+    expect(instructions).toBeGreaterThan(100);
+    expect(instructions).toBeLessThan(120);
+    const [, guestText = ''] = /^guest:([\s\S]*?)^\s+j\s+guest$/m.exec(twoStages) ?? [];
+    expect(guestText.trim().split('\n')).toHaveLength(5);
   });
 
   it('prints what was counted', () => {

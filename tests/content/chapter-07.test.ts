@@ -14,7 +14,10 @@ import shadowPager from '../../content/chapters/07-memory-virtualization/labs/sh
 import sharePages from '../../content/chapters/07-memory-virtualization/labs/share-pages/lab.ts';
 import walk from '../../content/chapters/07-memory-virtualization/labs/walk/lab.ts';
 import quiz from '../../content/chapters/07-memory-virtualization/quiz.ts';
+import { memoryGuests } from '../../content/guests/memory/library.ts';
 import { grade, reached } from '../../lessons-engine/grader/index.ts';
+import { cacheGuest, Host, operationsOf } from '../../lessons-engine/hypervisor/index.ts';
+import { PAGE_SIZE } from '../../lessons-engine/machine/index.ts';
 import { loadSandbox } from '../../lessons-engine/sandbox/index.ts';
 import { chapterText } from '../support/chapter-text.ts';
 import { quickjsWasm } from '../support/quickjs-wasm.ts';
@@ -92,6 +95,29 @@ describe('what chapter 07 says about its figures', () => {
     expect(figures.tax.taxed.active).toBeGreaterThan(2 * figures.tax.taxed.idle);
     expect(figures.tax.taxed.idle).toBeGreaterThan(0);
     expect(number(figures.tax.gain)).toBeGreaterThan(30);
+  });
+
+  it('is true of the caching guest: a block that it lacks costs more than 20 times one that it has', () => {
+    const ticksAnOperation = (pages: number, blocks: number): number => {
+      const host = new Host({ frames: 700, seed: 1 });
+      const program = cacheGuest(memoryGuests.cache, { pages, blocks });
+      const { guest } = host.add(program, { memorySize: pages * PAGE_SIZE });
+      const after = (operations: number): number => {
+        while (operationsOf(guest) < operations) guest.run(100);
+        return guest.guest.ticks;
+      };
+      const begin = after(400);
+      return (after(800) - begin) / 400;
+    };
+    // 40 blocks are all in memory by then; of 1,024 hardly one is.
+    const ratio = ticksAnOperation(32, 1024) / ticksAnOperation(96, 40);
+    expect(ratio).toBeGreaterThan(20);
+    expect(ratio).toBeLessThan(25);
+  });
+
+  it('is true of one guest alone and of guests with a salt each: they share with themselves, zeros above all', () => {
+    expect(figures.sharingLast.singleZeros).toBe('100 %');
+    expect(figures.sharingLast.salted).toBe(figures.sharing[0]?.saved);
   });
 
   it('is true of the spy: it prints the digit, and nothing with a salt', () => {

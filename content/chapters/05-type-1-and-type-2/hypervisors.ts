@@ -72,7 +72,7 @@ export const hypervisors: readonly Hypervisor[] = [
     title: 'Parallels',
     schedules: 'macOS',
     drives: 'macOS',
-    terms: 'Commercial; on Apple silicon for guests built for Arm.',
+    terms: 'Commercial; its engine for Apple silicon runs guests built for Arm.',
     sources: [refs.apple2026, refs.parallels2026],
   },
 ];

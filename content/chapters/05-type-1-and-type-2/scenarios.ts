@@ -235,7 +235,7 @@ const game: Game = {
           text: 'ESXi has 75 % of the enterprise market.',
           decides: false,
           explanation:
-            'An old figure without a date or a source that can be read. It would not pay the bill either.',
+            'The notes that this course began from say so. No source is given and none was found. It would not pay the bill either.',
         },
         {
           id: 'type-one-costs',
@@ -287,13 +287,14 @@ const game: Game = {
           text: 'Hyper-V has limited support for Linux guests.',
           decides: false,
           explanation:
-            'Said for years. Guests need not be Windows: FreeBSD, for one, carries drivers for Hyper-V’s bus in its own kernel.',
+            'Said for years. The list of systems that a guest may report itself as has Linux and FreeBSD in it (Microsoft 2026).',
         },
         {
           id: 'generation-three',
           text: 'Generation 3 of Hyper-V’s virtual machines is faster.',
           decides: false,
-          explanation: 'There is no generation 3. Microsoft’s interfaces know 1 and 2.',
+          explanation:
+            'There is no generation 3: Microsoft’s documentation of its interfaces allows 1 and 2.',
         },
         {
           id: 'dedicated-server',
