@@ -104,13 +104,13 @@ describe('works that are known only from an abstract, a quotation or a report', 
   });
 
   it('are said to be so', () => {
-    expect(known).toEqual([
-      'goldberg1973',
+    expect(known.toSorted()).toEqual([
       'bhargava2008',
       'bugnion2012',
       'gandhi2016',
-      'vusion2017',
+      'goldberg1973',
       'vmware2024',
+      'vusion2017',
     ]);
   });
 
