@@ -211,8 +211,7 @@ export const refs = {
     authors: [{ given: '', family: 'Broadcom' }],
     year: 2015,
     title: 'Additional Transparent Page Sharing Management Capabilities and New Default Settings',
-    where:
-      'Knowledge base article 323624, first published by VMware; undated, its releases go to February 2015, read in 2026',
+    where: 'Knowledge base article 323624; undated, on releases of December 2014 to February 2015',
     url: 'https://knowledge.broadcom.com/external/article/323624/additional-transparent-page-sharing-mana.html',
   },
   gandhi2016: {
@@ -332,6 +331,15 @@ export const refs = {
     title: 'Hypervisor Top-Level Functional Specification',
     where: 'Microsoft Learn; read in 2026',
     url: 'https://learn.microsoft.com/virtualization/hyper-v-on-windows/reference/tlfs',
+  },
+  microsoftSchedulers2026: {
+    id: 'microsoft-schedulers-2026',
+    authors: [{ given: '', family: 'Microsoft' }],
+    year: 2026,
+    part: 'scheduler types',
+    title: 'Manage Hyper-V Hypervisor Scheduler Types',
+    where: 'Microsoft Learn, Windows Server documentation; read in 2026',
+    url: 'https://learn.microsoft.com/windows-server/virtualization/hyper-v/manage/manage-hyper-v-scheduler-types',
   },
   parallels2026: {
     id: 'parallels-2026',
