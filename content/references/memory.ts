@@ -30,8 +30,7 @@ export const memory = {
     authors: [{ given: '', family: 'Broadcom' }],
     year: 2015,
     title: 'Additional Transparent Page Sharing Management Capabilities and New Default Settings',
-    where:
-      'Knowledge base article 323624, first published by VMware; undated, its releases go to February 2015, read in 2026',
+    where: 'Knowledge base article 323624; undated, on releases of December 2014 to February 2015',
     url: 'https://knowledge.broadcom.com/external/article/323624/additional-transparent-page-sharing-mana.html',
   },
   gandhi2016: {

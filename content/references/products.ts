@@ -61,6 +61,15 @@ export const products = {
     where: 'Microsoft Learn; read in 2026',
     url: 'https://learn.microsoft.com/virtualization/hyper-v-on-windows/reference/tlfs',
   },
+  microsoftSchedulers2026: {
+    id: 'microsoft-schedulers-2026',
+    authors: [{ given: '', family: 'Microsoft' }],
+    year: 2026,
+    part: 'scheduler types',
+    title: 'Manage Hyper-V Hypervisor Scheduler Types',
+    where: 'Microsoft Learn, Windows Server documentation; read in 2026',
+    url: 'https://learn.microsoft.com/windows-server/virtualization/hyper-v/manage/manage-hyper-v-scheduler-types',
+  },
   parallels2026: {
     id: 'parallels-2026',
     authors: [{ given: '', family: 'Parallels' }],

@@ -29,10 +29,10 @@ export const hypervisors: readonly Hypervisor[] = [
   {
     id: 'hyper-v',
     title: 'Hyper-V',
-    schedules: 'the hypervisor',
+    schedules: 'the hypervisor on servers, by Windows on desktops',
     drives: 'Windows, as the root partition',
     terms: 'Part of Windows; guests need not be Windows.',
-    sources: [refs.microsoft2026],
+    sources: [refs.microsoft2026, refs.microsoftSchedulers2026],
   },
   {
     id: 'xcp-ng',
