@@ -4,7 +4,7 @@
 
 import { Random } from '../../../../../lessons-engine/bits/index.ts';
 import type { Api } from '../../../../../lessons-engine/grader/attempt.ts';
-import { HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
+import { foundIn, HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
 import {
   HostRefusal,
   HostStop,
@@ -105,7 +105,7 @@ export class OvercommitWorld {
           const most = Math.floor(MOST_IN_BALLOON * guest.pages);
           if (typeof pages !== 'number' || !Number.isInteger(pages) || pages < 0 || pages > most)
             throw new HostRefusal(
-              `balloon(${guest.id}, pages): expected 0 to ${most} whole pages, found ${typeof pages === 'number' ? pages : 'no number'}`,
+              `balloon(${guest.id}, pages): expected 0 to ${most} whole pages, found ${foundIn(pages)}`,
               'RangeError',
             );
           guest.balloon = pages;
@@ -215,7 +215,7 @@ export class OvercommitWorld {
     const guest = typeof id === 'number' ? this.#guests[id] : undefined;
     if (guest === undefined)
       throw new HostRefusal(
-        `${call}: expected the id of a guest, 0 to ${QUEUE - 1}, found ${typeof id === 'number' ? id : 'no number'}`,
+        `${call}: expected the id of a guest, 0 to ${QUEUE - 1}, found ${foundIn(id)}`,
         'RangeError',
       );
     return guest;
