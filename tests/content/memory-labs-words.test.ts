@@ -30,8 +30,8 @@ const shadow = (): Api => new ShadowWorld(adversary(new Random(1), 'fill')).api(
 const RIGHTS =
   'TypeError: map(root, page, hostPage, rights): expected an object with read, write and execute, found';
 
-describe.each([
-  ['share-pages', sharing, [
+const slips: { lab: string; api: () => Api; told: [body: string, message: string][] }[] = [
+  { lab: 'share-pages', api: sharing, told: [
     ['it.hash()', 'TypeError: hash(page): expected an object with guest and page, found undefined'],
     ['it.hash(3)', 'TypeError: hash(page): expected an object with guest and page, found 3'],
     ['it.hash(null)', 'TypeError: hash(page): expected an object with guest and page, found null'],
@@ -42,24 +42,26 @@ describe.each([
     ['it.merge({ guest: 0, page: 0 }, { guest: 2, page: 0 })', 'RangeError: merge(page, into): into.guest: expected a whole number from 0 to 1, found 2'],
     ['it.copy(it.run)', 'TypeError: copy(page): expected an object with guest and page, found [function run]'],
     ['it.owner()', 'RangeError: owner(guest): expected a whole number from 0 to 1, found undefined'],
-  ]],
-  ['shadow-pager', shadow, [
+  ] },
+  { lab: 'shadow-pager', api: shadow, told: [
     ['it.map(0, 0, 0)', `${RIGHTS} undefined`],
     ['it.map(0, 0, 0, null)', `${RIGHTS} null`],
     ['it.map(0, 0, 0, "rw")', `${RIGHTS} "rw"`],
     ['it.map(0, 0)', 'TypeError: map(root, page, hostPage, …): expected a whole number, found undefined'],
     ['it.watch("1")', 'TypeError: watch(guestPage): expected a whole number, found "1"'],
     ['it.load()', 'TypeError: a guest-physical address: expected a whole number, found undefined'],
-  ]],
-  ['overcommit', () => new OvercommitWorld(1).api(), [
+  ] },
+  { lab: 'overcommit', api: () => new OvercommitWorld(1).api(), told: [
     ['it.start()', 'RangeError: start(id): expected the id of a guest, 0 to 35, found undefined'],
     ['it.balloon(0, NaN)', 'RangeError: balloon(0, pages): expected 0 to '],
-  ]],
-] as const)('in %s', (_, api, slips) => {
-  it.each(slips)('%s', async (body, message) => {
+  ] },
+]; // prettier-ignore
+
+describe.each(slips)('in $lab', ({ api, told: words }) => {
+  it.each(words)('%s', async (body, message) => {
     expect(await told(api(), body)).toContain(`Your code threw ${message}`);
   });
-}); // prettier-ignore
+});
 
 it('rights of which some are left out are not given, and an object is enough', async () => {
   expect(await told(shadow(), 'it.map(0, 0, 0, { read: true }); it.map(0, 0, 0, {});')).toBe('nothing');

@@ -2,7 +2,7 @@
 // set that changes with the turns, hoards what memory it can get, and waits for each page of its working set that it does not
 // have. Where frames are short in spite of everything, the host swaps at random from all.
 
-import { Random } from '../../../../../lessons-engine/bits/index.ts';
+import { ChaChaRandom, type Random } from '../../../../../lessons-engine/bits/index.ts';
 import type { Api } from '../../../../../lessons-engine/grader/attempt.ts';
 import { foundIn, HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
 import {
@@ -52,7 +52,7 @@ export class OvercommitWorld {
   #scans = 0;
 
   constructor(seed: number) {
-    this.#random = new Random(seed);
+    this.#random = new ChaChaRandom(seed);
     const random = this.#random;
     this.#imagePages = Array.from({ length: IMAGES }, () => 300 + random.below(200));
     this.#guests = Array.from({ length: QUEUE }, (_, id): Guest => {
