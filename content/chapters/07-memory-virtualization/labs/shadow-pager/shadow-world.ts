@@ -194,7 +194,7 @@ export class ShadowWorld {
     }
     if (typeof expected !== 'number')
       throw new HostStop(
-        `${what} got through, to the host’s page ${hex(entry.hostPage)}. The guest’s tables ${expected === 'page-fault' ? 'do not allow it' : 'lead to where no memory is'}: is the shadow’s entry an old one?`,
+        `${what} got through, to the host’s page ${hex(entry.hostPage)}. The guest’s tables ${expected === 'page-fault' ? 'do not allow it' : 'lead to where no memory is'}: ${this.#faults > 0 ? 'did your walk miss something?' : 'is the shadow’s entry an old one?'}`,
       );
     if (Math.floor(expected / PAGE_SIZE) !== entry.hostPage)
       throw new HostStop(
