@@ -165,6 +165,12 @@ export function adversary(random: Random, plot: Plot): Script {
         break;
     }
   }
+  if (plot === 'dirty') {
+    // Read first, then written: only then is there a first write to be noticed.
+    put(at(SHARED, GOOD), (data() << 10) | Pte.V | Pte.R | Pte.W | Pte.U);
+    access(virtual(SLOT, GOOD), 'load');
+    access(virtual(SLOT, GOOD), 'store');
+  }
   if (plot === 'fill') {
     put(at(SHARED, GOOD), (data() << 10) | Pte.V | Pte.R | Pte.W | Pte.X | Pte.U);
     const refused = brokenRules.flatMap(({ level, flags, to, accesses }, rule) => {
