@@ -5,6 +5,8 @@ import { countGuests, countOperations } from '../../content/chapters/06-cpu-virt
 import { figures, words } from '../../content/chapters/06-cpu-virtualization/figures.ts';
 import { breakEven, cycles, nativeCycles } from '../../content/chapters/06-cpu-virtualization/prices.ts';
 import quiz from '../../content/chapters/06-cpu-virtualization/quiz.ts';
+import { guestKernel } from '../../content/guests/library.ts';
+import { HardwareAssisted } from '../../lessons-engine/hypervisor/index.ts';
 import { assemble } from '../../lessons-engine/isa/index.ts';
 import { roundTrips } from '../../lessons-engine/costs/index.ts';
 import { chapterText } from '../support/chapter-text.ts';
@@ -52,6 +54,17 @@ describe('what chapter 06 says about its counts', () => {
     expect(perRound('forkwait', 'shadow')).toBeLessThan(perRound('forkwait', 'translation'));
     expect(guest('forkwait').ways.translation.counts.mmio, 'no device is touched while it forks').toBe(0);
     expect(guest('forkwait').ways.twoStage.counts).toMatchObject({ call: guest('forkwait').rounds });
+  });
+
+  it('is true of a fork on the first hardware: its privileged exits are switches of address space and fences', () => {
+    const vm = new HardwareAssisted(guestKernel('forkwait'), { paging: 'shadow' });
+    const names = new Set<string>();
+    vm.onExit = ({ reason, detail }) => {
+      if (reason === 'privileged') names.add(detail);
+    };
+    for (let stretch = 0; stretch < 200; stretch++) vm.run(1000);
+    expect(vm.counts.tableWrite, 'writes to page tables of several forks').toBeGreaterThan(30);
+    expect([...names].toSorted()).toEqual(['csrrw', 'sfence.vma']);
   });
 
   it('is true of a computing guest: all its exits are the timer’s', () => {
