@@ -17,7 +17,7 @@ export const machines = {
     year: 1973,
     title: 'Architectural Principles for Virtual Computer Systems',
     where:
-      'PhD thesis, Harvard University; ESD-TR-73-105, AD-772 809; known here from its abstract and from what textbooks quote',
+      'PhD thesis, Harvard University; ESD-TR-73-105, AD-772 809; known here from its abstract and from notes that quote it',
     url: 'https://apps.dtic.mil/sti/citations/AD0772809',
   },
   popekGoldberg1974: {
