@@ -27,8 +27,8 @@ export function countsTable(
     make('th', { scope: 'col' }, 'Counted'),
     ...walks.map(({ choice }) => make('th', { scope: 'col' }, choice.title)),
   );
-  const whenBack = (say: (walk: Walk) => string) => (walk: Walk) =>
-    make('td', {}, walk.back ? say(walk) : '…');
+  const whenBack = (value: (walk: Walk) => number) => (walk: Walk) =>
+    make('td', {}, walk.back ? count(value(walk)) : 'not yet');
   return make(
     'table',
     {},
@@ -40,15 +40,16 @@ export function countsTable(
       {},
       row('Borders, so far', ({ borders }) => make('td', {}, make('b', {}, String(borders)))),
       row(
-        `All ${count(sample.times)} of ${guest}`,
-        whenBack(({ borders }) => `${count(borders * sample.times)} borders`),
+        `Borders, all ${count(sample.times)} of ${guest}`,
+        whenBack(({ borders }) => borders * sample.times),
       ),
       row(
-        `Cycles, ${pricedOn.machine} ${pricedOn.launched.year}`,
-        whenBack((each) => {
-          const { cycles, unpriced } = priceOf(each);
-          return unpriced === 0 ? count(cycles) : `${count(cycles)}, and ${unpriced} without a price`;
-        }),
+        `Cycles of exit and entry, ${pricedOn.machine} ${pricedOn.launched.year}`,
+        whenBack((each) => priceOf(each).cycles),
+      ),
+      row(
+        'Borders without a price',
+        whenBack((each) => priceOf(each).unpriced),
       ),
     ),
   );
