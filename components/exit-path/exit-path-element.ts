@@ -9,7 +9,6 @@ class ExitPathElement extends HTMLElement {
       async () => (await import('./exit-path-session.ts')).startExitPath(this),
       (sentence) => this.querySelector('[data-part="status"]')?.replaceChildren(sentence),
     );
-    this.dataset['woken'] = '';
   }
 }
 

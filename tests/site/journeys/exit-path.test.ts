@@ -1,6 +1,7 @@
 // The demo of chapter 05: asleep until a reader comes near, and its counts are those of the chapter's own table.
 
-import { expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { expect, inject, test } from 'vitest';
 import { chapter } from '../../support/site/chapters.ts';
 import { places, visit } from '../../support/site/visit.ts';
 
@@ -42,4 +43,22 @@ test('without scripts the demo is a table, and nothing to press', async () => {
   const demo = page.locator('ring-exit-path');
   expect(await demo.getByRole('row').count()).toBeGreaterThan(6);
   expect(await demo.getByRole('button').count()).toBe(0);
+});
+
+test('from a disk, where no module runs, the demo is the same table', async () => {
+  const { page } = await visit({ site: 'file:///', expected: /^/ });
+  await page.goto(`${pathToFileURL(`${inject('dist')}/`).href}${path}index.html`);
+  const demo = page.locator('ring-exit-path');
+  expect(await demo.getByRole('row', { name: 'disk: start a request' }).isVisible()).toBe(true);
+  expect(await demo.getByRole('button').count()).toBe(0);
+});
+
+test('the demo keeps its height when it wakes', async () => {
+  const { page } = await visit();
+  await page.goto(places[0].url() + path);
+  const height = () => page.locator('ring-exit-path').evaluate((demo) => demo.getBoundingClientRect().height);
+  const asleep = await height();
+  await page.locator('ring-exit-path').scrollIntoViewIfNeeded();
+  await page.locator('ring-exit-path table').first().waitFor();
+  expect(Math.abs((await height()) - asleep)).toBeLessThan(100);
 });
