@@ -8,7 +8,6 @@ import { countedKinds, pricedOn, priceOf, type Walk } from './walk.ts';
 export function countsTable(
   walks: readonly Walk[],
   sample: SampleExit,
-  guest: string,
   bytesPerRequest: number,
 ): HTMLTableElement {
   const row = (title: string, cell: (walk: Walk) => HTMLTableCellElement) =>
@@ -40,7 +39,7 @@ export function countsTable(
       {},
       row('Borders, so far', ({ borders }) => make('td', {}, make('b', {}, String(borders)))),
       row(
-        `Borders, all ${count(sample.times)} of ${guest}`,
+        `Borders of ${count(sample.times)} such ${plural('exit', sample.times)}`,
         whenBack(({ borders }) => borders * sample.times),
       ),
       row(

@@ -36,7 +36,7 @@ export function startExitPath(element: HTMLElement): void {
     part(element, 'counted').textContent = seen(chosen, guest);
     part(element, 'steps').replaceChildren(stepsTable(now, steps));
     part(element, 'pictures').replaceChildren(...now.map(picture));
-    part(element, 'counts').replaceChildren(countsTable(now, chosen, guest, bytesPerRequest));
+    part(element, 'counts').replaceChildren(countsTable(now, chosen, bytesPerRequest));
     part(element, 'status').textContent = said;
     const [atStart, atEnd] = [steps === 0, steps >= longest()];
     for (const [name, off] of [

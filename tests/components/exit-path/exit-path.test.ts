@@ -59,7 +59,7 @@ describe('with scripts', () => {
       'Mode switches': ['1 (+1)', '0'],
       Events: ['0', '1 (+1)'],
       'Borders, so far': ['2', '2'],
-      'Borders, all 24 of the sample guest': ['not yet', 'not yet'],
+      'Borders of 24 such exits': ['not yet', 'not yet'],
     });
     expect(errors).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('with scripts', () => {
       'Mode switches': ['0', '4'],
       'Copies, 4,096 bytes each': ['0', '1'],
       'Borders, so far': ['2', '8'],
-      'Borders, all 24 of the sample guest': ['48', '192'],
+      'Borders of 24 such exits': ['48', '192'],
       'Cycles of exit and entry, Sandy Bridge 2011': ['784', '784'],
       'Borders without a price': ['0', '6'],
     });
