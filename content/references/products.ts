@@ -12,6 +12,15 @@ export const products = {
     where: 'vSphere 4.1 documentation',
     url: 'https://pubs.vmware.com/vsphere-4-esx-vcenter/topic/com.vmware.vsphere.server_configclassic.doc_41/esx_server_config/security_for_esx_systems/c_security_and_the_virtualization_layer.html',
   },
+  vmwareResources2010: {
+    id: 'vmware-resources-2010',
+    authors: [{ given: '', family: 'VMware' }],
+    year: 2010,
+    part: 'Resource Management',
+    title: 'vSphere Resource Management Guide',
+    where: 'vSphere 4.1 documentation',
+    url: 'https://pubs.vmware.com/vsphere-4-esx-vcenter/topic/com.vmware.vsphere.resourcemanagement.doc_41/managing_memory_resources/c_memory_compression.html',
+  },
   oracle2024: {
     id: 'oracle-2024',
     authors: [{ given: '', family: 'Oracle' }],

@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  compressionRows,
+  NODE_FRAMES,
+  nodeRows,
+} from '../../content/chapters/07-memory-virtualization/near-and-small-figures.ts';
+import {
   exitCycles,
   mixRows,
   referencesOf,
@@ -118,6 +123,28 @@ describe('what chapter 07 says about its figures', () => {
   it('is true of one guest alone and of guests with a salt each: they share with themselves, zeros above all', () => {
     expect(figures.sharingLast.singleZeros).toBe('100 %');
     expect(figures.sharingLast.salted).toBe(figures.sharing[0]?.saved);
+  });
+
+  it('is true of the cache of compressed pages: it helps where frames are few, and not where they nearly suffice', () => {
+    const rows = compressionRows();
+    const [least, most] = [rows[0], rows.at(-1)];
+    if (least === undefined || most === undefined)
+      throw new Error('expected rows of compression, found none');
+    expect(least.cached.pageIns).toBeLessThan(0.9 * least.without.pageIns);
+    expect(most.cached.pageIns).toBeGreaterThanOrEqual(most.without.pageIns);
+    // More pages are away at a time, because the cache has some of the frames.
+    for (const { without, cached } of rows)
+      expect(cached.pageIns + cached.decompressions).toBeGreaterThan(without.pageIns);
+  });
+
+  it('is true of the nodes: at home while there are frames, then as far away as Linux assumes', () => {
+    const rows = nodeRows();
+    for (const { pages, local, remote, distance } of rows) {
+      expect(local).toBeLessThanOrEqual(NODE_FRAMES);
+      if (remote > 0) expect(local, `${pages} pages`).toBe(NODE_FRAMES);
+      expect(distance).toBeCloseTo((10 * local + 20 * remote) / (local + remote));
+    }
+    expect(rows.map(({ remote }) => remote > 0)).toEqual([false, true, true, true]);
   });
 
   it('is true of the spy: it prints the digit, and nothing with a salt', () => {
