@@ -34,13 +34,13 @@ type Kind = 'steady' | 'rising' | 'short-sleep' | 'long-sleep' | 'gone-idle';
 /** Who is special among the eight, and the part of what seems idle that the newcomer needs. */
 const stories: Readonly<Record<Exclude<Story, 'mixed'>, { specials: readonly Kind[]; demand: number }>> = {
   steady: { specials: [], demand: 0.8 },
-  rising: { specials: ['rising', 'rising'], demand: 0.75 },
-  waking: { specials: ['short-sleep', 'long-sleep'], demand: 0.62 },
+  rising: { specials: ['rising', 'rising'], demand: 0.68 },
+  waking: { specials: ['short-sleep', 'long-sleep'], demand: 0.58 },
   // Whoever remembers them as busy finds too little.
-  'gone-idle': { specials: ['gone-idle', 'gone-idle', 'gone-idle', 'gone-idle', 'gone-idle'], demand: 0.9 },
+  'gone-idle': { specials: ['gone-idle', 'gone-idle', 'gone-idle', 'gone-idle', 'gone-idle'], demand: 0.88 },
 };
 const MIXED: readonly Kind[] = ['steady', 'rising', 'short-sleep', 'long-sleep', 'gone-idle'];
-const MIXED_DEMAND = 0.62;
+const MIXED_DEMAND = 0.5;
 
 /** The parts of its memory that a guest uses, period by period, and at last the part that it is going to use. */
 function partsOf(kind: Kind, random: Random): number[] {
