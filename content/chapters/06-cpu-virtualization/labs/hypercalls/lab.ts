@@ -52,10 +52,10 @@ function ports(id: Plot, title: string, mayCall: (world: KernelWorld) => number 
         attempt.count({ calls: world.calls, updates: world.updates, interrupts: world.interrupts });
         const most = mayCall(world);
         if (most !== null && world.calls > most)
-          throw new CheckFailure('The port is right, but calls more often than a plain queue would.', {
-            expected: `at most ${most} hypercalls, one where changes wait at a fence, a switch or the end, one for another root, one for another deadline`,
-            found: `${world.calls}`,
-          });
+          throw new CheckFailure(
+            'The port is right, but calls more often than a plain queue: once at a fence, a switch or the end if changes wait, once for another root, once for another deadline.',
+            { expected: `at most ${most} hypercalls`, found: `${world.calls}` },
+          );
       }
     },
   };

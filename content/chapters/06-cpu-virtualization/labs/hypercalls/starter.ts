@@ -6,8 +6,11 @@ export function serve(monitor: Monitor): void {
     const call = monitor.next();
     if (call.name === 'end') return;
     if (call.name === 'clock') continue;
-    if (call.name === 'mmu_update')
-      for (const { address, entry } of call.updates) monitor.store(address, entry);
+    if (call.name === 'mmu_update') {
+      for (const { address, entry } of call.updates) {
+        monitor.store(address, entry);
+      }
+    }
     // Everything is allowed? Hardly.
     monitor.done();
   }
@@ -18,9 +21,11 @@ export function port(kernel: Kernel): void {
   for (;;) {
     const request = kernel.next();
     switch (request.kind) {
-      case 'set':
-        kernel.mmuUpdate([{ address: request.address, entry: request.entry }]);
+      case 'set': {
+        const { address, entry } = request;
+        kernel.mmuUpdate([{ address, entry }]);
         break;
+      }
       case 'read':
         kernel.answer(kernel.load(request.address));
         break;
