@@ -169,16 +169,16 @@ describe('the count of the challenge hypercalls', () => {
       'let root = kernel.root;',
       'let root = kernel.root;\n  (globalThis as { host?: { next(): void } }).host!.next();',
     ],
-    [
-      'says that it has counted nothing',
-      'let root = kernel.root;',
-      "let root = kernel.root;\n  Object.defineProperty(Object.prototype, 'calls', { value: 0 });",
-    ],
-  ])('is no better for a program that %s', async (_, old, by) => {
+  ])('is not to be had for a program that %s', async (_, old, by) => {
     expect(solution).toContain(old);
     const { passed, reached } = await grade(lab, solution.replace(old, by), sandbox);
-    if (passed) expect(reached?.count).toBeGreaterThanOrEqual(lab.goal?.reference ?? Infinity);
-    else expect(reached).toBeUndefined();
+    expect([passed, reached]).toEqual([false, undefined]);
+  });
+
+  it('stays what it is when the program says that it has counted nothing', async () => {
+    const forged = `Object.defineProperty(Object.prototype, 'calls', { value: 0 });\n${solution}`;
+    const { reached } = await grade(lab, forged, sandbox);
+    expect(reached?.count).toBe(lab.goal?.reference);
   });
 
   it.each(['fences', 'spaces', 'timer', 'calls'] as const)(

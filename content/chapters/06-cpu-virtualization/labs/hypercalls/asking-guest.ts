@@ -58,7 +58,7 @@ export class AskingGuest {
   next(tables: GuestTables, words: Int32Array, now: number): Call {
     const random = this.#random;
     const asked = this.#asked++;
-    if (asked === CALLS[this.#asking]) return { name: 'end' };
+    if (asked >= CALLS[this.#asking]) return { name: 'end' };
     if (this.#asking === 'one-shot') {
       if (random.below(8) > 0) return { name: 'clock' };
       const time = random.below(6) === 0 ? null : Math.max(0, now - 20 + random.below(150));

@@ -74,22 +74,30 @@ const lab: Lab = {
   material: [
     {
       name: 'the rules',
-      text: `Tables are Sv32, without superpages. Bits of an entry: V 1, R 2, W 4, X 8, U 16, A 64, D 128; entry >>> 10 is the page.
-An entry without V is always allowed.
+      text: `Tables are Sv32, without superpages. The bits of an entry:
+V 1, R 2, W 4, X 8, U 16, A 64, D 128; entry >>> 10 is the page.
 
-A page is a table while something uses it: its pin, the base pointer, each entry of a root that leads to it.
-It has one level, 1 for a root and 0 below. When it becomes a table, all its entries must be allowed.
-An entry of a root       leads to a page of the guest's that is or can become a table of level 0; no bit but V;
-                         and not entry 1023, which is the monitor's.
-An entry below           has R or X, no W without R, and leads to a page of the guest's.
-Table or writable        no entry of a table has W and leads to a table.
+A page is a table while something uses it: its pin, the base pointer, each entry
+of a root that leads to it. It has one level, 1 for a root and 0 below.
+When it becomes a table, all its entries must be allowed; after that, each change.
 
-mmu_update    each address is a multiple of 4 in a page that is a table. In order; all of them or none.
-pin_table     not for a page that is pinned. unpin_table   only for one that is.
-new_baseptr   the old root is used no more.
-What is asked for is checked while all that was before still counts. Pages that are no tables are the guest's to write.
+An entry without V    is allowed.
+An entry of a root    has no other bit, leads to a page of the guest's that is or
+                      can become a table of level 0, and is not entry 1023: that
+                      one is the monitor's.
+An entry below        has R or X, no W without R, and leads to a page of the
+                      guest's; with W, to one that is no table.
 
-set_timer     a time that has passed is now. The event is raised before the monitor asks for the next call.`,
+mmu_update    Each address is a multiple of 4 in a page that is a table.
+              In their order; all of them or none.
+pin_table     Not for a page that is pinned.
+unpin_table   Only for a page that is pinned.
+new_baseptr   Afterwards the old root is used once less.
+set_timer     Always done. The event of a time that has passed is raised after
+              that, and before the next call.
+
+What is asked for is checked while all that was before still counts.
+Pages that are no tables are the guest's to write, without asking.`,
     },
   ],
   hints: [
