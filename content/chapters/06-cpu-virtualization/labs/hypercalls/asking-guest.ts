@@ -22,7 +22,7 @@ export type Call =
 
 export type Asking = 'owner' | 'types' | 'whole' | 'one-shot';
 
-const CALLS = { owner: 60, types: 120, whole: 150, 'one-shot': 250 } as const;
+const CALLS = { owner: 60, types: 180, whole: 150, 'one-shot': 250 } as const;
 const [ROOT, OTHER_ROOT] = [BASE_PAGE, BASE_PAGE + 1];
 const LOWER = [2, 3, 4, 5].map((page) => BASE_PAGE + page);
 const TABLES = [ROOT, OTHER_ROOT, ...LOWER];
@@ -88,7 +88,7 @@ export class AskingGuest {
       case 3:
         return update(this.#rootUpdate(words));
       default:
-        return update(this.#leafUpdate(tables));
+        return update(random.below(2) === 0 ? this.#good(tables) : this.#leafUpdate(tables));
     }
   }
 
