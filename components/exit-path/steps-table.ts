@@ -1,4 +1,5 @@
-// The ways as a table: one row a step, one column an arrangement. Steps to come are in it, unseen, so that nothing moves.
+// The ways as a table: one row a step, one column an arrangement. Steps to come are in it as numbers,
+// what happens there unseen, so that nothing moves.
 
 import { make } from '../parts/part.ts';
 import { kindWords, whereWords } from './path-words.ts';
@@ -35,6 +36,9 @@ export function stepsTable(walks: readonly Walk[], steps: number): HTMLTableElem
 
 function stepCell({ route }: Walk, index: number): HTMLTableCellElement {
   const step = route.steps[index];
-  if (step !== undefined) return make('td', {}, make('b', {}, kindWords[step.kind]), ' ', whereWords(step));
-  return make('td', { className: 'r-exit-running' }, 'the guest runs');
+  const what =
+    step === undefined
+      ? make('span', { className: 'r-exit-running' }, 'the guest runs')
+      : make('span', {}, make('b', {}, kindWords[step.kind]), ' ', whereWords(step));
+  return make('td', {}, what);
 }

@@ -121,7 +121,7 @@ describe('what chapter 07 says about its figures', () => {
   });
 
   it('is true of one guest alone and of guests with a salt each: they share with themselves, zeros above all', () => {
-    expect(figures.sharingLast.singleZeros).toBe('100 %');
+    expect(figures.sharingLast.singleZeros).toBe('100\u00a0%');
     expect(figures.sharingLast.salted).toBe(figures.sharing[0]?.saved);
   });
 

@@ -25,7 +25,7 @@ import {
 /** 2176 as the text prints it: 2,176. */
 const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 const hex = (value: number): string => `0x${value.toString(16)}`;
-const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
+const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}\u00a0%`;
 
 const paging = pagingRows();
 
@@ -128,7 +128,7 @@ export const figures = {
     native: native.toFixed(1),
     ballooned: ballooned.toFixed(1),
   })),
-  balloonGap: gap < 0.1 ? 'less than 0.1 %' : `${gap.toFixed(1)} %`,
+  balloonGap: gap < 0.1 ? 'less than 0.1\u00a0%' : `${gap.toFixed(1)}\u00a0%`,
   sharing: sharing
     .filter(({ guests }) => [1, 2, 4, 7, 10].includes(guests))
     .map(({ guests, pages, shared, saved }) => ({
