@@ -114,7 +114,7 @@ describe('/proc/PID/limits', () => {
   test('has the columns of Linux', () => {
     const ours = read('1/limits').split('\n');
     expect(ours.find((line) => line.startsWith('Max open files'))).toBe(
-      'Max open files            1024                 1024                 files     ',
+      'Max open files            1024                 4096                 files     ',
     );
     const linux = linuxProc('self/limits');
     if (linux === null) return;
