@@ -30,6 +30,7 @@ ${more}
         .bss
         .balign 8
 buffer: .space 512
+large: .space 65537
 `;
 
 export const mkdir = (label: string): string => sys('mkdirat', AT, label, 0o755);
