@@ -144,6 +144,12 @@ function checkSetSize(size: number): void {
     throw new KernelError('EINVAL', `expected signal sets of ${SET_SIZE} bytes, found ${size}`);
 }
 
+/** The set of signals at an address. EINVAL for a size that is not that of one. */
+export function readSignalSet(task: Task, address: number, size: number): bigint {
+  checkSetSize(size);
+  return readSet(task, address);
+}
+
 function readSet(task: Task, address: number): bigint {
   return new DataView(task.memory.copyIn(address >>> 0, SET_SIZE).buffer).getBigUint64(0, true);
 }
