@@ -22,7 +22,7 @@ const floors = [
   ['isa', 'wasm'],
   ['machine', 'cloud'],
   ['hypervisor', 'kernel', 'unikernel', 'translator'],
-  ['sandbox'],
+  ['sandbox', 'oci'],
   ['grader'],
   ['worker'],
 ];

@@ -1,0 +1,16 @@
+// Documents as bytes: compact JSON, keys in the order in which they were written, so that the same document has the same
+// digest.
+
+import { OciError } from './oci-error.ts';
+import { decodeUtf8, encodeUtf8 } from './utf8.ts';
+
+export const encodeJson = (value: unknown): Uint8Array => encodeUtf8(JSON.stringify(value));
+
+export function decodeJson(bytes: Uint8Array, where: string): unknown {
+  const text = decodeUtf8(bytes, where);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (thrown) {
+    throw new OciError(where, 'JSON', thrown instanceof Error ? thrown.message : text.slice(0, 40));
+  }
+}
