@@ -2,7 +2,7 @@
 
 import type { Credentials } from './security/credentials.ts';
 import { ALL_CAPABILITIES } from './security/capabilities.ts';
-import { UserNamespace } from './security/user-namespace.ts';
+import type { UserNamespace } from './security/user-namespace.ts';
 import { CgroupNamespace } from './cgroup/cgroup-namespace.ts';
 import { FsState } from './fs/caller.ts';
 import { ConsoleFile } from './fs/console.ts';
@@ -13,6 +13,7 @@ import type { SuperBlock } from './fs/super-block.ts';
 import { lookUp } from './fs/walk.ts';
 import type { Kernel } from './kernel.ts';
 import { AddressSpace } from './memory/address-space.ts';
+import { IpcNamespace } from './namespaces/ipc-namespace.ts';
 import { PidNamespace } from './namespaces/pid-namespace.ts';
 import { TimeNamespace } from './namespaces/time-namespace.ts';
 import { UtsNamespace } from './namespaces/uts-namespace.ts';
@@ -62,6 +63,7 @@ export function startInit(kernel: Kernel, root: SuperBlock, request: InitRequest
     namespaces: {
       mount,
       uts: new UtsNamespace(userNamespace, 'host'),
+      ipc: new IpcNamespace(userNamespace),
       net: kernel.network.createNamespace(userNamespace),
       cgroup: new CgroupNamespace(userNamespace, kernel.rootCgroup),
       time,

@@ -3,8 +3,15 @@
 // syscalls/dispatch.ts and task/task.ts.
 
 import { Random } from '../bits/index.ts';
-import { PAGE_SIZE, type Executor } from '../machine/index.ts';
+import type { Executor } from '../machine/index.ts';
+import type { BlockDevice } from './block/block-device.ts';
+import { BlockFile } from './block/block-file.ts';
 import { Cgroup } from './cgroup/cgroup.ts';
+import { CgroupFs } from './cgroup/cgroup-fs.ts';
+import type { CgroupHost } from './cgroup/host.ts';
+import type { MemoryController } from './cgroup/memory-controller.ts';
+import { CHARGE_BATCH, highDelay } from './cgroup/memory-high.ts';
+import { killForMemory } from './cgroup/oom-kill.ts';
 import type { Console } from './fs/console.ts';
 import { addDevices } from './fs/devices.ts';
 import { overlayType } from './fs/overlay/overlay-type.ts';
@@ -13,10 +20,12 @@ import { Vfs } from './fs/vfs.ts';
 import { KernelLog } from './kernel-log.ts';
 import type { MemoryParts } from './memory/address-space.ts';
 import { Frames } from './memory/frames.ts';
-import { chooseVictim } from './memory/out-of-memory.ts';
 import { PageCache } from './memory/page-cache.ts';
 import { Network } from './net/network.ts';
+import { type AnyNamespace, namespaceFiles } from './namespaces/any-namespace.ts';
+import { NsFs } from './namespaces/ns-fs.ts';
 import type { PidNamespace } from './namespaces/pid-namespace.ts';
+import { procType } from './proc/proc-type.ts';
 import { Processor } from './processor.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { UserNamespace } from './security/user-namespace.ts';
@@ -24,6 +33,7 @@ import { serveTrap } from './serve-trap.ts';
 import { systemCall } from './syscalls/dispatch.ts';
 import { deliverSignals } from './task/deliver-signal.ts';
 import { exitTask } from './task/exit.ts';
+import { JobControl } from './task/job-control.ts';
 import { sendSignal } from './task/send-signal.ts';
 import { fromKernel, Signal } from './task/signals.ts';
 import type { Task } from './task/task.ts';
@@ -54,7 +64,7 @@ export type KernelStop =
 /** A system call that ended, for whoever watches: its result, or that it will be made again. */
 export type Trace = (task: Task, number: number, args: Int32Array, result: number | 'restart' | null) => void;
 
-export class Kernel {
+export class Kernel implements CgroupHost {
   readonly processor: Processor;
   readonly frames: Frames;
   readonly pageCache: PageCache;
@@ -63,12 +73,18 @@ export class Kernel {
   readonly timers = new Timers();
   readonly random: Random;
   readonly rootCgroup: Cgroup;
+  readonly cgroupFs: CgroupFs;
+  readonly blockDevices = new Map<number, BlockDevice>();
   /** The first user namespace, and what all file systems share. */
   readonly userNamespace = new UserNamespace(null, { uid: 0, gid: 0 });
   readonly vfs: Vfs;
   readonly network: Network;
   /** What is typed at and written to /dev/console. */
   readonly console: Console;
+  /** Whose terminal the console is. */
+  readonly jobControl: JobControl;
+  /** The files that namespaces are. */
+  readonly nsfs: NsFs;
   readonly kernelLog = new KernelLog();
   /** Ended system calls, tasks made, instructions of seccomp filters. */
   readonly counts = { systemCalls: 0, tasks: 0, filterInstructions: 0 };
@@ -83,6 +99,8 @@ export class Kernel {
   #panic: { status: number } | null = null;
   #halted = false;
   #yielded = false;
+  /** Up to when the time of the current task is accounted for. */
+  #settled = 0;
 
   constructor(options: KernelOptions = {}) {
     const { memorySize = 0x100_0000, executor, seed = 1 } = options;
@@ -93,14 +111,23 @@ export class Kernel {
     this.network = new Network({ clock: () => this.now });
     this.vfs.register(tmpfsType);
     this.vfs.register(overlayType);
+    this.vfs.register(procType(this));
+    this.vfs.fsStates = () => this.tasks.filter((task) => task.isAlive).map((task) => task.fs);
+    this.nsfs = new NsFs(this);
     this.console = addDevices(this.vfs, seed);
-    this.rootCgroup = new Cgroup('', null, this.scheduler.root);
+    this.jobControl = new JobControl(this, this.console);
+    this.rootCgroup = new Cgroup('', null, this);
+    this.cgroupFs = new CgroupFs(this.rootCgroup, this.vfs.superBlockOptions('cgroup2'));
+    this.vfs.register(this.cgroupFs.fileSystemType);
     this.frames = new Frames(this.processor.machine.bus, this.processor.ram);
     this.pageCache = new PageCache(this.frames);
     const { memory } = this.rootCgroup;
-    memory.reclaim = (group) => this.pageCache.shrink(1, (account) => group.pays(account)) > 0;
-    memory.outOfMemory = (group) => this.#killOne(group);
-    this.frames.reclaim = () => this.pageCache.shrink(1) > 0 || this.#killOne(this.rootCgroup);
+    this.frames.reclaim = () => this.pageCache.shrink(1) > 0 || this.outOfMemory(memory);
+    this.vfs.chargePage = () => {
+      const account = this.current?.cgroup.memory ?? memory;
+      account.charge('shmem');
+      return () => account.uncharge('shmem');
+    };
     this.memoryParts = {
       frames: this.frames,
       pageCache: this.pageCache,
@@ -114,6 +141,11 @@ export class Kernel {
   /** Kernel time in ticks: steps taken, and time skipped while everybody slept. */
   get now(): number {
     return this.processor.hart.ticks;
+  }
+
+  /** Everybody, zombies included, in the order of their numbers in the first pid namespace. */
+  get tasks(): Task[] {
+    return (this.initialPids?.tasks ?? []).map(([, task]) => task);
   }
 
   /** A line for the kernel's log. */
@@ -139,10 +171,12 @@ export class Kernel {
 
   #turn(task: Task, ticks: number): void {
     const before = this.now;
+    this.#settled = before;
     this.current = task;
     if (task.inCall) systemCall(this, task);
     deliverSignals(this, task);
-    while (task.state === 'ready' && this.now - before < ticks && !this.#yielded) {
+    while (task.state === 'ready' && !task.frozen && this.now - before < ticks && !this.#yielded) {
+      if (task.pagesOverHigh >= CHARGE_BATCH && this.#payForHigh(task)) break;
       const trap = this.processor.run(task, ticks - (this.now - before));
       if (trap === null) continue;
       this.processor.hart.cycle++;
@@ -150,11 +184,36 @@ export class Kernel {
       serveTrap(this, task, trap);
       deliverSignals(this, task);
     }
-    const used = this.now - before;
-    task.userTicks += used;
-    this.scheduler.account(task, used, this.now);
+    this.settle();
     this.current = null;
     this.#yielded = false;
+    if (task.frozen) task.cgroup.noteEvents();
+  }
+
+  settle(): void {
+    const task = this.current;
+    if (task === null) return;
+    const used = this.now - this.#settled;
+    this.#settled = this.now;
+    task.userTicks += used;
+    task.cgroup.cpu.use(used);
+    this.scheduler.account(task, used, this.now);
+  }
+
+  /** Whether a task that has charged too much now sleeps for it. */
+  #payForHigh(task: Task): boolean {
+    const delay = highDelay(task.cgroup.memory, task.pagesOverHigh);
+    task.pagesOverHigh = 0;
+    if (delay === 0) return false;
+    const deadline = this.now + delay;
+    this.scheduler.dequeue(task);
+    task.sleep({
+      queues: [],
+      deadline,
+      cancel: this.timers.add(deadline, () => task.wake()),
+      killable: true,
+    });
+    return true;
   }
 
   /** When something happens by itself next. */
@@ -174,12 +233,46 @@ export class Kernel {
   adopt(task: Task): void {
     this.counts.tasks++;
     task.parent?.children.push(task);
-    task.cgroup.tasks.add(task);
     const { namespace } = task.pid;
     namespace.init ??= task;
-    this.initialPids ??= namespace;
-    task.onReady = () => this.scheduler.enqueue(task);
-    this.scheduler.enqueue(task);
+    if (this.initialPids === null) {
+      this.initialPids = namespace;
+      this.jobControl.give(task);
+      // The first namespaces have fixed numbers.
+      for (const find of Object.values(namespaceFiles)) this.#number(find(task));
+    }
+    task.onReady = () => this.enqueue(task);
+    task.frozen = task.cgroup.mustFreeze;
+    task.cgroup.enter(task);
+    this.enqueue(task);
+  }
+
+  /** A ready task takes its turns, unless it stands still. */
+  enqueue(task: Task): void {
+    if (!task.frozen) this.scheduler.enqueue(task);
+  }
+
+  setFrozen(task: Task, frozen: boolean): void {
+    if (task.frozen === frozen) return;
+    task.frozen = frozen;
+    if (task.state !== 'ready') return;
+    if (frozen) this.scheduler.dequeue(task);
+    else this.scheduler.enqueue(task);
+  }
+
+  kill(task: Task, fromOutside: boolean): void {
+    sendSignal(this, task, fromKernel(Signal.SIGKILL), fromOutside);
+  }
+
+  /** A disk: programs find it by the number of a block special file, control groups by `major:minor`. */
+  addBlockDevice(device: BlockDevice): void {
+    this.blockDevices.set(device.number, device);
+    const payer = { io: () => (this.current?.cgroup ?? this.rootCgroup).io, now: () => this.now };
+    this.vfs.blockDevices.set(device.number, (flags, path) => new BlockFile(device, payer, flags, path));
+  }
+
+  #number(namespace: AnyNamespace | null): void {
+    if (namespace !== null) this.nsfs.nameOf(namespace);
   }
 
   /** The init of a pid namespace has ended; that of the first one takes the kernel with it. */
@@ -201,16 +294,29 @@ export class Kernel {
 
   /** Does to a task what changes its place among the others. */
   requeue(task: Task, change: () => void): void {
-    const ready = task.state === 'ready';
-    if (ready) this.scheduler.dequeue(task);
-    change();
-    if (ready) this.scheduler.enqueue(task);
+    this.requeueAll([task], change);
   }
 
-  /** The machine, or the world of a pid namespace, is switched off. */
-  halt(namespace: PidNamespace): void {
+  /** Whoever comes into another group is there as far ahead of the others as in the one before. */
+  requeueAll(tasks: readonly Task[], change: () => void): void {
+    const before = tasks.map(({ group, virtualRuntime }) => ({
+      group,
+      lead: Math.max(0, virtualRuntime - group.leastRuntime),
+    }));
+    const ready = tasks.filter((task) => task.state === 'ready' && !task.frozen);
+    for (const task of ready) this.scheduler.dequeue(task);
+    change();
+    tasks.forEach((task, index) => {
+      const { group, lead } = before[index] as (typeof before)[number];
+      if (task.group !== group) task.virtualRuntime = task.group.leastRuntime + lead;
+    });
+    for (const task of ready) this.scheduler.enqueue(task);
+  }
+
+  /** The machine, or the world of a pid namespace, is switched off; `signal`: what its init's parent is told. */
+  halt(namespace: PidNamespace, signal: number = Signal.SIGINT): void {
     if (namespace.level === 0) this.#halted = true;
-    else if (namespace.init !== null) exitTask(this, namespace.init, Signal.SIGINT);
+    else if (namespace.init !== null) exitTask(this, namespace.init, signal);
   }
 
   nextOrder(): number {
@@ -230,21 +336,15 @@ export class Kernel {
     task.sleep({ queues, deadline, cancel });
   }
 
-  /** Kills the task of a group that uses most memory. False when there is none that may be killed. */
-  #killOne(group: Cgroup): boolean {
-    const limit = Math.min(group.memory.max / PAGE_SIZE, this.frames.total);
-    const victim = chooseVictim(group.allTasks, limit);
-    if (victim === null) return false;
-    const { comm, cgroup, memory, pid } = victim;
-    const number = this.initialPids === null ? 0 : pid.in(this.initialPids);
-    this.log(
-      `out of memory in ${group.path}: killed ${comm}[${number}] of ${cgroup.path}, ${memory.resident} pages`,
-    );
-    cgroup.memory.countKill();
-    sendSignal(this, victim, fromKernel(Signal.SIGKILL));
-    // Who is in the middle of something gives its memory back when that is over; everybody else at once.
-    if (victim === this.current) return false;
-    exitTask(this, victim, Signal.SIGKILL);
-    return true;
+  reclaim(domain: MemoryController, pages: number): number {
+    // Every account is a group's.
+    return this.pageCache.shrink(pages, (account) => (account as MemoryController).isWithin(domain));
+  }
+
+  outOfMemory(domain: MemoryController): boolean {
+    return killForMemory(domain, this.frames.total, (task) => {
+      sendSignal(this, task, fromKernel(Signal.SIGKILL));
+      if (task !== this.current) exitTask(this, task, Signal.SIGKILL);
+    });
   }
 }

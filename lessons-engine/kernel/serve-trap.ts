@@ -6,6 +6,7 @@ import { Access, type Trap } from '../machine/index.ts';
 import type { Kernel } from './kernel.ts';
 import { KernelError } from './kernel-error.ts';
 import { systemCall } from './syscalls/dispatch.ts';
+import { exitTask } from './task/exit.ts';
 import { forceSignal, sendSignal } from './task/send-signal.ts';
 import { fromKernel, Signal, type SignalName } from './task/signals.ts';
 import type { Task } from './task/task.ts';
@@ -39,6 +40,8 @@ function broughtIn(kernel: Kernel, task: Task, address: number, access: Access):
     if (!(thrown instanceof KernelError) || thrown.errnoName !== 'ENOMEM') throw thrown;
     // Somebody was killed to make room, perhaps this task; if nobody could be, it is this task's end.
     if (!task.signals.deliverable) sendSignal(kernel, task, fromKernel(Signal.SIGKILL));
+    // The first init cannot be killed: Linux panics when it is the last one that could give memory back.
+    if (!task.signals.deliverable) exitTask(kernel, task, Signal.SIGKILL);
     return true;
   }
 }

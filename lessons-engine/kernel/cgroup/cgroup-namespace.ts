@@ -28,3 +28,8 @@ export class CgroupNamespace {
 function ancestry(group: Cgroup): Cgroup[] {
   return group.parent === null ? [] : [...ancestry(group.parent), group];
 }
+
+/** /proc/PID/cgroup as tasks of `namespace` read it (cgroups(7)): the hierarchy is number 0 and has no name. */
+export function procCgroupText({ cgroup }: { readonly cgroup: Cgroup }, namespace: CgroupNamespace): string {
+  return `0::${namespace.pathOf(cgroup)}${cgroup.removed ? ' (deleted)' : ''}\n`;
+}

@@ -1,5 +1,6 @@
 // A terminal: a queue of typed bytes and a log of written ones, with the part of termios(3) that a shell needs: whole lines
-// (ICANON, erase, end of file), echo. Left out: job control, signals from keys (`onInterrupt` says when one is due), parity.
+// (ICANON, erase, end of file), echo. Which task a key's signal goes to and whose terminal it is, is the kernel's to know
+// (task/job-control.ts). Left out: stopping those who read in the background, other keys with signals, parity.
 
 import { KernelError } from '../kernel-error.ts';
 import { Sleep, WaitQueue } from '../wait-queue.ts';
@@ -38,6 +39,8 @@ export class Console {
   onOutput: (byte: number) => void = () => {};
   /** ^C was typed. */
   onInterrupt: () => void = () => {};
+  /** An ioctl about sessions and process groups; null for one that is not. */
+  onControl: (request: number, argument: number, memory: CallerMemory) => number | null = () => null;
   /** struct termios as a program reads it. */
   readonly termios = new Uint8Array(TERMIOS_SIZE);
   /** Lines that are done, or with ICANON off whatever came; an empty one is an end of file. */
@@ -57,7 +60,11 @@ export class Console {
   }
 
   #key(byte: number): void {
-    if (byte === INTERRUPT && this.#has(ISIG)) return this.onInterrupt();
+    if (byte === INTERRUPT && this.#has(ISIG)) {
+      this.#line = [];
+      this.#ready.length = 0;
+      return this.onInterrupt();
+    }
     if (!this.#has(ICANON)) return this.#finish([byte]);
     if (byte === BACKSPACE) {
       if (this.#line.pop() !== undefined && this.#has(ECHO)) for (const each of [8, 32, 8]) this.put(each);
@@ -140,7 +147,7 @@ export class ConsoleFile extends OpenFile {
       memory.copyOut(argument, Uint8Array.of(rows, rows >> 8, columns, columns >> 8, 0, 0, 0, 0));
     else if (request === TCGETS) memory.copyOut(argument, termios);
     else if (request >= TCSETS && request <= TCSETSF) termios.set(memory.copyIn(argument, TERMIOS_SIZE));
-    else return super.ioctl(request, argument, memory);
+    else return this.console.onControl(request, argument, memory) ?? super.ioctl(request, argument, memory);
     return 0;
   }
 }

@@ -8,6 +8,7 @@ import type { Caller } from './caller.ts';
 import type { OpenFile } from './open-file.ts';
 import type { Path } from './path.ts';
 import { S_IFMT } from './mode.ts';
+import type { MountNamespace } from './mount-namespace.ts';
 import type { SuperBlock } from './super-block.ts';
 
 /** Times are ticks of the kernel. */
@@ -87,6 +88,11 @@ export abstract class Inode {
     return 0;
   }
 
+  /** Of the file of a mount namespace: that namespace. */
+  get mountNamespace(): MountNamespace | null {
+    return null;
+  }
+
   /** Opened, or a working directory: it stays although it has no name any more. */
   acquire(): void {}
   dispose(): void {}
@@ -123,8 +129,8 @@ export abstract class Inode {
     throw new KernelError('EPERM', `${this.superBlock.type} does not rename`);
   }
 
-  /** Of a symbolic link: its text. */
-  readlink(): string {
+  /** Of a symbolic link: its text; of one in /proc, as `caller` sees it. */
+  readlink(_caller?: Caller): string {
     throw new KernelError('EINVAL', `not a symbolic link: type ${((this.mode & S_IFMT) >>> 0).toString(8)}`);
   }
 

@@ -24,6 +24,8 @@ export const isDirectory = ({ mode }: HasMode): boolean => (mode & S_IFMT) === S
 export const isRegular = ({ mode }: HasMode): boolean => (mode & S_IFMT) === S_IFREG;
 export const isSymlink = ({ mode }: HasMode): boolean => (mode & S_IFMT) === S_IFLNK;
 
+export const isBlockDevice = ({ mode }: HasMode): boolean => (mode & S_IFMT) === S_IFBLK;
+
 /** d_type of getdents64 (DT_DIR, …) for a mode. */
 export const directoryEntryType = (mode: number): number => (mode & S_IFMT) >>> 12;
 

@@ -20,11 +20,14 @@ export class MountNamespace {
   readonly vfs: Vfs;
   readonly userNamespace: UserNamespace;
   root: Mount;
+  /** Which have been made before which. */
+  readonly order: number;
 
   constructor(vfs: Vfs, userNamespace: UserNamespace, root: Mount) {
     this.vfs = vfs;
     this.userNamespace = userNamespace;
     this.root = root;
+    this.order = vfs.nextMountNamespace();
     for (const mount of root.tree()) mount.namespace = this;
   }
 
@@ -59,6 +62,7 @@ export class MountNamespace {
     const root = copyTree(this.vfs, this.root, this.root.root, {
       sharing: lessPrivileged ? 'slave' : 'peer',
       skipUnbindable: false,
+      skipMountNamespaces: true,
       copies,
     });
     if (lessPrivileged) lockTree(root);

@@ -71,6 +71,7 @@ export class Mount {
     this.place = place;
     place.mount.children.set(place.dentry, this);
     place.dentry.mountedHere.add(this);
+    this.superBlock.mounted(this);
     for (const mount of this.tree()) mount.namespace = place.mount.namespace;
   }
 
@@ -79,6 +80,7 @@ export class Mount {
     if (this.place === null) return;
     this.place.mount.children.delete(this.place.dentry);
     this.place.dentry.mountedHere.delete(this);
+    this.superBlock.unmounted(this);
     this.place = null;
   }
 

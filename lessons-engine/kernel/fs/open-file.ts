@@ -19,6 +19,8 @@ export interface Readiness {
   readonly out: boolean;
   /** POLLHUP: the other side is gone. */
   readonly hup: boolean;
+  /** POLLPRI: a file of the kernel has another content than was read last. */
+  readonly pri?: boolean;
 }
 
 export abstract class OpenFile {

@@ -27,7 +27,7 @@ export interface PseudoDirectory extends Common {
   /** The same object for the same thing: it is the identity of the inode. */
   readonly lookup: (name: string) => PseudoNode | null;
   /** mkdir and rmdir, where they mean something (a cgroup). */
-  readonly mkdir?: (name: string, mode: number) => void;
+  readonly mkdir?: (name: string, mode: number, owner: { uid: number; gid: number }) => void;
   readonly rmdir?: (name: string) => void;
 }
 
@@ -37,13 +37,16 @@ export interface PseudoFile extends Common {
   readonly read?: (caller: Caller) => string;
   /** One call for one write; KernelError for what is refused. */
   readonly write?: (text: string, caller: Caller) => void;
-  /** poll: woken when the content changed (cgroup.events). */
+  /** poll: woken when the content changed (cgroup.events), and a number that is then another. */
   readonly changed?: WaitQueue;
+  readonly version?: () => number;
+  /** What is open, when that depends on who opens it or on what is there then; throws when he may not. */
+  readonly opened?: (caller: Caller) => Pick<PseudoFile, 'read' | 'write'>;
 }
 
 export interface PseudoLink extends Common {
   readonly kind: 'link';
-  readonly target: () => string;
+  readonly target: (caller?: Caller) => string;
   /** Leads to an object, whatever the text says (`/proc/1/root`, `/proc/1/fd/3`). */
   readonly magic?: (caller: Caller) => Path | null;
 }
@@ -144,7 +147,7 @@ export class PseudoInode extends Inode {
   override create(name: string, node: NewNode): Inode {
     const { mkdir } = this.#directory();
     if (mkdir === undefined || (node.mode & S_IFDIR) === 0) return super.create(name, node);
-    mkdir(name, node.mode & 0o7777);
+    mkdir(name, node.mode & 0o7777, { uid: node.uid, gid: node.gid });
     const made = this.lookup(name);
     if (made === null)
       throw new Error(`${this.superBlock.type}: expected "${name}" after mkdir, found nothing`);
@@ -158,8 +161,8 @@ export class PseudoInode extends Inode {
     rmdir(name);
   }
 
-  override readlink(): string {
-    return this.node.kind === 'link' ? this.node.target() : super.readlink();
+  override readlink(caller?: Caller): string {
+    return this.node.kind === 'link' ? this.node.target(caller) : super.readlink(caller);
   }
 
   override magicLink(caller: Caller): Path | null {
@@ -171,13 +174,15 @@ export class PseudoInode extends Inode {
 
   override open(flags: number, path: Path, caller: Caller): OpenFile | null {
     if (this.node.kind === 'special') return this.node.open(flags, path, caller);
-    return this.node.kind === 'file' ? new PseudoOpenFile(flags, path, this.node, caller) : null;
+    if (this.node.kind !== 'file') return null;
+    const node = { ...this.node, ...this.node.opened?.(caller) };
+    return new PseudoOpenFile(flags, path, node, caller);
   }
 }
 
 function modeOf(node: PseudoNode): number {
   if (node.kind === 'directory') return S_IFDIR | (node.mode ?? 0o555);
-  if (node.kind === 'link') return S_IFLNK | 0o777;
+  if (node.kind === 'link') return S_IFLNK | (node.mode ?? 0o777);
   if (node.kind === 'special') return S_IFREG | (node.mode ?? 0o444);
   const usual = (node.read === undefined ? 0 : 0o444) | (node.write === undefined ? 0 : 0o200);
   return S_IFREG | (node.mode ?? usual);
@@ -188,6 +193,8 @@ class PseudoOpenFile extends OpenFile {
   readonly #node: PseudoFile;
   readonly #caller: Caller;
   #content: Uint8Array | null = null;
+  /** Of the content that was read last. */
+  #seen = -1;
 
   constructor(flags: number, path: Path, node: PseudoFile, caller: Caller) {
     super(flags, path, node.changed);
@@ -204,7 +211,10 @@ class PseudoOpenFile extends OpenFile {
   override readAt(position: number, length: number): Uint8Array {
     const { read } = this.#node;
     if (read === undefined) throw new KernelError('EINVAL', 'this file is only written');
-    if (position === 0 || this.#content === null) this.#content = bytesOf(read(this.#caller));
+    if (position === 0 || this.#content === null) {
+      this.#content = bytesOf(read(this.#caller));
+      this.#seen = this.#node.version?.() ?? -1;
+    }
     accessed(this.path, this.flags);
     return this.#content.slice(position, position + length);
   }
@@ -229,6 +239,7 @@ class PseudoOpenFile extends OpenFile {
   }
 
   override poll(): Readiness {
-    return { in: true, out: true, hup: false };
+    const version = this.#node.version?.() ?? -1;
+    return { in: true, out: true, hup: false, pri: version !== this.#seen };
   }
 }

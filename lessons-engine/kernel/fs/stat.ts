@@ -1,8 +1,7 @@
 // What statx tells of an inode, in the kernel's own ids and in ticks; encoded for programs in syscalls.
 
-import { isDirectory } from './mode.ts';
 import type { Inode } from './inode.ts';
-import { S_IFCHR, S_IFMT } from './mode.ts';
+import { S_IFBLK, S_IFCHR, S_IFMT } from './mode.ts';
 
 export interface Stat {
   readonly ino: number;
@@ -12,7 +11,7 @@ export interface Stat {
   readonly nlink: number;
   readonly uid: number;
   readonly gid: number;
-  /** Device number, of a character device. */
+  /** Device number, of a character or block device. */
   readonly rdev: number;
   /** Bytes. */
   readonly size: number;
@@ -30,7 +29,7 @@ export function statOf(inode: Inode): Stat {
   const { mode, uid, gid, rdev, atime, mtime, ctime, btime } = inode.attributes;
   const times = { atime, mtime, ctime, btime };
   const device = inode.superBlock.device;
-  const special = !isDirectory({ mode }) && (mode & S_IFMT) === S_IFCHR;
+  const special = [S_IFCHR, S_IFBLK].includes(mode & S_IFMT);
   const { ino, nlink, size, blocks } = inode;
   return {
     ino,

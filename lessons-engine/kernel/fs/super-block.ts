@@ -4,6 +4,7 @@
 import type { UserNamespace } from '../security/user-namespace.ts';
 import { Dentry } from './dentry.ts';
 import type { Inode } from './inode.ts';
+import type { Mount } from './mount.ts';
 
 /** What statfs64 tells. */
 export interface FileSystemStatistics {
@@ -54,6 +55,10 @@ export abstract class SuperBlock {
   get noDevices(): boolean {
     return this.userNamespace.parent !== null;
   }
+
+  /** One of its mounts has got a place, or has lost it. */
+  mounted(_mount: Mount): void {}
+  unmounted(_mount: Mount): void {}
 
   /** The options at the end of its line in mountinfo, after ro or rw. */
   options(): readonly string[] {

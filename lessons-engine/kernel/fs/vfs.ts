@@ -23,6 +23,8 @@ export interface FileSystemType {
   readonly userNamespaceMount: boolean;
   /** Shows what a container's masks hide, so it needs one that is seen whole (SB_I_USERNS_VISIBLE: proc, sysfs). */
   readonly mustBeVisible: boolean;
+  /** Whose root may mount it, where that is not the caller's own user namespace: of proc, who owns the pid namespace. */
+  readonly owner?: (caller: Caller) => UserNamespace;
   readonly mount: (request: MountRequest) => SuperBlock;
 }
 
@@ -35,12 +37,17 @@ export class Vfs {
   readonly fileSystems = new Map<string, FileSystemType>();
   /** Character devices by device number. */
   readonly devices = new Map<number, OpenDevice>();
+  /** Block devices by device number. */
+  readonly blockDevices = new Map<number, OpenDevice>();
+  /** Charges the memory cgroup of the current task for a page of tmpfs; returns what gives it back. The kernel says. */
+  chargePage: () => () => void = () => () => {};
   /** Root and working directory of every task there is: the kernel says. They keep mounts busy, and pivot_root moves them. */
   fsStates: () => Iterable<FsState> = () => [];
   #lastMount = 0;
   #lastDevice = 0;
   #lastGroup = 0;
   #lastPipe = 0;
+  #lastNamespace = 0;
 
   constructor({ now, userNamespace }: { now: () => number; userNamespace: UserNamespace }) {
     this.now = now;
@@ -57,6 +64,11 @@ export class Vfs {
 
   nextGroupId(): number {
     return ++this.#lastGroup;
+  }
+
+  /** Mount namespaces are numbered as they are made. */
+  nextMountNamespace(): number {
+    return ++this.#lastNamespace;
   }
 
   /** The number in `pipe:[7]`. */

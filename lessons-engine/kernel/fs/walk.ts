@@ -62,13 +62,15 @@ export class Walk {
   /** Where a symbolic link in `directory` leads. */
   follow(directory: Path, link: Path): Path {
     this.#count(link);
-    return link.inode.magicLink(this.#caller) ?? this.find(directory, link.inode.readlink(), true);
+    return (
+      link.inode.magicLink(this.#caller) ?? this.find(directory, link.inode.readlink(this.#caller), true)
+    );
   }
 
   /** The same, all but the last name: openat may be about to make it. */
   throughLink(directory: Path, link: Path): Parent {
     this.#count(link);
-    return this.parent(directory, link.inode.readlink());
+    return this.parent(directory, link.inode.readlink(this.#caller));
   }
 
   #count(link: Path): void {

@@ -5,6 +5,7 @@
 import { Access, PAGE_SIZE, Pte, type Hart } from '../../machine/index.ts';
 import { textOf } from '../byte-text.ts';
 import { KernelError } from '../kernel-error.ts';
+import type { UserNamespace } from '../security/user-namespace.ts';
 import type { FrameAccount, Frames } from './frames.ts';
 import type { PageCache } from './page-cache.ts';
 import { PageTables } from './page-tables.ts';
@@ -38,11 +39,13 @@ export const wholePages = (length: number): number => Math.ceil(length / PAGE_SI
 
 export class AddressSpace {
   readonly tables: PageTables;
-  /** Who pays for pages that are first touched here. */
-  account: FrameAccount;
   /** Where the heap begins, and where it ends now (brk(2)). */
   heapStart = 0;
   heapEnd = 0;
+  /** Not so: it has held what its own user may not see (PR_GET_DUMPABLE), and is shown to CAP_SYS_PTRACE alone. */
+  dumpable = true;
+  /** Over which that capability is asked for: that of the program that was executed; null before there was one. */
+  userNamespace: UserNamespace | null = null;
   /** Tasks that live in it. */
   users = 1;
   /** Pages of the program that are in memory, shared ones included (RSS). */
@@ -52,8 +55,16 @@ export class AddressSpace {
 
   constructor(parts: MemoryParts, account: FrameAccount) {
     this.#parts = parts;
-    this.account = account;
     this.tables = new PageTables(parts.frames, account);
+  }
+
+  /** Who pays for pages that are first touched here, and for tables; those of before stay where they were charged. */
+  get account(): FrameAccount {
+    return this.tables.account;
+  }
+
+  set account(account: FrameAccount) {
+    this.tables.account = account;
   }
 
   /** By address; they do not overlap. */
@@ -84,17 +95,20 @@ export class AddressSpace {
         `expected addresses below 0x${TASK_SIZE.toString(16)}, found up to 0x${end.toString(16)}`,
       );
     this.unmap(start, end);
+    vma.shares?.pages.opened();
     this.#areas = [...this.#areas, vma].sort((a, b) => a.start - b.start);
   }
 
   /** Takes everything away between two addresses (whole pages). */
   unmap(start: number, end: number): void {
     this.#cut(start, end, () => null);
+    const before = this.resident;
     for (const [address, entry] of this.tables.entries(start, end)) {
       this.tables.clear(address);
       this.#drop(entry);
     }
-    this.#parts.mmu.flush();
+    // Where nothing was, nothing is remembered either.
+    if (this.resident < before) this.#parts.mmu.flush();
   }
 
   /** Other rights for the pages between two addresses, which must all be mapped (ENOMEM). */
@@ -153,8 +167,11 @@ export class AddressSpace {
   clone(account: FrameAccount): AddressSpace {
     const child = new AddressSpace(this.#parts, account);
     child.#areas = [...this.#areas];
+    for (const { shares } of child.#areas) shares?.pages.opened();
     child.heapStart = this.heapStart;
     child.heapEnd = this.heapEnd;
+    child.dumpable = this.dumpable;
+    child.userNamespace = this.userNamespace;
     try {
       for (const area of this.#areas)
         for (const [address, entry] of this.tables.entries(area.start, area.end)) {
@@ -178,7 +195,9 @@ export class AddressSpace {
   release(): void {
     if (--this.users > 0) return;
     for (const [, entry] of this.tables.entries(0, TASK_SIZE)) this.#drop(entry);
+    const areas = this.#areas;
     this.#areas = [];
+    for (const { shares } of areas) shares?.pages.closed();
     this.tables.release();
     this.#parts.mmu.flush();
   }
@@ -201,16 +220,17 @@ export class AddressSpace {
 
   /** The string at `address`, up to its zero byte, one character a byte. EFAULT; ENAMETOOLONG when there is none within `most` bytes. */
   string(address: number, most = 4096): string {
-    const bytes: number[] = [];
-    for (;;) {
-      const rest = PAGE_SIZE - ((address + bytes.length) % PAGE_SIZE);
-      const piece = this.copyIn((address + bytes.length) >>> 0, Math.min(rest, most - bytes.length));
+    let text = '';
+    while (text.length < most) {
+      const here = (address + text.length) >>> 0;
+      const offset = here % PAGE_SIZE;
+      const page = this.#parts.frames.bytes(this.#frameFor(here, Access.Read));
+      const piece = page.subarray(offset, Math.min(PAGE_SIZE, offset + most - text.length));
       const end = piece.indexOf(0);
-      bytes.push(...(end < 0 ? piece : piece.subarray(0, end)));
-      if (end >= 0) return textOf(bytes);
-      if (bytes.length >= most)
-        throw new KernelError('ENAMETOOLONG', `expected a string of less than ${most} bytes`);
+      text += textOf(end < 0 ? piece : piece.subarray(0, end));
+      if (end >= 0) return text;
     }
+    throw new KernelError('ENAMETOOLONG', `expected a string of less than ${most} bytes`);
   }
 
   /** The word at `address`, signed. EFAULT. */
@@ -256,6 +276,13 @@ export class AddressSpace {
   #bringIn(area: Vma, page: number, forWriting: boolean): void {
     const { frames, pageCache, zeroFrame } = this.#parts;
     const offset = page - area.start;
+    if (area.shares !== undefined) {
+      const { pages, first } = area.shares;
+      const frame = pages.frame(first + offset / PAGE_SIZE, this.account);
+      frames.hold(frame);
+      this.#install(page, frame, area.prot);
+      return;
+    }
     const source =
       area.file !== null && offset < area.file.length
         ? pageCache.page(area.file.from, (area.file.offset + offset) / PAGE_SIZE, this.account)
@@ -265,14 +292,20 @@ export class AddressSpace {
     // The bytes of a page behind the end of what is mapped of the file are zeros: .bss may begin there.
     const partial = area.file !== null && offset < area.file.length && area.file.length - offset < PAGE_SIZE;
     if (source === null || forWriting || partial) {
-      const frame = frames.allocate('anon', this.account);
-      if (source !== null && source !== zeroFrame) {
-        const length = Math.min(PAGE_SIZE, (area.file?.length ?? 0) - offset);
-        frames.write(frame, 0, frames.bytes(source).slice(0, length));
-        this.#parts.counts.copied++;
+      // Held meanwhile: the search for a frame may drop pages of files that nobody has.
+      if (source !== null) frames.hold(source);
+      try {
+        const frame = frames.allocate('anon', this.account);
+        if (source !== null && source !== zeroFrame) {
+          const length = Math.min(PAGE_SIZE, (area.file?.length ?? 0) - offset);
+          frames.write(frame, 0, frames.bytes(source).slice(0, length));
+          this.#parts.counts.copied++;
+        }
+        const writable = forWriting || area.shared;
+        this.#install(page, frame, area.prot & (writable ? ~0 : ~Prot.Write));
+      } finally {
+        if (source !== null) frames.release(source);
       }
-      const writable = forWriting || area.shared;
-      this.#install(page, frame, area.prot & (writable ? ~0 : ~Prot.Write));
     } else {
       frames.hold(source);
       this.#install(page, source, area.prot & ~Prot.Write);
@@ -315,15 +348,20 @@ export class AddressSpace {
 
   /** Replaces what lies between two addresses by what `change` makes of it. */
   #cut(start: number, end: number, change: (vma: Vma) => Vma | null): void {
+    const cut: Vma[] = [];
     this.#areas = this.#areas.flatMap((area) => {
       if (area.end <= start || area.start >= end) return [area];
+      cut.push(area);
       const middle = change(slice(area, start, end));
-      return [
+      const pieces = [
         ...(area.start < start ? [slice(area, area.start, start)] : []),
         ...(middle === null ? [] : [middle]),
         ...(area.end > end ? [slice(area, end, area.end)] : []),
       ];
+      for (const { shares } of pieces) shares?.pages.opened();
+      return pieces;
     });
+    for (const { shares } of cut) shares?.pages.closed();
   }
 }
 

@@ -5,8 +5,11 @@
 import { PAGE_SIZE, type Bus, type Ram } from '../../machine/index.ts';
 import { KernelError } from '../kernel-error.ts';
 
-/** What a frame holds: memory of a program, a page of a file, or tables of the kernel (memory.stat's anon, file, pagetables). */
-export type FrameKind = 'anon' | 'file' | 'pagetables';
+/**
+ * What is charged, by memory.stat's names: memory of a program, a page of a file, tables of the kernel; and pages of tmpfs,
+ * which take no frame here.
+ */
+export type FrameKind = 'anon' | 'file' | 'pagetables' | 'shmem';
 
 /** Whoever pays for frames: a memory cgroup. */
 export interface FrameAccount {
@@ -98,6 +101,11 @@ export class Frames {
     const start = frame * PAGE_SIZE + offset;
     this.ram.bytes.set(bytes, start);
     this.#written(frame, start, bytes.length);
+  }
+
+  /** The words of a frame, for reading. */
+  words(frame: number): Int32Array {
+    return this.ram.words.subarray(frame * (PAGE_SIZE / 4), (frame + 1) * (PAGE_SIZE / 4));
   }
 
   readWord(frame: number, index: number): number {

@@ -41,7 +41,8 @@ export class PageCache {
     }
     const frame = this.#frames.allocate('file', account);
     this.#frames.write(frame, 0, file.read(index * PAGE_SIZE, PAGE_SIZE));
-    pages.set(index, frame);
+    // Asked for again: to make room for the frame, all other pages of the file may have been dropped.
+    this.#pagesOf(file).set(index, frame);
     this.misses++;
     return frame;
   }

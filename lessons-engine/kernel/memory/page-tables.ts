@@ -11,14 +11,15 @@ const SV32 = 1 << 31;
 
 export class PageTables {
   readonly #frames: Frames;
-  readonly #account: FrameAccount;
+  /** Who pays for tables that are made from now on. */
+  account: FrameAccount;
   readonly #root: number;
   /** Frames that hold tables, the root included. */
   count = 1;
 
   constructor(frames: Frames, account: FrameAccount) {
     this.#frames = frames;
-    this.#account = account;
+    this.account = account;
     this.#root = frames.allocate('pagetables', account);
   }
 
@@ -51,21 +52,21 @@ export class PageTables {
     for (let address = start; address < end;) {
       const table = this.#table(address);
       const next = (Math.floor(address / (ENTRIES * PAGE_SIZE)) + 1) * ENTRIES * PAGE_SIZE;
-      if (table !== null)
+      if (table !== null) {
+        const words = this.#frames.words(table);
         for (; address < Math.min(end, next); address += PAGE_SIZE) {
-          const entry = this.#frames.readWord(table, (address >>> 12) & (ENTRIES - 1));
+          const entry = words[(address >>> 12) & (ENTRIES - 1)] as number;
           if (entry !== 0) yield [address, entry];
         }
+      }
       address = next;
     }
   }
 
   /** Gives all tables back; the pages that they led to are the caller's. */
   release(): void {
-    for (let index = 0; index < ENTRIES; index++) {
-      const pointer = this.#frames.readWord(this.#root, index);
+    for (const pointer of this.#frames.words(this.#root))
       if (pointer !== 0) this.#frames.release(this.#frames.frameOf(pointer));
-    }
     this.#frames.release(this.#root);
   }
 
@@ -75,7 +76,7 @@ export class PageTables {
   }
 
   #makeTable(address: number): number {
-    const table = this.#frames.allocate('pagetables', this.#account);
+    const table = this.#frames.allocate('pagetables', this.account);
     this.#frames.writeWord(this.#root, address >>> 22, (this.#frames.pageNumber(table) << 10) | Pte.V);
     this.count++;
     return table;

@@ -4,6 +4,7 @@
 import type { CgroupNamespace } from '../cgroup/cgroup-namespace.ts';
 import type { MountNamespace } from '../fs/mount-namespace.ts';
 import type { NetworkNamespace } from '../net/network-namespace.ts';
+import type { IpcNamespace } from './ipc-namespace.ts';
 import type { PidNamespace } from './pid-namespace.ts';
 import type { TimeNamespace } from './time-namespace.ts';
 import type { UtsNamespace } from './uts-namespace.ts';
@@ -11,6 +12,7 @@ import type { UtsNamespace } from './uts-namespace.ts';
 export interface NamespaceSet {
   readonly mount: MountNamespace;
   readonly uts: UtsNamespace;
+  readonly ipc: IpcNamespace;
   readonly net: NetworkNamespace;
   readonly cgroup: CgroupNamespace;
   readonly time: TimeNamespace;

@@ -3,12 +3,14 @@
 
 import { CgroupNamespace } from '../cgroup/cgroup-namespace.ts';
 import type { FsState } from '../fs/caller.ts';
+import { KernelError } from '../kernel-error.ts';
 import { demandCapable } from '../security/demand-capable.ts';
 import type { Credentials } from '../security/credentials.ts';
 import { inNewUserNamespace } from '../security/new-user-namespace.ts';
 import { Clone, NAMESPACE_FLAGS } from '../task/clone-flags.ts';
 import type { Task } from '../task/task.ts';
 import type { NamespaceSet } from './namespace-set.ts';
+import { IpcNamespace } from './ipc-namespace.ts';
 import { PidNamespace } from './pid-namespace.ts';
 
 /**
@@ -26,6 +28,12 @@ export function newNamespaces(
   const { userNamespace } = credentials;
   demandCapable(credentials, 'CAP_SYS_ADMIN', userNamespace);
   const wants = (flag: number): boolean => (flags & flag) !== 0;
+  if (wants(Clone.NEWPID) && namespaces.pidForChildren !== task.pid.namespace)
+    throw new KernelError('EINVAL', 'expected a task whose children are in its own pid namespace');
+  // What can fail comes first: nothing is to be given back then.
+  const pidForChildren = wants(Clone.NEWPID)
+    ? new PidNamespace(namespaces.pidForChildren, userNamespace)
+    : namespaces.pidForChildren;
   const copy = wants(Clone.NEWNS)
     ? namespaces.mount.copy(userNamespace, fs)
     : { mounts: namespaces.mount, fs };
@@ -35,12 +43,11 @@ export function newNamespaces(
     namespaces: {
       mount: copy.mounts,
       uts: wants(Clone.NEWUTS) ? namespaces.uts.copy(userNamespace) : namespaces.uts,
+      ipc: wants(Clone.NEWIPC) ? new IpcNamespace(userNamespace) : namespaces.ipc,
       net: wants(Clone.NEWNET) ? namespaces.net.network.createNamespace(userNamespace) : namespaces.net,
       cgroup: wants(Clone.NEWCGROUP) ? new CgroupNamespace(userNamespace, task.cgroup) : namespaces.cgroup,
       time: namespaces.time,
-      pidForChildren: wants(Clone.NEWPID)
-        ? new PidNamespace(namespaces.pidForChildren, userNamespace)
-        : namespaces.pidForChildren,
+      pidForChildren,
       timeForChildren: wants(Clone.NEWTIME)
         ? namespaces.timeForChildren.copy(userNamespace)
         : namespaces.timeForChildren,

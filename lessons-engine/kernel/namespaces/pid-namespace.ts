@@ -34,6 +34,11 @@ export class PidNamespace {
     return [...this.#tasks].sort(([a], [b]) => a - b);
   }
 
+  /** The number given out last (the last field of /proc/loadavg). */
+  get lastNumber(): number {
+    return this.#last;
+  }
+
   /** The task with this number here. */
   find(number: number): Task | null {
     return this.#tasks.get(number) ?? null;
@@ -55,7 +60,10 @@ export class PidNamespace {
   }
 }
 
-/** The numbers of one task: one in each pid namespace from its own up to the first (`struct pid`). */
+/**
+ * The numbers of one task: one in each pid namespace from its own up to the first (`struct pid`). A process group or session
+ * keeps them as its name after its leader is gone. Left out: that they are not given out again while it does.
+ */
 export class Pid {
   readonly namespace: PidNamespace;
   readonly #numbers = new Map<PidNamespace, number>();
@@ -63,7 +71,7 @@ export class Pid {
   /** EAGAIN, or ENOMEM when the namespace's init has died. */
   constructor(task: Task, namespace: PidNamespace) {
     this.namespace = namespace;
-    if (namespace.init !== null && namespace.init.state === 'dead')
+    if (namespace.init !== null && !namespace.init.isAlive)
       throw new KernelError(
         'ENOMEM',
         'expected a pid namespace whose init lives, found one whose init has died',
@@ -82,8 +90,13 @@ export class Pid {
     return this.#numbers.get(namespace) ?? 0;
   }
 
+  /** Its numbers from `namespace` down to its own (NSpid of /proc/PID/status). */
+  numbersFrom(namespace: PidNamespace): number[] {
+    const shown = [...this.#numbers].filter(([each]) => each.level >= namespace.level);
+    return shown.map(([, number]) => number).reverse();
+  }
+
   release(): void {
     for (const [namespace, number] of this.#numbers) namespace.free(number);
-    this.#numbers.clear();
   }
 }

@@ -38,11 +38,10 @@ export class SchedulingGroup implements SchedulingEntity {
   quota = Infinity;
   /** Ticks. */
   period = 1_000_000;
-  /** Ticks run in the present period, and when that began. */
+  /** Ticks run in the present period, and when that began; null while there is none, as nobody here has run. */
   usedInPeriod = 0;
-  periodStart = 0;
-  /** Statistics of cpu.stat: ticks run; periods with work, those that ended early, ticks that was waited for the next. */
-  usage = 0;
+  periodStart: number | null = null;
+  /** Statistics of cpu.stat: periods with work, those that ended early, ticks that was waited for the next. */
   periods = 0;
   throttledPeriods = 0;
   throttledTicks = 0;

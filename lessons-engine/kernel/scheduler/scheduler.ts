@@ -16,7 +16,11 @@ export class Scheduler<T extends Schedulable> {
   readonly root = new SchedulingGroup(null, 0);
   /** Times that another task than the one before was chosen. */
   switches = 0;
+  /** Groups with a period under way, and those of them that have used it up. */
+  readonly #limited = new Set<SchedulingGroup>();
   readonly #throttled = new Set<SchedulingGroup>();
+  /** No period under way ends before this tick. */
+  #nextEnd = Infinity;
   #last: T | null = null;
 
   /** The task is ready to run. */
@@ -42,9 +46,9 @@ export class Scheduler<T extends Schedulable> {
   next(now: number): { task: T; ticks: number } | null {
     this.refill(now);
     let entity: SchedulingEntity = this.root;
-    let ticks = SLICE;
+    let ticks = Math.min(SLICE, this.nextRefill - now);
     while (entity instanceof SchedulingGroup) {
-      ticks = Math.min(ticks, entity.quota - entity.usedInPeriod);
+      ticks = Math.min(ticks, this.#leftOf(entity, now));
       const least: SchedulingEntity | null = leastOf(entity.ready);
       if (least === null) return null;
       entity.leastRuntime = Math.max(entity.leastRuntime, least.virtualRuntime);
@@ -61,45 +65,83 @@ export class Scheduler<T extends Schedulable> {
     for (let entity: SchedulingEntity | null = task; entity !== null; entity = entity.group) {
       entity.virtualRuntime += (ticks * NICE_0_WEIGHT) / entity.weight;
       if (!(entity instanceof SchedulingGroup)) continue;
-      entity.usage += ticks;
+      if (entity.quota === Infinity) continue;
       entity.usedInPeriod += ticks;
-      if (entity.usedInPeriod >= entity.quota && !this.#throttled.has(entity)) this.#throttle(entity, now);
+      if (entity.usedInPeriod >= entity.quota && this.#limited.has(entity)) this.#throttle(entity, now);
     }
   }
 
   /** When the next period of a throttled group begins; Infinity when none is throttled. */
   get nextRefill(): number {
     let next = Infinity;
-    for (const { periodStart, period } of this.#throttled) next = Math.min(next, periodStart + period);
+    for (const { periodStart, period } of this.#throttled) next = Math.min(next, (periodStart ?? 0) + period);
     return next;
   }
 
-  /** New periods for groups with a limit whose last one is over. */
+  /** New periods for groups whose last one is over. What was run beyond the quota counts in the next one. */
   refill(now: number): void {
-    for (const group of [...this.#throttled]) {
-      if (now < group.periodStart + group.period) continue;
-      this.#throttled.delete(group);
-      group.throttledTicks += now - (group.throttledSince ?? now);
-      group.throttledSince = null;
-      this.startPeriod(group, now);
-      if (group.ready.size > 0) this.#add(group);
+    if (now < this.#nextEnd) return;
+    this.#nextEnd = Infinity;
+    for (const group of [...this.#limited]) {
+      const { period, quota, periodStart } = group;
+      const elapsed = Math.floor((now - (periodStart ?? now)) / period);
+      if (elapsed === 0) {
+        this.#endsAt((periodStart ?? now) + period);
+        continue;
+      }
+      group.usedInPeriod = Math.max(0, group.usedInPeriod - quota * elapsed);
+      if (group.ready.size === 0 && group.usedInPeriod === 0) {
+        // Nobody wants to run: periods begin again when somebody does.
+        group.periods++;
+        this.#endPeriods(group, now);
+        continue;
+      }
+      group.periods += elapsed;
+      group.periodStart = (periodStart ?? now) + elapsed * period;
+      this.#endsAt(group.periodStart + period);
+      if (group.usedInPeriod < quota) this.#letGo(group, now);
     }
   }
 
-  /** Begins a period of the group now, also when its limit was changed. What was run beyond the last one counts in this. */
-  startPeriod(group: SchedulingGroup, now: number): void {
-    const elapsed = Math.max(1, Math.floor((now - group.periodStart) / group.period));
-    group.periods++;
-    group.usedInPeriod = Math.max(0, group.usedInPeriod - group.quota * elapsed);
-    if (!Number.isFinite(group.usedInPeriod)) group.usedInPeriod = 0;
-    group.periodStart = now;
+  /** Another limit, from now on: what was used before does not count (tg_set_cfs_bandwidth). Ticks. */
+  limit(group: SchedulingGroup, quota: number, period: number, now: number): void {
+    this.#endPeriods(group, now);
+    Object.assign(group, { quota, period });
+  }
+
+  /** Ticks that the group may run now; begins a period when there is none. */
+  #leftOf(group: SchedulingGroup, now: number): number {
+    if (group.quota === Infinity) return Infinity;
+    if (group.periodStart === null) {
+      group.periodStart = now;
+      group.usedInPeriod = 0;
+      this.#limited.add(group);
+      this.#endsAt(now + group.period);
+    }
+    return Math.min(group.quota - group.usedInPeriod, group.periodStart + group.period - now);
+  }
+
+  #endsAt(end: number): void {
+    this.#nextEnd = Math.min(this.#nextEnd, end);
+  }
+
+  #endPeriods(group: SchedulingGroup, now: number): void {
+    this.#letGo(group, now);
+    this.#limited.delete(group);
+    group.periodStart = null;
+    group.usedInPeriod = 0;
+  }
+
+  /** The group is throttled no longer. */
+  #letGo(group: SchedulingGroup, now: number): void {
+    if (!this.#throttled.delete(group)) return;
+    group.throttledTicks += now - (group.throttledSince ?? now);
+    group.throttledSince = null;
+    if (group.ready.size > 0) this.#add(group);
   }
 
   #throttle(group: SchedulingGroup, now: number): void {
-    if (now >= group.periodStart + group.period) {
-      this.startPeriod(group, now);
-      if (group.usedInPeriod < group.quota) return;
-    }
+    if (this.#throttled.has(group)) return;
     this.#throttled.add(group);
     group.throttledPeriods++;
     group.throttledSince = now;

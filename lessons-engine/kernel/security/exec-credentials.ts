@@ -11,8 +11,11 @@ import type { Credentials } from './credentials.ts';
 import { fileCapabilities, type FileCapabilities } from './file-capabilities.ts';
 import { gidInside, kuidOf, uidInside } from './mapped-ids.ts';
 
-/** EPERM when the file's capabilities are effective and the bounding set lacks some; EINVAL for damaged ones. */
-export function afterExec(old: Credentials, path: Path): Credentials {
+/**
+ * `secure`: the program can do what its caller could not, so it should not trust its environment (AT_SECURE). EPERM when the
+ * file's capabilities are effective and the bounding set lacks some; EINVAL for damaged ones.
+ */
+export function afterExec(old: Credentials, path: Path): { credentials: Credentials; secure: boolean } {
   const { userNamespace } = old;
   const root = kuidOf(userNamespace, 0);
   const file = mountMaySuid(path.mount, old) ? fileCapabilities(path, userNamespace) : null;
@@ -31,18 +34,22 @@ export function afterExec(old: Credentials, path: Path): Credentials {
   }
   const ambient = file !== null || isSetId ? 0n : old.ambient;
   permitted |= ambient;
+  const grew = effective || (permitted & ~ambient) !== 0n;
   return {
-    ...old,
-    euid,
-    suid: euid,
-    fsuid: euid,
-    egid,
-    sgid: egid,
-    fsgid: egid,
-    ambient,
-    permitted,
-    effective: effective ? permitted : ambient,
-    keepCaps: false,
+    secure: isSetId || (old.uid !== root && grew),
+    credentials: {
+      ...old,
+      euid,
+      suid: euid,
+      fsuid: euid,
+      egid,
+      sgid: egid,
+      fsgid: egid,
+      ambient,
+      permitted,
+      effective: effective ? permitted : ambient,
+      keepCaps: false,
+    },
   };
 }
 

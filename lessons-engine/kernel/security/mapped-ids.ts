@@ -1,7 +1,8 @@
 // Ids across user namespaces (user_namespaces(7), "User and group ID mappings"): the kernel's own id (kuid, kgid: what the
 // first namespace shows) against the one that a namespace shows. Maps nest, so a translation passes every level.
 
-import type { IdRange, UserNamespace } from './user-namespace.ts';
+import type { Credentials } from './credentials.ts';
+import { type IdRange, OVERFLOW_ID, type UserNamespace } from './user-namespace.ts';
 
 /** What `namespace` calls the kernel's user id; null when it has no name for it. */
 export const uidInside = (namespace: UserNamespace, kuid: number): number | null =>
@@ -15,6 +16,14 @@ export const kuidOf = (namespace: UserNamespace, uid: number): number | null =>
 /** The same for groups. */
 export const kgidOf = (namespace: UserNamespace, gid: number): number | null =>
   outside(namespace, gid, 'gidMap');
+
+/** What these credentials are shown of a user id: the overflow id when their namespace has no name for it. */
+export const shownUid = ({ userNamespace }: Credentials, kuid: number): number =>
+  uidInside(userNamespace, kuid) ?? OVERFLOW_ID;
+
+/** The same of a group. */
+export const shownGid = ({ userNamespace }: Credentials, kgid: number): number =>
+  gidInside(userNamespace, kgid) ?? OVERFLOW_ID;
 
 type MapName = 'uidMap' | 'gidMap';
 

@@ -4,6 +4,7 @@ import type { OpenFile } from '../fs/open-file.ts';
 import { KernelError } from '../kernel-error.ts';
 import { wholePages } from '../memory/address-space.ts';
 import type { MappedFile } from '../memory/page-cache.ts';
+import { SharedPages } from '../memory/shared-pages.ts';
 import { Prot } from '../memory/vma.ts';
 import { STACK_TOP } from '../task/stack.ts';
 import type { SyscallRow } from './call.ts';
@@ -19,7 +20,7 @@ const KNOWN =
   Map.STACK |
   Map.FIXED_NOREPLACE;
 /** Mappings without an address of their own end below here; the stack is above. */
-const MMAP_TOP = STACK_TOP - 0x10_0000;
+export const MMAP_TOP = STACK_TOP - 0x10_0000;
 const ALL_PROT = Prot.Read | Prot.Write | Prot.Exec;
 
 export const memoryCalls = [
@@ -86,7 +87,9 @@ export const memoryCalls = [
         file = { from: mappable(open), offset: (pages >>> 0) * 4096, length: size };
         name = open.name;
       }
-      memory.map({ start, end: start + size, prot, shared, file, name });
+      const shares =
+        shared && file === null ? { shares: { pages: new SharedPages(kernel.frames), first: 0 } } : undefined;
+      memory.map({ start, end: start + size, prot, shared, file, name, ...shares });
       return start | 0;
     },
   },

@@ -10,6 +10,7 @@ import type { SyscallRow } from './call.ts';
 import { readTime } from './time.ts';
 
 const POLLIN = 1;
+const POLLPRI = 2;
 const POLLOUT = 4;
 const POLLERR = 8;
 const POLLHUP = 16;
@@ -43,7 +44,7 @@ export const pipeCalls = [
     number: 414,
     name: 'ppoll_time64',
     parameters: ['fds', 'nfds', 'tmo', 'sigmask', 'sigsetsize'],
-    missing: 'a signal mask is refused with EINVAL; priority data',
+    missing: 'a signal mask is refused with EINVAL; urgent data of sockets',
     run: (call) => {
       const { kernel, task, args } = call;
       const [address = 0, count = 0, timeout = 0, mask = 0] = args;
@@ -84,7 +85,9 @@ function readiness(task: Task, fd: number, wanted: number, queues: WaitQueue[]):
     throw thrown;
   }
   queues.push(file.queue);
-  const { in: input, out, hup } = file.poll();
+  const { in: input, out, hup, pri = false } = file.poll();
   const gone = hup ? (file.readable ? POLLHUP : POLLERR) : 0;
-  return (((input ? POLLIN : 0) | (out ? POLLOUT : 0)) & wanted) | gone;
+  // What kernfs tells of a file whose content is another is both, and POLLERR cannot be left out (kernfs_generic_poll).
+  const changed = pri ? POLLERR : 0;
+  return (((input ? POLLIN : 0) | (out ? POLLOUT : 0) | (pri ? POLLPRI : 0)) & wanted) | gone | changed;
 }

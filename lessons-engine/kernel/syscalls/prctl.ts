@@ -29,6 +29,16 @@ const options: ReadonlyMap<number, Option> = new Map<number, Option>([
     },
   ],
   [2, ({ task }, [address]) => store(task, address, task.parentDeathSignal)],
+  // PR_GET_DUMPABLE, PR_SET_DUMPABLE
+  [3, ({ task }) => Number(task.memory.dumpable)],
+  [
+    4,
+    ({ task }, [wanted]) => {
+      if (wanted !== 0 && wanted !== 1) throw new KernelError('EINVAL', `expected 0 or 1, found ${wanted}`);
+      task.memory.dumpable = wanted === 1;
+      return 0;
+    },
+  ],
   // PR_GET_KEEPCAPS, PR_SET_KEEPCAPS
   [7, ({ task }) => Number(task.credentials.keepCaps)],
   [
@@ -114,7 +124,7 @@ export const prctlCalls = [
     name: 'prctl',
     parameters: ['option', 'arg2', 'arg3', 'arg4', 'arg5'],
     missing:
-      'names, parent-death signals, subreapers, no_new_privs, seccomp, KEEPCAPS, the bounding and the ambient set; every other option is refused with EINVAL',
+      'names, dumpability, parent-death signals, subreapers, no_new_privs, seccomp, KEEPCAPS, the bounding and the ambient set; every other option is refused with EINVAL',
     run: (call) => {
       const [number = 0, second = 0, third = 0, fourth = 0, fifth = 0] = call.args;
       const option = options.get(number);

@@ -1,5 +1,6 @@
 // System calls that make, end and name tasks.
 
+import { O_NONBLOCK } from '../fs/open-flags.ts';
 import { lookUp } from '../fs/walk.ts';
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
@@ -11,9 +12,15 @@ import { waitForChild, WaitOption } from '../task/wait.ts';
 import { Sleep } from '../wait-queue.ts';
 import { fileAt } from './at.ts';
 import type { SyscallRow } from './call.ts';
+import { taskOf } from './pidfds.ts';
 
 /** Strings of argv or envp at most. */
 const MOST_STRINGS = 1024;
+
+/** Options that say which children are meant. */
+const ANY_KIND = WaitOption.NOTHREAD | WaitOption.ALL | WaitOption.CLONE;
+
+const [P_ALL, P_PID, P_PGID, P_PIDFD] = [0, 1, 2, 3];
 
 const AT_EMPTY_PATH = 0x1000;
 const AT_SYMLINK_NOFOLLOW = 0x100;
@@ -23,8 +30,7 @@ export const processCalls = [
     number: 220,
     name: 'clone',
     parameters: ['flags', 'stack', 'parent_tid', 'tls', 'child_tid'],
-    missing:
-      'CLONE_THREAD, CLONE_PIDFD, CLONE_PTRACE, CLONE_CHILD_CLEARTID, CLONE_SYSVSEM: refused with EINVAL',
+    missing: 'CLONE_THREAD, CLONE_PTRACE, CLONE_CHILD_CLEARTID, CLONE_SYSVSEM: refused with EINVAL',
     run: (call) => {
       const { kernel, task, args } = call;
       if (call.progress > 0) return afterVfork(task, call.progress);
@@ -96,8 +102,8 @@ export const processCalls = [
     parameters: ['pid', 'wstatus', 'options', 'rusage'],
     missing: 'rusage is left as it was; Linux on RV32 has only waitid, this is the number of RV64',
     run: ({ task, args: [pid = 0, status = 0, options = 0] }) => {
-      const wanted = options & ~(WaitOption.NOHANG | WaitOption.UNTRACED | WaitOption.CONTINUED);
-      if (wanted !== 0)
+      const { NOHANG, UNTRACED, CONTINUED } = WaitOption;
+      if ((options & ~(NOHANG | UNTRACED | CONTINUED | ANY_KIND)) !== 0)
         throw new KernelError('EINVAL', `expected options of wait4, found 0x${(options >>> 0).toString(16)}`);
       const found = waitForChild(task, { pid, options: options | WaitOption.EXITED });
       if (found === null) return 0;
@@ -109,12 +115,13 @@ export const processCalls = [
     number: 95,
     name: 'waitid',
     parameters: ['idtype', 'id', 'infop', 'options', 'rusage'],
-    missing: 'rusage is left as it was; P_PIDFD is refused',
+    missing: 'rusage is left as it was',
     run: ({ task, args: [type = 0, id = 0, info = 0, options = 0] }) => {
-      const pid = [-1, id, -id][type];
-      if (pid === undefined)
-        throw new KernelError('EINVAL', `expected P_ALL, P_PID or P_PGID, found ${type}`);
-      const found = waitForChild(task, { pid: type === 2 && id === 0 ? 0 : pid, options });
+      const { NOHANG, UNTRACED, EXITED, CONTINUED, NOWAIT } = WaitOption;
+      const changes = UNTRACED | EXITED | CONTINUED;
+      if ((options & changes) === 0 || (options & ~(changes | NOHANG | NOWAIT | ANY_KIND)) !== 0)
+        throw new KernelError('EINVAL', `waitid: found options 0x${(options >>> 0).toString(16)}`);
+      const found = waitForChild(task, { ...whom(task, type, id), options });
       if (info !== 0) task.memory.copyOut(info >>> 0, childInfo(found));
       return 0;
     },
@@ -152,10 +159,22 @@ export const processCalls = [
   },
 ] as const satisfies readonly SyscallRow[];
 
+/** idtype and id of waitid. EINVAL, EBADF. */
+function whom(task: Task, type: number, id: number): { pid: number; only?: Task; nonBlocking?: boolean } {
+  if (type === P_ALL) return { pid: -1 };
+  if (type === P_PIDFD) {
+    const only = taskOf(task, id);
+    return { pid: -1, only, nonBlocking: (task.files.get(id).flags & O_NONBLOCK) !== 0 };
+  }
+  if ((type !== P_PID && type !== P_PGID) || id < 0 || (type === P_PID && id === 0))
+    throw new KernelError('EINVAL', `waitid: found idtype ${type}, id ${id}`);
+  return { pid: type === P_PID ? id : -id };
+}
+
 /** A parent that shares memory goes on when the child has executed another program, or has ended. */
 function afterVfork(task: Task, number: number): number {
-  const done = task.pid.namespace.find(number)?.vforkDone;
-  if (done != null) throw new Sleep([done]);
+  const done = task.pid.namespace.find(number)?.vforkDone ?? null;
+  if (done !== null) throw new Sleep([done]);
   return number;
 }
 

@@ -44,7 +44,7 @@ export const sessionCalls = [
     number: 157,
     name: 'setsid',
     parameters: [],
-    missing: 'there are no controlling terminals',
+    missing: '',
     run: ({ task }) => {
       if (task.processGroup === task.pid) throw new KernelError('EPERM', 'leads a process group already');
       task.session = task.pid;

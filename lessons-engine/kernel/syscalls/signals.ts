@@ -2,9 +2,8 @@
 
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
-import { capable } from '../security/capabilities.ts';
 import { returnFromHandler } from '../task/deliver-signal.ts';
-import { sendSignal } from '../task/send-signal.ts';
+import { sendFrom } from '../task/send-from.ts';
 import { MOST_SIGNALS, Signal } from '../task/signals.ts';
 import type { Task } from '../task/task.ts';
 import { Sleep } from '../wait-queue.ts';
@@ -126,16 +125,7 @@ function kill(kernel: Kernel, task: Task, pid: number, signal: number): number {
   const { namespace } = task.pid;
   const targets = namespace.tasks.map(([, each]) => each).filter((each) => isMeant(task, each, pid));
   if (targets.length === 0) throw new KernelError('ESRCH', `expected a task for ${pid}, found none`);
-  const allowed = targets.filter((each) => mayKill(task, each, signal));
-  if (allowed.length === 0) throw new KernelError('EPERM', `not allowed to signal ${pid}`);
-  if (signal === 0) return 0;
-  for (const each of allowed)
-    sendSignal(
-      kernel,
-      each,
-      { signal, code: 0, pid: task.pid.in(each.pid.namespace), uid: task.credentials.uid, value: 0 },
-      each.pid.namespace !== namespace,
-    );
+  sendFrom(kernel, task, targets, signal);
   return 0;
 }
 
@@ -145,14 +135,6 @@ function isMeant(task: Task, each: Task, pid: number): boolean {
   if (pid === -1) return each !== task && each.pid.in(namespace) !== 1;
   const group = pid === 0 ? task.processGroup : null;
   return group === null ? each.processGroup.in(namespace) === -pid : each.processGroup === group;
-}
-
-function mayKill(task: Task, target: Task, signal: number): boolean {
-  const { credentials: sender } = task;
-  const { credentials: receiver } = target;
-  const same = [sender.euid, sender.uid].some((uid) => uid === receiver.uid || uid === receiver.suid);
-  if (same || capable(sender, 'CAP_KILL', receiver.userNamespace)) return true;
-  return signal === Signal.SIGCONT && task.session === target.session;
 }
 
 function checkSetSize(size: number): void {

@@ -5,6 +5,7 @@ import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
 import { LONGEST_NAME, type UtsNamespace } from '../namespaces/uts-namespace.ts';
 import { demandCapable } from '../security/demand-capable.ts';
+import { Signal } from '../task/signals.ts';
 import type { Task } from '../task/task.ts';
 import { TICKS_PER_SECOND } from '../time.ts';
 import type { SyscallRow } from './call.ts';
@@ -16,6 +17,7 @@ const GRND_FLAGS = 7;
 const MAGIC1 = 0xfee1dead | 0;
 const MAGIC2 = [672274793, 85072278, 369367448, 537993216];
 const HALT_COMMANDS = [0xcdef0123 | 0, 0x4321fedc];
+const RESTART = 0x01234567;
 
 export const systemCalls = [
   {
@@ -69,7 +71,7 @@ export const systemCalls = [
     parameters: ['info'],
     missing: 'loads, buffers and swap are 0; it shows the whole machine, whatever the cgroup, as Linux does',
     run: ({ kernel, task, args: [info = 0] }) => {
-      task.memory.copyOut(info >>> 0, systemInfo(kernel));
+      task.memory.copyOut(info >>> 0, systemInfo(kernel, task));
       return 0;
     },
   },
@@ -77,19 +79,19 @@ export const systemCalls = [
     number: 142,
     name: 'reboot',
     parameters: ['magic', 'magic2', 'cmd', 'arg'],
-    missing:
-      'only halt and power off; in a pid namespace its init is killed, without the status that tells its parent why',
+    missing: 'only halt and power off, and of a pid namespace restart, too',
     run: ({ kernel, task, args: [magic = 0, magic2 = 0, command = 0] }) => {
       const { namespace } = task.pid;
       demandCapable(task.credentials, 'CAP_SYS_BOOT', namespace.userNamespace);
       if (magic !== MAGIC1 || !MAGIC2.includes(magic2))
         throw new KernelError('EINVAL', 'expected the magic numbers of reboot');
-      if (!HALT_COMMANDS.includes(command))
+      const restarts = command === RESTART && namespace.level > 0;
+      if (!HALT_COMMANDS.includes(command) && !restarts)
         throw new KernelError(
           'EINVAL',
           `expected halt or power off, found 0x${(command >>> 0).toString(16)}`,
         );
-      kernel.halt(namespace);
+      kernel.halt(namespace, restarts ? Signal.SIGHUP : Signal.SIGINT);
       return null;
     },
   },
@@ -116,10 +118,11 @@ function setName(
 }
 
 /** struct sysinfo of RV32: sizes in bytes (mem_unit 1). */
-function systemInfo(kernel: Kernel): Uint8Array {
+function systemInfo(kernel: Kernel, { namespaces }: Task): Uint8Array {
   const bytes = new Uint8Array(64);
   const view = new DataView(bytes.buffer);
-  view.setInt32(0, Math.floor(kernel.now / TICKS_PER_SECOND), true);
+  const uptime = kernel.now + namespaces.time.boottimeOffset;
+  view.setInt32(0, Math.floor(uptime / TICKS_PER_SECOND), true);
   view.setUint32(16, kernel.frames.total * 4096, true);
   view.setUint32(20, kernel.frames.free * 4096, true);
   view.setUint16(40, kernel.rootCgroup.pids.current, true);

@@ -7,13 +7,17 @@ import { fileCalls } from './files.ts';
 import { capabilityCalls } from './capabilities.ts';
 import { credentialCalls } from './credentials.ts';
 import { memoryCalls } from './memory.ts';
+import { messageQueueCalls } from './message-queues.ts';
 import { mountCalls } from './mounts.ts';
 import { namespaceCalls } from './namespaces.ts';
+import { pidfdCalls } from './pidfds.ts';
 import { pipeCalls } from './pipes.ts';
 import { prctlCalls } from './prctl.ts';
 import { processCalls } from './processes.ts';
 import { seccompCalls } from './seccomp.ts';
+import { semaphoreCalls } from './semaphores.ts';
 import { sessionCalls } from './sessions.ts';
+import { sharedMemoryCalls } from './shared-memory.ts';
 import { signalCalls } from './signals.ts';
 import { socketOptionCalls } from './socket-options.ts';
 import { socketTransferCalls } from './socket-transfer.ts';
@@ -30,13 +34,17 @@ export const syscallRows: readonly SyscallRow[] = [
   ...capabilityCalls,
   ...credentialCalls,
   ...memoryCalls,
+  ...messageQueueCalls,
   ...mountCalls,
   ...namespaceCalls,
+  ...pidfdCalls,
   ...pipeCalls,
   ...prctlCalls,
   ...processCalls,
   ...seccompCalls,
+  ...semaphoreCalls,
   ...sessionCalls,
+  ...sharedMemoryCalls,
   ...signalCalls,
   ...socketCalls,
   ...socketOptionCalls,

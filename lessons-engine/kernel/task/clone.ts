@@ -1,11 +1,15 @@
 // clone(2): a child that is a copy of its parent, with what the flags name shared or made new. The child continues behind the
-// same ecall with 0 in a0. Left out: threads (CLONE_THREAD), pidfds, tracing.
+// same ecall with 0 in a0. Left out: threads (CLONE_THREAD), tracing.
 
+import type { FileTable } from '../fs/file-table.ts';
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
+import type { AddressSpace } from '../memory/address-space.ts';
 import { newNamespaces } from '../namespaces/new-namespaces.ts';
+import { heldNamespaces, releaseNamespaces } from '../namespaces/release-namespaces.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import { Clone, CSIGNAL, NAMESPACE_FLAGS } from './clone-flags.ts';
+import { PidfdFile } from './pidfd-file.ts';
 import { SignalState } from './signals.ts';
 import { Task } from './task.ts';
 
@@ -14,6 +18,7 @@ const SUPPORTED =
   Clone.VM |
   Clone.FS |
   Clone.FILES |
+  Clone.PIDFD |
   Clone.SIGHAND |
   Clone.VFORK |
   Clone.PARENT |
@@ -35,14 +40,27 @@ export interface CloneRequest {
 export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task {
   const { flags } = request;
   checkFlags(kernel, flags);
-  // A task that has unshared its pid namespace may not have children that share its memory in another one.
-  const { credentials, namespaces, fs } = newNamespaces(parent, flags);
+  const isInit = parent.pid.namespace.init === parent;
+  if ((flags & Clone.PARENT) !== 0 && isInit)
+    throw new KernelError('EINVAL', 'expected no CLONE_PARENT of an init: its siblings would have no init');
+  const { time, timeForChildren } = parent.namespaces;
+  if ((flags & (Clone.VM | Clone.VFORK)) === Clone.VM && time !== timeForChildren)
+    throw new KernelError('EINVAL', 'expected memory of its own for a child in another time namespace');
+  // In clone the bit of CLONE_NEWTIME belongs to the signal.
+  const { credentials, namespaces, fs } = newNamespaces(parent, flags & ~CSIGNAL);
   const ownFs = (flags & Clone.FS) === 0 && fs === parent.fs;
+  if ((flags & Clone.PIDFD) !== 0) {
+    parent.files.demandFree();
+    parent.memory.store32(request.parentTid, -1);
+  }
   parent.cgroup.pids.charge();
   let child: Task;
+  let memory: AddressSpace | null = null;
+  let files: FileTable | null = null;
   try {
-    const memory = (flags & Clone.VM) !== 0 ? parent.memory : parent.memory.clone(parent.cgroup.memory);
+    memory = (flags & Clone.VM) !== 0 ? parent.memory : parent.memory.clone(parent.cgroup.memory);
     if (memory === parent.memory) memory.users++;
+    files = (flags & Clone.FILES) !== 0 ? parent.files.share() : parent.files.clone();
     const actions = parent.signals.actions;
     child = new Task({
       parent: (flags & Clone.PARENT) !== 0 ? parent.parent : parent,
@@ -51,7 +69,7 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
       namespaces,
       cgroup: parent.cgroup,
       fs: ownFs ? fs.clone() : fs,
-      files: (flags & Clone.FILES) !== 0 ? parent.files.share() : parent.files.clone(),
+      files,
       memory,
       signals: new SignalState((flags & Clone.SIGHAND) !== 0 ? actions : actions.copy(), parent.signals.mask),
       order: kernel.nextOrder(),
@@ -59,6 +77,9 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
     });
   } catch (thrown) {
     parent.cgroup.pids.remove();
+    memory?.release();
+    files?.leave();
+    releaseNamespaces(kernel, heldNamespaces(namespaces));
     throw thrown;
   }
   child.namespaces = entered(child.namespaces);
@@ -68,10 +89,12 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
     environment: parent.environment,
     executable: parent.executable,
     seccomp: parent.seccomp,
+    executableFile: parent.executableFile,
     nice: parent.nice,
     oomScoreAdjustment: parent.oomScoreAdjustment,
+    leastOomScoreAdjustment: parent.leastOomScoreAdjustment,
     virtualRuntime: parent.virtualRuntime,
-    exitSignal: flags & CSIGNAL,
+    exitSignal: (flags & Clone.PARENT) !== 0 ? parent.exitSignal : flags & CSIGNAL,
   });
   child.x.set(parent.x);
   child.pc = parent.pc;
@@ -79,11 +102,26 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
   if (request.stack !== 0) child.x[2] = request.stack;
   if ((flags & Clone.SETTLS) !== 0) child.x[4] = request.tls;
   if ((flags & Clone.PARENT_SETTID) !== 0)
-    parent.memory.store32(request.parentTid, child.pid.in(parent.pid.namespace));
-  if ((flags & Clone.CHILD_SETTID) !== 0) child.memory.store32(request.childTid, child.number);
+    tell(parent.memory, request.parentTid, child.pid.in(parent.pid.namespace));
+  if ((flags & Clone.PIDFD) !== 0)
+    tell(parent.memory, request.parentTid, parent.files.install(new PidfdFile(child, 0), true));
+  if ((flags & Clone.CHILD_SETTID) !== 0) tell(child.memory, request.childTid, child.number);
   if ((flags & Clone.VFORK) !== 0) child.vforkDone = new WaitQueue();
   kernel.adopt(child);
+  // The child is there; that one of these addresses is bad does not undo it.
+  if ((flags & Clone.PARENT_SETTID) !== 0)
+    tryStore(parent.memory, request.parentTid, child.pid.in(parent.pid.namespace));
+  if ((flags & Clone.CHILD_SETTID) !== 0) tryStore(child.memory, request.childTid, child.number);
   return child;
+}
+
+/** A number whose place is no memory of the program is not written; the child is there all the same. */
+function tell(memory: AddressSpace, address: number, number: number): void {
+  try {
+    memory.store32(address, number);
+  } catch (thrown) {
+    if (!(thrown instanceof KernelError)) throw thrown;
+  }
 }
 
 function checkFlags(kernel: Kernel, flags: number): void {
@@ -96,8 +134,17 @@ function checkFlags(kernel: Kernel, flags: number): void {
   const both = (a: number, b: number): boolean => (flags & a) !== 0 && (flags & b) !== 0;
   if (both(Clone.NEWNS, Clone.FS)) refuse('expected CLONE_NEWNS or CLONE_FS, found both');
   if (both(Clone.NEWUSER, Clone.FS)) refuse('expected CLONE_NEWUSER or CLONE_FS, found both');
+  if (both(Clone.PIDFD, Clone.PARENT_SETTID)) refuse('expected one meaning for parent_tid, found two');
   if ((flags & Clone.SIGHAND) !== 0 && (flags & Clone.VM) === 0)
     refuse('expected CLONE_VM beside CLONE_SIGHAND, found it missing');
+}
+
+function tryStore(memory: AddressSpace, address: number, value: number): void {
+  try {
+    memory.store32(address, value);
+  } catch (thrown) {
+    if (!(thrown instanceof KernelError)) throw thrown;
+  }
 }
 
 /** A child is where its parent's children go. */

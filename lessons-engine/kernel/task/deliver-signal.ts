@@ -38,7 +38,9 @@ export function deliverSignals(kernel: Kernel, task: Task): void {
   }
 }
 
-function applyDefault(kernel: Kernel, task: Task, { signal }: SignalInfo): void {
+function applyDefault(kernel: Kernel, task: Task, { signal, forced = false }: SignalInfo): void {
+  const isInit = task.pid.namespace.init === task;
+  if (isInit && !forced && signal !== Signal.SIGKILL && signal !== Signal.SIGSTOP) return;
   const effect = defaultEffect(signal);
   if (effect === 'terminate') exitTask(kernel, task, signal);
   else if (effect === 'stop') stop(kernel, task, signal);

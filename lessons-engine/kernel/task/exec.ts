@@ -7,6 +7,8 @@ import { PAGE_SIZE } from '../../machine/index.ts';
 import { textOf } from '../byte-text.ts';
 import type { Inode } from '../fs/inode.ts';
 import type { Path } from '../fs/path.ts';
+import { MAY_READ } from '../fs/mode.ts';
+import { mayAccess } from '../fs/permission.ts';
 import { lookUp } from '../fs/walk.ts';
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
@@ -14,9 +16,10 @@ import { AddressSpace, wholePages } from '../memory/address-space.ts';
 import { Prot } from '../memory/vma.ts';
 import { commitCredentials } from '../security/commit-credentials.ts';
 import { afterExec } from '../security/exec-credentials.ts';
+import { gidInside, uidInside } from '../security/mapped-ids.ts';
+import type { UserNamespace } from '../security/user-namespace.ts';
 import { demandProgram } from './executable.ts';
 import { endVfork } from './exit.ts';
-import { SignalState } from './signals.ts';
 import { STACK_TOP, writeStack } from './stack.ts';
 import type { Task } from './task.ts';
 import { mapTrampoline } from './trampoline.ts';
@@ -44,8 +47,9 @@ export function exec(
 ): void {
   const { envp, name } = request;
   const program = findProgram(task, request.path, request.argv, name);
-  const credentials = afterExec(task.credentials, program.path);
+  const { credentials, secure } = afterExec(task.credentials, program.path);
   const memory = new AddressSpace(kernel.memoryParts, task.cgroup.memory);
+  protect(memory, task, program.inode);
   let sp: number;
   try {
     mapProgram(memory, program, name);
@@ -64,6 +68,7 @@ export function exec(
       name,
       elf: program.elf,
       credentials,
+      secure,
       random: kernel.random,
     });
   } catch (thrown) {
@@ -77,19 +82,34 @@ export function exec(
   old.release();
   endVfork(task);
   commitCredentials(task, credentials);
+  if (secure) task.parentDeathSignal = 0;
   task.files = task.files.unshare();
   task.files.closeMarked();
   const { signals } = task;
-  task.signals = new SignalState(signals.actions.copy(), signals.mask);
-  task.signals.actions.resetHandlers();
+  signals.actions = signals.actions.copy();
+  signals.actions.resetHandlers();
   task.comm = name.slice(name.lastIndexOf('/') + 1).slice(0, 15);
   task.arguments = program.argv;
   task.environment = envp;
   task.executable = name;
+  task.executableFile = program.path;
   task.x.fill(0);
   task.x[2] = sp;
   task.pc = program.elf.entry;
 }
+
+/** Who runs as somebody else, or may not read what he runs, shall not get at it through /proc either (would_dump). */
+function protect(memory: AddressSpace, { credentials }: Task, inode: Inode): void {
+  const { uid, euid, gid, egid } = credentials;
+  const readable = mayAccess(credentials, inode, MAY_READ);
+  memory.dumpable = uid === euid && gid === egid && readable;
+  memory.userNamespace = credentials.userNamespace;
+  while (!readable && !hasNames(memory.userNamespace, inode))
+    memory.userNamespace = memory.userNamespace.parent ?? memory.userNamespace;
+}
+
+const hasNames = (namespace: UserNamespace, { attributes: { uid, gid } }: Inode): boolean =>
+  uidInside(namespace, uid) !== null && gidInside(namespace, gid) !== null;
 
 function findProgram(task: Task, path: Path, argv: readonly string[], name: string, depth = 0): Program {
   const inode = demandProgram(task, path);

@@ -2,7 +2,10 @@
 // hears of it. The init of a pid namespace takes everybody in it along (pid_namespaces(7)).
 
 import type { Kernel } from '../kernel.ts';
-import { fromKernel, SA, Signal, SIG_IGN } from './signals.ts';
+import { SemaphoreSet } from '../ipc/semaphore-set.ts';
+import { heldNamespaces, releaseNamespaces } from '../namespaces/release-namespaces.ts';
+import { shownUid } from '../security/mapped-ids.ts';
+import { SA, Signal, SIG_IGN } from './signals.ts';
 import { sendSignal } from './send-signal.ts';
 import type { Task } from './task.ts';
 
@@ -14,15 +17,20 @@ export function exitTask(kernel: Kernel, task: Task, status: number): void {
   task.state = 'zombie';
   task.exitStatus = status;
   endVfork(task);
+  SemaphoreSet.undoAll(task);
   task.files.leave();
   task.memory.release();
-  task.cgroup.tasks.delete(task);
+  task.cgroup.leave(task);
+  task.cgroup.zombies++;
   const { namespace } = task.pid;
   if (namespace.init === task) {
-    for (const [, each] of namespace.tasks)
-      if (each !== task && each.isAlive) sendSignal(kernel, each, fromKernel(Signal.SIGKILL));
+    // Nobody of the namespace is left when init's parent hears of its end.
+    for (const [, each] of namespace.tasks) exitTask(kernel, each, Signal.SIGKILL);
     kernel.initEnded(namespace, status);
   }
+  releaseNamespaces(kernel, heldNamespaces(task.namespaces));
+  task.ended.wake();
+  kernel.jobControl.ended(task);
   reparent(kernel, task);
   tellParent(kernel, task);
 }
@@ -38,6 +46,7 @@ export function endVfork(task: Task): void {
 export function reap(task: Task): void {
   task.state = 'dead';
   task.cgroup.pids.remove();
+  task.cgroup.zombies--;
   task.pid.release();
   const { parent } = task;
   if (parent === null) return;
@@ -58,6 +67,7 @@ function reparent(kernel: Kernel, task: Task): void {
   for (const child of task.children.splice(0)) {
     child.parent = adopter;
     adopter?.children.push(child);
+    child.exitSignal = Signal.SIGCHLD;
     tellOfDeath(kernel, child, task);
     if (child.state !== 'zombie') continue;
     if (adopter === null) reap(child);
@@ -69,7 +79,8 @@ function reparent(kernel: Kernel, task: Task): void {
 function tellOfDeath(kernel: Kernel, child: Task, parent: Task): void {
   if (child.parentDeathSignal === 0) return;
   const pid = parent.pid.in(child.pid.namespace);
-  const info = { signal: child.parentDeathSignal, code: 0, pid, uid: parent.credentials.uid, value: 0 };
+  const uid = shownUid(child.credentials, parent.credentials.uid);
+  const info = { signal: child.parentDeathSignal, code: 0, pid, uid, value: 0 };
   sendSignal(kernel, child, info, pid === 0);
 }
 
@@ -79,12 +90,13 @@ function tellParent(kernel: Kernel, task: Task): void {
   const { handler, flags } = parent.signals.actions.get(Signal.SIGCHLD);
   const unwanted =
     task.exitSignal === Signal.SIGCHLD && (handler === SIG_IGN || (flags & SA.NOCLDWAIT) !== 0);
-  if (task.exitSignal !== 0)
+  const ignored = task.exitSignal === Signal.SIGCHLD && handler === SIG_IGN;
+  if (task.exitSignal !== 0 && !ignored)
     sendSignal(kernel, parent, {
       signal: task.exitSignal,
       code: (task.exitStatus & 0x7f) === 0 ? CLD_EXITED : CLD_KILLED,
       pid: task.pid.in(parent.pid.namespace),
-      uid: task.credentials.uid,
+      uid: shownUid(parent.credentials, task.credentials.uid),
       value: task.exitStatus,
     });
   if (unwanted) reap(task);

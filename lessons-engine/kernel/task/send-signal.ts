@@ -28,17 +28,22 @@ export function sendSignal(kernel: Kernel, task: Task, info: SignalInfo, fromOut
   if (STOP_SIGNALS.includes(signal as (typeof STOP_SIGNALS)[number])) task.signals.discard(Signal.SIGCONT);
   if (isIgnored(task, signal, fromOutside)) return;
   task.signals.add(info);
-  if (signal === Signal.SIGKILL && task.state === 'stopped') resume(kernel, task);
-  if (task.state === 'sleeping' && task.signals.deliverable) task.wake();
+  const kills = signal === Signal.SIGKILL;
+  if (kills) kernel.setFrozen(task, false);
+  if (kills && task.state === 'stopped') resume(kernel, task);
+  if (task.state === 'sleeping' && task.signals.deliverable && (kills || task.sleeping?.killable !== true))
+    task.wake();
 }
 
 function isIgnored(task: Task, signal: number, fromOutside: boolean): boolean {
   const { handler } = task.signals.actions.get(signal);
   const forced = signal === Signal.SIGKILL || signal === Signal.SIGSTOP;
   const isInit = task.pid.namespace.init === task;
+  // What is blocked is never thrown away: there may be a handler when it is not blocked any longer.
+  if (!forced && (task.signals.mask & bit(signal)) !== 0n) return false;
   if (isInit && (handler === SIG_DFL || forced) && !(forced && fromOutside && task.pid.namespace.level > 0))
     return true;
-  if (forced || (task.signals.mask & bit(signal)) !== 0n) return false;
+  if (forced) return false;
   return handler === SIG_IGN || (handler === SIG_DFL && defaultEffect(signal) === 'ignore');
 }
 
@@ -51,7 +56,7 @@ export function stop(kernel: Kernel, task: Task, signal: number): void {
 
 function resume(kernel: Kernel, task: Task): void {
   task.state = 'ready';
-  kernel.scheduler.enqueue(task);
+  kernel.enqueue(task);
   report(task, 0xffff);
 }
 
@@ -73,5 +78,5 @@ export function forceSignalInfo(task: Task, info: SignalInfo): void {
   const { handler } = signals.actions.get(signal);
   if (handler === SIG_IGN || (signals.mask & bit(signal)) !== 0n) signals.actions.set(signal, defaultAction);
   signals.mask &= ~bit(signal);
-  signals.add(info);
+  signals.add({ ...info, forced: true });
 }

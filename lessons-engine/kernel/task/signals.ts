@@ -69,6 +69,8 @@ export interface SignalInfo {
   readonly uid: number;
   /** si_addr of a fault, si_status of a child. */
   readonly value: number;
+  /** The fault of the program itself: it counts even for the init of a pid namespace. */
+  readonly forced?: boolean;
 }
 
 /** A signal that the kernel sends by itself. */

@@ -38,10 +38,12 @@ export function writeStack(
     name: string;
     elf: Elf;
     credentials: Credentials;
+    /** AT_SECURE: it is not to trust its environment. */
+    secure: boolean;
     random: Random;
   },
 ): number {
-  const { argv, envp, name, elf, credentials, random } = program;
+  const { argv, envp, name, elf, credentials, secure, random } = program;
   const strings: number[] = [];
   const place = (bytes: Iterable<number>): number => {
     const at = strings.length;
@@ -63,14 +65,7 @@ export function writeStack(
     ...envpAt.map((at) => base + at),
     0,
     ...[At.PAGESZ, PAGE_SIZE, At.ENTRY, elf.entry, At.UID, uid, At.EUID, euid, At.GID, gid, At.EGID, egid],
-    ...[
-      At.SECURE,
-      uid !== euid || gid !== egid ? 1 : 0,
-      At.RANDOM,
-      base + randomAt,
-      At.EXECFN,
-      base + nameAt,
-    ],
+    ...[At.SECURE, secure ? 1 : 0, At.RANDOM, base + randomAt, At.EXECFN, base + nameAt],
     ...[At.NULL, 0],
   ];
   if (strings.length + words.length * 4 > MOST)

@@ -5,6 +5,8 @@
 import type { Cgroup } from '../cgroup/cgroup.ts';
 import type { FileTable } from '../fs/file-table.ts';
 import type { Caller, FsState } from '../fs/caller.ts';
+import type { Path } from '../fs/path.ts';
+import type { SemaphoreSet } from '../ipc/semaphore-set.ts';
 import type { AddressSpace } from '../memory/address-space.ts';
 import type { NamespaceSet } from '../namespaces/namespace-set.ts';
 import { Pid, type PidNamespace } from '../namespaces/pid-namespace.ts';
@@ -44,6 +46,8 @@ export interface Sleeping {
   readonly deadline: number;
   /** Takes the deadline back. */
   readonly cancel: () => void;
+  /** No signal but SIGKILL wakes it. */
+  readonly killable?: boolean;
 }
 
 export class Task implements Sleeper {
@@ -58,6 +62,8 @@ export class Task implements Sleeper {
   arguments: readonly string[] = [];
   environment: readonly string[] = [];
   executable = '';
+  /** The file that it executes (/proc/PID/exe); null before the first execve. */
+  executableFile: Path | null = null;
   state: TaskState = 'ready';
   credentials: Credentials;
   seccomp: SeccompState = noSeccomp;
@@ -94,6 +100,10 @@ export class Task implements Sleeper {
   vforkDone: WaitQueue | null = null;
   /** Whoever waits for a child of this one. */
   readonly childChanged = new WaitQueue();
+  /** Semaphores to be put back when it ends (SEM_UNDO). */
+  readonly semaphoresToUndo = new Set<SemaphoreSet>();
+  /** Whoever waits for this one's end by a pidfd. */
+  readonly ended = new WaitQueue();
   /** Ticks in user mode, and ended system calls. */
   userTicks = 0;
   systemCalls = 0;
@@ -102,7 +112,13 @@ export class Task implements Sleeper {
   nice = 0;
   /** oom_score_adj, −1000 to 1000. */
   oomScoreAdjustment = 0;
+  /** Below this it cannot be set without CAP_SYS_RESOURCE. */
+  leastOomScoreAdjustment = 0;
   virtualRuntime = 0;
+  /** It stands still, whatever its state: its cgroup is frozen. */
+  frozen = false;
+  /** Pages that it has charged while a group of its was above memory.high, and not yet paid for (memory-high.ts). */
+  pagesOverHigh = 0;
   /** Told when it becomes ready. */
   onReady: (task: Task) => void = () => {};
 
@@ -125,7 +141,8 @@ export class Task implements Sleeper {
 
   /** The part of it that look-ups and permission checks of files need. */
   get caller(): Caller {
-    return { credentials: this.credentials, fs: this.fs, mounts: this.namespaces.mount };
+    const { mount, cgroup } = this.namespaces;
+    return { credentials: this.credentials, fs: this.fs, mounts: mount, cgroups: cgroup, task: this };
   }
 
   /** Its number as it sees it itself. */

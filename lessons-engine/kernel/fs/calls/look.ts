@@ -58,7 +58,7 @@ function realCredentials(credentials: Credentials): Credentials {
 
 export function readlinkat(caller: Caller, at: Path | null, path: string): string {
   const found = path === '' && at !== null ? at : lookUp(caller, at, path, false);
-  const target = found.inode.readlink();
+  const target = found.inode.readlink(caller);
   accessed(found);
   return target;
 }

@@ -89,8 +89,10 @@ function openFound(caller: Caller, path: Path, flags: number, created = false): 
   switch (inode.mode & mode.S_IFMT) {
     case mode.S_IFIFO:
       return openFifo(path, kept);
-    case mode.S_IFCHR: {
-      const open = mounts.vfs.devices.get(inode.attributes.rdev);
+    case mode.S_IFCHR:
+    case mode.S_IFBLK: {
+      const { devices, blockDevices } = mounts.vfs;
+      const open = (mode.isBlockDevice(inode) ? blockDevices : devices).get(inode.attributes.rdev);
       if (open === undefined)
         throw new KernelError('ENXIO', `no device ${mode.deviceText(inode.attributes.rdev)}`);
       return open(kept, path, inode);

@@ -33,18 +33,21 @@ export interface CopyOptions {
   readonly sharing: Sharing;
   /** A bind mount leaves unbindable ones out; a new namespace does not. */
   readonly skipUnbindable: boolean;
+  /** A new namespace leaves out bound files of mount namespaces: two that keep each other would never go. */
+  readonly skipMountNamespaces?: boolean;
   /** Filled with what became of each mount. */
   readonly copies?: Map<Mount, Mount>;
 }
 
 /** A copy of `mount` from `root` on, with everything that stands below. */
 export function copyTree(vfs: Vfs, mount: Mount, root: Dentry, options: CopyOptions): Mount {
-  const { sharing, skipUnbindable, copies } = options;
+  const { sharing, skipUnbindable, skipMountNamespaces = false, copies } = options;
   const copy = copyMount(vfs, mount, root, sharing);
   copies?.set(mount, copy);
   for (const child of mount.children.values()) {
     const { dentry } = child.place as Path;
     if (!dentry.isWithin(root) || (skipUnbindable && child.unbindable)) continue;
+    if (skipMountNamespaces && child.root.inode.mountNamespace !== null) continue;
     const below = copyTree(vfs, child, child.root, options);
     below.locked = child.locked;
     below.attach(new Path(copy, dentry));

@@ -25,7 +25,9 @@ export function mountNew(caller: Caller, place: Path, { source, type: name, flag
   if (name === '') throw new KernelError('EINVAL', 'expected a type of file system');
   const type = vfs.fileSystems.get(name);
   if (type === undefined) throw new KernelError('ENODEV', `no file system of type "${name}"`);
-  const owner = type.userNamespaceMount ? credentials.userNamespace : vfs.initialUserNamespace;
+  const owner = type.userNamespaceMount
+    ? (type.owner?.(caller) ?? credentials.userNamespace)
+    : vfs.initialUserNamespace;
   if (!capable(credentials, 'CAP_SYS_ADMIN', owner))
     throw new KernelError('EPERM', `${name} is mounted by CAP_SYS_ADMIN of the first user namespace`);
   demandOwnMount(caller, place.mount);

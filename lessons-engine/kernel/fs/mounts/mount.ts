@@ -45,7 +45,11 @@ export function bind(caller: Caller, from: Path, place: Path, recursive: boolean
   const { vfs } = caller.mounts;
   demandOwnMount(caller, place.mount);
   if (from.mount.unbindable) throw new KernelError('EINVAL', `mount ${from.mount.id} is unbindable`);
-  demandOwnMount(caller, from.mount);
+  // A namespace's file stands nowhere, and may be bound to keep the namespace.
+  if (from.mount.superBlock.type !== 'nsfs') demandOwnMount(caller, from.mount);
+  const kept = from.inode.mountNamespace;
+  if (kept !== null && kept.order <= caller.mounts.order)
+    throw new KernelError('EINVAL', 'a mount namespace is kept only by one that is older');
   if (!recursive && hidesSomething(from))
     throw new KernelError('EINVAL', 'it would show what locked mounts hide');
   const tree = recursive

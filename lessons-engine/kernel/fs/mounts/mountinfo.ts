@@ -26,6 +26,21 @@ export function mountinfo(mounts: MountNamespace, fs: FsState): string {
     .join('');
 }
 
+/** /proc/PID/mounts (fstab(5)): the same mounts as `source point type options 0 0`. */
+export function mountTable(mounts: MountNamespace, fs: FsState): string {
+  return mounts
+    .mounts()
+    .map((mount) => ({ mount, ...pathFrom(new Path(mount, mount.root), fs.root) }))
+    .filter(({ reached }) => reached)
+    .map(({ mount, text }) => {
+      const { superBlock } = mount;
+      const readOnly = mount.readOnly ? 'ro' : 'rw';
+      const options = [readOnly, ...namesOf(mount), ...superBlock.options().map(escape)].join(',');
+      return `${escape(superBlock.source)} ${escape(text)} ${superBlock.type} ${options} 0 0\n`;
+    })
+    .join('');
+}
+
 function line(mount: Mount, point: string): string {
   const { superBlock, place, root } = mount;
   const names: string[] = [];
@@ -43,9 +58,12 @@ function line(mount: Mount, point: string): string {
 }
 
 /** `rw,nosuid,relatime`. */
-export function mountOptions({ flags }: Mount): string {
-  const set = flagNames.filter(([flag]) => (flags & flag) !== 0).map(([, name]) => name);
-  return [(flags & ms.MS_RDONLY) !== 0 ? 'ro' : 'rw', ...set].join(',');
+export function mountOptions(mount: Mount): string {
+  return [(mount.flags & ms.MS_RDONLY) !== 0 ? 'ro' : 'rw', ...namesOf(mount)].join(',');
+}
+
+function namesOf({ flags }: Mount): string[] {
+  return flagNames.filter(([flag]) => (flags & flag) !== 0).map(([, name]) => name);
 }
 
 function superOptions({ superBlock }: Mount): string {

@@ -1,16 +1,16 @@
-// The content of a file as 4 KiB pages, made when they are first written: a hole costs nothing. Every page that comes or
-// goes is told to whoever keeps the account.
+// The content of a file as 4 KiB pages, made when they are first written: a hole costs nothing. Every page is claimed from
+// whoever keeps the account, and given back there.
 
 const PAGE = 4096;
 
 export class PagedData {
   size = 0;
-  readonly #pages = new Map<number, Uint8Array>();
-  readonly #account: (pages: number) => void;
+  readonly #pages = new Map<number, { bytes: Uint8Array; giveBack: () => void }>();
+  readonly #claim: () => () => void;
 
-  /** `account`: called with +1 before a page is made (it may throw), with −n when n are given back. */
-  constructor(account: (pages: number) => void) {
-    this.#account = account;
+  /** `claim`: called before a page is made (it may throw); returns what is called when that page is given back. */
+  constructor(claim: () => () => void) {
+    this.#claim = claim;
   }
 
   /** Pages held. */
@@ -25,14 +25,14 @@ export class PagedData {
     for (let at = position; at < end;) {
       const within = at % PAGE;
       const count = Math.min(PAGE - within, end - at);
-      const page = this.#pages.get((at - within) / PAGE);
+      const page = this.#pages.get((at - within) / PAGE)?.bytes;
       if (page !== undefined) out.set(page.subarray(within, within + count), at - position);
       at += count;
     }
     return out;
   }
 
-  /** Bytes written: fewer when there was no room for all, and then at least one; else what `account` threw. */
+  /** Bytes written: fewer when there was no room for all, and then at least one; else what `claim` threw. */
   write(position: number, bytes: Uint8Array): number {
     let done = 0;
     while (done < bytes.length) {
@@ -42,14 +42,14 @@ export class PagedData {
       let page = this.#pages.get(number);
       if (page === undefined) {
         try {
-          this.#account(1);
+          const giveBack = this.#claim();
+          this.#pages.set(number, (page = { bytes: new Uint8Array(PAGE), giveBack }));
         } catch (error) {
           if (done === 0) throw error;
           break;
         }
-        this.#pages.set(number, (page = new Uint8Array(PAGE)));
       }
-      page.set(bytes.subarray(done, done + count), within);
+      page.bytes.set(bytes.subarray(done, done + count), within);
       done += count;
     }
     this.size = Math.max(this.size, position + done);
@@ -59,11 +59,13 @@ export class PagedData {
   truncate(size: number): void {
     if (size < this.size) {
       const keep = Math.ceil(size / PAGE);
-      const gone = [...this.#pages.keys()].filter((number) => number >= keep);
-      for (const number of gone) this.#pages.delete(number);
-      if (gone.length > 0) this.#account(-gone.length);
+      for (const [number, { giveBack }] of [...this.#pages]) {
+        if (number < keep) continue;
+        this.#pages.delete(number);
+        giveBack();
+      }
       // What is cut off must not come back when the file grows again.
-      if (size % PAGE !== 0) this.#pages.get(keep - 1)?.fill(0, size % PAGE);
+      if (size % PAGE !== 0) this.#pages.get(keep - 1)?.bytes.fill(0, size % PAGE);
     }
     this.size = size;
   }

@@ -72,7 +72,7 @@ export class TmpSymlink extends TmpInode {
 }
 
 export class TmpFile extends TmpInode {
-  readonly #data = new PagedData((pages) => this.superBlock.claimPages(pages));
+  readonly #data = new PagedData(() => this.superBlock.claimPage());
 
   /** Counts changes of the content (`MappedFile`). */
   version = 0;

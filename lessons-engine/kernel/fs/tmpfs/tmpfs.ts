@@ -22,11 +22,21 @@ export class Tmpfs extends SuperBlock {
   maxInodes = Infinity;
   #lastInode = 0;
   readonly #shown: string[] = [];
+  readonly #charge: () => () => void;
 
-  /** `data`: size=, nr_inodes=, mode=, uid=, gid=. `type`: another name for the same thing (ramfs, a disk's). */
-  constructor(options: SuperBlockOptions, data = '', type = 'tmpfs') {
+  /**
+   * `data`: size=, nr_inodes=, mode=, uid=, gid=. `type`: another name for the same thing (ramfs, a disk's). `charge`: finds
+   * somebody to pay for a page; without it nobody does, as for a disk.
+   */
+  constructor(
+    options: SuperBlockOptions,
+    data = '',
+    type = 'tmpfs',
+    charge: () => () => void = () => () => {},
+  ) {
     super(options);
     this.type = type;
+    this.#charge = charge;
     const read = this.#read(data);
     this.rootInode = makeTmpInode(this, {
       mode: S_IFDIR | readNumber('mode', read.get('mode') ?? '1777', 8),
@@ -84,10 +94,16 @@ export class Tmpfs extends SuperBlock {
     this.usedInodes--;
   }
 
-  claimPages(pages: number): void {
-    if (pages > 0 && this.usedPages + pages > this.maxPages)
+  /** One page more; returns what gives it back. ENOSPC; ENOMEM from whoever is charged for it. */
+  claimPage(): () => void {
+    if (this.usedPages + 1 > this.maxPages)
       throw new KernelError('ENOSPC', `tmpfs holds ${this.maxPages} pages`);
-    this.usedPages += pages;
+    const uncharge = this.#charge();
+    this.usedPages++;
+    return () => {
+      this.usedPages--;
+      uncharge();
+    };
   }
 
   override statistics(): FileSystemStatistics {
@@ -107,5 +123,8 @@ export const tmpfsType: FileSystemType = {
   name: 'tmpfs',
   userNamespaceMount: true,
   mustBeVisible: false,
-  mount: (request) => new Tmpfs(request, request.data),
+  mount: (request) => {
+    const { vfs } = request.caller.mounts;
+    return new Tmpfs(request, request.data, 'tmpfs', () => vfs.chargePage());
+  },
 };

@@ -37,7 +37,8 @@ const { root, vfs } = world({
   mnt: { entries: {} },
 });
 const user = asUser(root, 1000).credentials;
-const run = (old: Credentials, name: string): Credentials => afterExec(old, lookUp(root, null, `/${name}`));
+const run = (old: Credentials, name: string): Credentials =>
+  afterExec(old, lookUp(root, null, `/${name}`)).credentials;
 const sets = ({ permitted, effective, ambient }: Credentials) => ({ permitted, effective, ambient });
 const none = { permitted: 0n, effective: 0n, ambient: 0n };
 const both = (set: bigint) => ({ permitted: set, effective: set, ambient: 0n });
@@ -64,7 +65,7 @@ describe('afterExec(), set-user-ID and set-group-ID', () => {
     const { mount } = lookUp(root, null, '/mnt');
     expect(inode.mode & 0o4000).toBe(0o4000);
     const path = new Path(mount, dentry);
-    expect(afterExec(user, path).euid).toBe(1000);
+    expect(afterExec(user, path).credentials.euid).toBe(1000);
     const below = new UserNamespace(vfs.initialUserNamespace, { uid: 1000, gid: 1000 });
     expect(run({ ...user, userNamespace: below }, 'suid-root').euid).toBe(1000);
   });
@@ -140,6 +141,29 @@ describe('afterExec(), capabilities', () => {
 
   test('keepcaps ends', () => {
     expect(run(as(root, { keepCaps: true }).credentials, 'plain').keepCaps).toBe(false);
+  });
+});
+
+describe('afterExec(), secure', () => {
+  const secure = (old: Credentials, name: string): boolean =>
+    afterExec(old, lookUp(root, null, `/${name}`)).secure;
+
+  test('who becomes somebody else or gains capabilities should not trust his environment', () => {
+    expect(['suid-7', 'sgid-8', 'suid-root', 'ping', 'quiet'].map((name) => secure(user, name))).toEqual(
+      Array(5).fill(true),
+    );
+  });
+
+  test('whoever stays what he was may', () => {
+    expect([secure(user, 'plain'), secure(user, 'locked'), secure(root.credentials, 'plain')]).toEqual(
+      Array(3).fill(false),
+    );
+    const ambient = { ...user, permitted: BIND, inheritable: BIND, ambient: BIND };
+    expect(secure(ambient, 'plain')).toBe(false);
+  });
+
+  test('a file with effective capabilities says so even where no_new_privs takes them back', () => {
+    expect(secure({ ...user, noNewPrivs: true }, 'ping')).toBe(true);
   });
 });
 
