@@ -91,7 +91,7 @@ export class OverlayWorld {
         },
         missing: (name, found) => {
           throw new HostStop(
-            `serve(fileSystem): expected a function \`${String(name)}\` in the file system, found ${foundIn(found)}.`,
+            `In what \`serve\` was given: expected a function \`${String(name)}\`, found ${found === null ? 'none' : foundIn(found)}.`,
           );
         },
         entry: (layer, path) => {
@@ -325,7 +325,7 @@ const PRELUDE = `${HANDED}
   const serve = (fileSystem) => {
     for (let request = host.next(); request !== null; request = host.next()) {
       const call = fileSystem === null || fileSystem === undefined ? undefined : fileSystem[request.name];
-      if (typeof call !== 'function') host.missing(request.name, handed(call));
+      if (typeof call !== 'function') host.missing(request.name, call === undefined ? null : handed(call));
       const value = apply(call, fileSystem, request.args);
       host.answer(value === undefined ? null : value);
     }
