@@ -92,9 +92,12 @@ export function kernelScript(random: Random, plot: Plot): Script {
     if (chance < 4) changes(6);
     else if (chance < 6) fence(virtual());
     else if (chance < 7) fence(null);
-    else if (chance < 8)
+    else if (chance < 8) {
       steps.push({ kind: 'read', address: entryAt(random.pick(tables), random.pick(INDICES)) });
-    else if (chance < 9) {
+      // And what was set last, which mostly waits.
+      const last = steps.findLast((step) => step.kind === 'set');
+      if (last !== undefined) steps.push({ kind: 'read', address: last.address });
+    } else if (chance < 9) {
       // Mapped, and thought better of.
       const address = entryAt(random.pick(tables), 77);
       set(address, data());
