@@ -8,6 +8,7 @@ import { openat } from '../../../../lessons-engine/kernel/fs/calls/open.ts';
 import { unlinkat } from '../../../../lessons-engine/kernel/fs/calls/remove.ts';
 import { renameat2 } from '../../../../lessons-engine/kernel/fs/calls/rename.ts';
 import { listXattrs, setXattr } from '../../../../lessons-engine/kernel/fs/calls/xattr.ts';
+import { makeDevice } from '../../../../lessons-engine/kernel/fs/mode.ts';
 import * as flag from '../../../../lessons-engine/kernel/fs/open-flags.ts';
 import type { OverlayFs } from '../../../../lessons-engine/kernel/fs/overlay/overlay-fs.ts';
 import { lookUp } from '../../../../lessons-engine/kernel/fs/walk.ts';
@@ -20,6 +21,7 @@ function mounted(upperSize = '') {
     low: dir({
       etc: dir({ passwd: { content: 'root', mode: 0o600, uid: 3, xattrs: { 'user.k': 'v' } }, motd: 'hi' }),
       big: 'x'.repeat(9000),
+      null: { rdev: makeDevice(1, 3) },
     }),
     top: dir({ etc: dir({ motd: 'hello' }) }),
     rw: dir(),
@@ -55,6 +57,7 @@ describe('overlayfs', () => {
     ['chmod', (root) => chmod(root, lookUp(root, null, '/m/big'), 0o600), 1, 9000],
     ['rename', (root) => renameat2(root, null, '/m/big', null, '/m/bigger'), 1, 9000],
     ['link', (root) => linkat(root, null, '/m/big', null, '/m/bigger'), 1, 9000],
+    ['writing to a device', (root) => writeFile(root, '/m/null', 'gone', flag.O_TRUNC), 0, 0],
     ['removing', (root) => unlinkat(root, null, '/m/big'), 0, 0],
   ])('%s costs a copy-up of so much', (_what, act, files, bytes) => {
     const { root, overlay } = mounted();
