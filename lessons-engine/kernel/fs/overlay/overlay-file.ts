@@ -82,6 +82,7 @@ export class OverlayFile extends Inode {
     return this.#real.seekData(position, hole);
   }
 
+  // #region copy-up-at-open
   /** What is written to a device or a fifo does not go to the file that names it (ovl_open_need_copy_up). */
   override prepareWrite(truncating: boolean): void {
     if (isRegular(this)) this.copyUp(!truncating);
@@ -89,6 +90,7 @@ export class OverlayFile extends Inode {
   override write(position: number, bytes: Uint8Array): number {
     return this.copyUp().write(position, bytes);
   }
+  // #endregion
   override truncate(size: number): void {
     this.copyUp(size > 0).truncate(size);
   }
