@@ -2,9 +2,17 @@
 // work that is in none of these files is a type error.
 
 import { hypervisors } from './references/hypervisors.ts';
+import { images } from './references/images.ts';
 import { machines } from './references/machines.ts';
 import { memory } from './references/memory.ts';
 import { products } from './references/products.ts';
 import { specifications } from './references/specifications.ts';
 
-export const refs = { ...machines, ...hypervisors, ...memory, ...products, ...specifications } as const;
+export const refs = {
+  ...machines,
+  ...hypervisors,
+  ...images,
+  ...memory,
+  ...products,
+  ...specifications,
+} as const;
