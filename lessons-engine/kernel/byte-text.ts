@@ -3,11 +3,14 @@
 
 /** The bytes of a byte string. Throws a `RangeError` for a character that is no byte. */
 export function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => {
-    const byte = character.charCodeAt(0);
-    if (byte > 255) throw new RangeError(`bytesOf: expected one character a byte, found "${character}"`);
-    return byte;
-  });
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const byte = text.charCodeAt(at);
+    if (byte > 255)
+      throw new RangeError(`bytesOf: expected one character a byte, found "${text.charAt(at)}"`);
+    bytes[at] = byte;
+  }
+  return bytes;
 }
 
 /** The byte string of bytes. */

@@ -32,18 +32,39 @@ const CGROUP2_SUPER_MAGIC = 0x63677270;
 /** A write is at most a page long. */
 const LONGEST_WRITE = 4096;
 
-const filesOf: Readonly<Record<ControllerName, readonly CgroupFile[]>> = {
-  cpu: cpuFiles,
-  io: ioFiles,
-  memory: memoryFiles,
-  pids: pidsFiles,
-};
-
-/** The files that a group has now. */
-function rowsOf(group: Cgroup): CgroupFile[] {
-  const rows = [...coreFiles, cpuStatFile, ...group.controllers.flatMap((name) => filesOf[name])];
-  return group.parent === null ? rows.filter(({ onRoot }) => onRoot) : rows;
+interface Row {
+  readonly row: CgroupFile;
+  /** Who brings it; null: it is there without any. */
+  readonly controller: ControllerName | null;
 }
+
+const from = (controller: ControllerName | null, rows: readonly CgroupFile[]): [string, Row][] =>
+  rows.map((row) => [row.name, { row, controller }]);
+
+/** All files by name, in the order in which they are listed. */
+const allFiles: ReadonlyMap<string, Row> = new Map([
+  ...from(null, [...coreFiles, cpuStatFile]),
+  ...from('cpu', cpuFiles),
+  ...from('io', ioFiles),
+  ...from('memory', memoryFiles),
+  ...from('pids', pidsFiles),
+]);
+
+/** Whether the group has the file now. */
+function has({ parent }: Cgroup, { row, controller }: Row): boolean {
+  if (parent === null) return row.onRoot === true;
+  return controller === null || parent.subtreeControl.has(controller);
+}
+
+/** The file of this name that the group has now. */
+function rowOf(group: Cgroup, name: string): CgroupFile | null {
+  const found = allFiles.get(name);
+  return found !== undefined && has(group, found) ? found.row : null;
+}
+
+/** Names of the files that the group has now. */
+const namesOf = (group: Cgroup): string[] =>
+  [...allFiles].filter(([, each]) => has(group, each)).map(([name]) => name);
 
 export class CgroupFs {
   readonly fileSystem: PseudoFs;
@@ -101,7 +122,7 @@ export class CgroupFs {
       kind: 'directory',
       mode: 0o755,
       owner: group.owner,
-      list: () => (group.removed ? [] : [...rowsOf(group).map(({ name }) => name), ...group.children.keys()]),
+      list: () => (group.removed ? [] : [...namesOf(group), ...group.children.keys()]),
       lookup: (name) => this.#lookUp(group, name),
       mkdir: (name, _mode, owner) => void makeGroup(group, name, owner),
       rmdir: (name) => {
@@ -117,8 +138,8 @@ export class CgroupFs {
     if (group.removed) return null;
     const child = group.children.get(name);
     if (child !== undefined) return this.#directoryOf(child);
-    const row = rowsOf(group).find((each) => each.name === name);
-    return row === undefined ? null : this.#fileOf(group, row);
+    const row = rowOf(group, name);
+    return row === null ? null : this.#fileOf(group, row);
   }
 
   #fileOf(group: Cgroup, row: CgroupFile): PseudoFile {
@@ -135,7 +156,7 @@ export class CgroupFs {
   #makeFile(group: Cgroup, row: CgroupFile, of: object): PseudoFile {
     const { read, write, changed, version } = row;
     const demandThere = () => {
-      if (group.removed || !rowsOf(group).includes(row) || stateOf(group, row) !== of)
+      if (group.removed || rowOf(group, row.name) !== row || stateOf(group, row) !== of)
         throw new KernelError('ENODEV', `${row.name} of ${group.path} is gone`);
     };
     return {

@@ -51,6 +51,10 @@ export class Cgroup {
   eventsVersion = 0;
   /** Of the root: groups that are gone and still pay for something. */
   readonly dying = new Set<Cgroup>();
+  /** Groups below it, at any depth. */
+  descendants = 0;
+  /** Groups right below it that are populated. */
+  #populatedChildren = 0;
   #populated = false;
   #frozen = false;
 
@@ -107,7 +111,7 @@ export class Cgroup {
 
   /** Whether a task lives in it or below it. */
   get populated(): boolean {
-    return this.tasks.size > 0 || [...this.children.values()].some((child) => child.populated);
+    return this.tasks.size > 0 || this.#populatedChildren > 0;
   }
 
   /** Whether it is to stand still, by its own cgroup.freeze or that of a group above. */
@@ -140,6 +144,8 @@ export class Cgroup {
     for (const each of this.lineage) {
       const { populated, frozen } = each;
       if (populated === each.#populated && frozen === each.#frozen) continue;
+      if (populated !== each.#populated && each.parent !== null)
+        each.parent.#populatedChildren += populated ? 1 : -1;
       each.#populated = populated;
       each.#frozen = frozen;
       each.eventsVersion++;

@@ -9,13 +9,14 @@ export function makeGroup(parent: Cgroup, name: string, owner: Owner = { uid: 0,
   if (parent.removed) throw new KernelError('ENODEV', `${parent.path} was removed`);
   if (parent.children.has(name)) throw new KernelError('EEXIST', name);
   parent.lineage.forEach((each, level) => {
-    if (each.subtree.length - 1 >= each.maxDescendants)
+    if (each.descendants >= each.maxDescendants)
       throw new KernelError('EAGAIN', `expected at most ${each.maxDescendants} groups below ${each.path}`);
     if (level + 1 > each.maxDepth)
       throw new KernelError('EAGAIN', `expected at most ${each.maxDepth} levels below ${each.path}`);
   });
   const group = new Cgroup(name, parent, parent.host, owner);
   parent.children.set(name, group);
+  for (const each of parent.lineage) each.descendants++;
   parent.noteEvents();
   return group;
 }
@@ -28,6 +29,7 @@ export function removeGroup(group: Cgroup): void {
   if (group.cpu.scheduling !== parent.cpu.scheduling)
     host.scheduler.limit(group.cpu.scheduling, Infinity, group.cpu.scheduling.period, host.now);
   parent.children.delete(group.name);
+  for (const each of parent.lineage) each.descendants--;
   group.removed = true;
   group.root.dying.add(group);
   parent.noteEvents();

@@ -102,11 +102,13 @@ export class AddressSpace {
   /** Takes everything away between two addresses (whole pages). */
   unmap(start: number, end: number): void {
     this.#cut(start, end, () => null);
+    const before = this.resident;
     for (const [address, entry] of this.tables.entries(start, end)) {
       this.tables.clear(address);
       this.#drop(entry);
     }
-    this.#parts.mmu.flush();
+    // Where nothing was, nothing is remembered either.
+    if (this.resident < before) this.#parts.mmu.flush();
   }
 
   /** Other rights for the pages between two addresses, which must all be mapped (ENOMEM). */
@@ -218,16 +220,17 @@ export class AddressSpace {
 
   /** The string at `address`, up to its zero byte, one character a byte. EFAULT; ENAMETOOLONG when there is none within `most` bytes. */
   string(address: number, most = 4096): string {
-    const bytes: number[] = [];
-    for (;;) {
-      const rest = PAGE_SIZE - ((address + bytes.length) % PAGE_SIZE);
-      const piece = this.copyIn((address + bytes.length) >>> 0, Math.min(rest, most - bytes.length));
+    let text = '';
+    while (text.length < most) {
+      const here = (address + text.length) >>> 0;
+      const offset = here % PAGE_SIZE;
+      const page = this.#parts.frames.bytes(this.#frameFor(here, Access.Read));
+      const piece = page.subarray(offset, Math.min(PAGE_SIZE, offset + most - text.length));
       const end = piece.indexOf(0);
-      bytes.push(...(end < 0 ? piece : piece.subarray(0, end)));
-      if (end >= 0) return textOf(bytes);
-      if (bytes.length >= most)
-        throw new KernelError('ENAMETOOLONG', `expected a string of less than ${most} bytes`);
+      text += textOf(end < 0 ? piece : piece.subarray(0, end));
+      if (end >= 0) return text;
     }
+    throw new KernelError('ENAMETOOLONG', `expected a string of less than ${most} bytes`);
   }
 
   /** The word at `address`, signed. EFAULT. */

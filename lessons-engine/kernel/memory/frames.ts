@@ -103,6 +103,11 @@ export class Frames {
     this.#written(frame, start, bytes.length);
   }
 
+  /** The words of a frame, for reading. */
+  words(frame: number): Int32Array {
+    return this.ram.words.subarray(frame * (PAGE_SIZE / 4), (frame + 1) * (PAGE_SIZE / 4));
+  }
+
   readWord(frame: number, index: number): number {
     return this.ram.words[frame * (PAGE_SIZE / 4) + index] as number;
   }

@@ -52,21 +52,21 @@ export class PageTables {
     for (let address = start; address < end;) {
       const table = this.#table(address);
       const next = (Math.floor(address / (ENTRIES * PAGE_SIZE)) + 1) * ENTRIES * PAGE_SIZE;
-      if (table !== null)
+      if (table !== null) {
+        const words = this.#frames.words(table);
         for (; address < Math.min(end, next); address += PAGE_SIZE) {
-          const entry = this.#frames.readWord(table, (address >>> 12) & (ENTRIES - 1));
+          const entry = words[(address >>> 12) & (ENTRIES - 1)] as number;
           if (entry !== 0) yield [address, entry];
         }
+      }
       address = next;
     }
   }
 
   /** Gives all tables back; the pages that they led to are the caller's. */
   release(): void {
-    for (let index = 0; index < ENTRIES; index++) {
-      const pointer = this.#frames.readWord(this.#root, index);
+    for (const pointer of this.#frames.words(this.#root))
       if (pointer !== 0) this.#frames.release(this.#frames.frameOf(pointer));
-    }
     this.#frames.release(this.#root);
   }
 

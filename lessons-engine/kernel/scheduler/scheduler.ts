@@ -19,6 +19,8 @@ export class Scheduler<T extends Schedulable> {
   /** Groups with a period under way, and those of them that have used it up. */
   readonly #limited = new Set<SchedulingGroup>();
   readonly #throttled = new Set<SchedulingGroup>();
+  /** No period under way ends before this tick. */
+  #nextEnd = Infinity;
   #last: T | null = null;
 
   /** The task is ready to run. */
@@ -78,10 +80,15 @@ export class Scheduler<T extends Schedulable> {
 
   /** New periods for groups whose last one is over. What was run beyond the quota counts in the next one. */
   refill(now: number): void {
+    if (now < this.#nextEnd) return;
+    this.#nextEnd = Infinity;
     for (const group of [...this.#limited]) {
       const { period, quota, periodStart } = group;
       const elapsed = Math.floor((now - (periodStart ?? now)) / period);
-      if (elapsed === 0) continue;
+      if (elapsed === 0) {
+        this.#endsAt((periodStart ?? now) + period);
+        continue;
+      }
       group.usedInPeriod = Math.max(0, group.usedInPeriod - quota * elapsed);
       if (group.ready.size === 0 && group.usedInPeriod === 0) {
         // Nobody wants to run: periods begin again when somebody does.
@@ -91,6 +98,7 @@ export class Scheduler<T extends Schedulable> {
       }
       group.periods += elapsed;
       group.periodStart = (periodStart ?? now) + elapsed * period;
+      this.#endsAt(group.periodStart + period);
       if (group.usedInPeriod < quota) this.#letGo(group, now);
     }
   }
@@ -108,8 +116,13 @@ export class Scheduler<T extends Schedulable> {
       group.periodStart = now;
       group.usedInPeriod = 0;
       this.#limited.add(group);
+      this.#endsAt(now + group.period);
     }
     return Math.min(group.quota - group.usedInPeriod, group.periodStart + group.period - now);
+  }
+
+  #endsAt(end: number): void {
+    this.#nextEnd = Math.min(this.#nextEnd, end);
   }
 
   #endPeriods(group: SchedulingGroup, now: number): void {

@@ -94,7 +94,7 @@ export const coreFiles: readonly CgroupFile[] = [
     name: 'cgroup.stat',
     onRoot: true,
     read: (group) =>
-      flatKeyed({ nr_descendants: group.subtree.length - 1, nr_dying_descendants: dyingBelow(group) }),
+      flatKeyed({ nr_descendants: group.descendants, nr_dying_descendants: dyingBelow(group) }),
   },
   {
     name: 'cgroup.freeze',
