@@ -21,6 +21,8 @@ export interface WebMachine {
   deviceTree: number;
   /** Bytes of the kernel as it is loaded. */
   kernelBytes: number;
+  /** The first address behind the kernel's memory: firmware, where there is any, lies from here on. */
+  kernelEnd: number;
   /** Where the state of the kernel's connection stands: it is not 0 as soon as the server listens. */
   connection: number;
 }
@@ -56,6 +58,7 @@ export function fullMachine(): WebMachine {
     },
     deviceTree: TREE,
     kernelBytes: image.length,
+    kernelEnd: FIRMWARE,
     connection: connectionOf(kernel),
   };
 }
@@ -69,6 +72,7 @@ export function microMachine(): WebMachine {
     devices: { net: {} },
     deviceTree: 0,
     kernelBytes: flat(kernel).length,
+    kernelEnd: FIRMWARE,
     connection: connectionOf(kernel),
   };
 }

@@ -28,6 +28,13 @@ export class PageRequest {
     return textOf(Uint8Array.from(this.#parts.flatMap((part) => [...part])));
   }
 
+  /** The answer is there: its head, and as much behind it as the head says. */
+  get complete(): boolean {
+    const [head = '', body] = this.answer.split('\r\n\r\n', 2);
+    const length = /content-length: (\d+)/i.exec(head)?.[1];
+    return body !== undefined && (length === undefined ? this.over : body.length >= Number(length));
+  }
+
   /** The server has closed, and so have we. */
   get over(): boolean {
     return this.#state === 'over';
