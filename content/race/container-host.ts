@@ -89,7 +89,8 @@ export class ContainerHost {
       this.kernel.run(100);
       request.go();
     }
-    if (!request.complete) throw new Error(`container: expected an answer, found ${request.answer || 'none'}`);
+    if (!request.complete)
+      throw new Error(`container: expected an answer, found ${request.answer || 'none'}`);
     const { answer } = request;
     for (let turn = 0; turn < 1000 && !request.over; turn++) {
       this.kernel.run(100);
@@ -124,7 +125,8 @@ export class ContainerHost {
       const flags = args[0] as number;
       made.namespaces += bitsIn(flags & NEW_NAMESPACES);
       if (number === calls.clone && (flags & 0x4000_0000) !== 0 && result !== 0) this.#connect(task);
-    } else if (number === calls.mount || number === calls.pivot_root || number === calls.umount2) made.mounts++;
+    } else if (number === calls.mount || number === calls.pivot_root || number === calls.umount2)
+      made.mounts++;
     else if (number === calls.mkdirat && made.groups === 0) made.groups++;
     else if (number === calls.execve) {
       made.programs++;
@@ -137,7 +139,9 @@ export class ContainerHost {
   #connect(parent: Task): void {
     const child = parent.children.at(-1);
     if (child === undefined) throw new Error('container: expected a child of the runtime, found none');
-    const [here, there] = [parent, child].map(({ namespaces }) => new Administration(namespaces.net, () => true));
+    const [here, there] = [parent, child].map(
+      ({ namespaces }) => new Administration(namespaces.net, () => true),
+    );
     here?.addVeth('web', 'eth0', child.namespaces.net);
     here?.addAddress('web', CLIENT);
     there?.addAddress('eth0', `${SERVER}/24`);
@@ -148,15 +152,28 @@ export class ContainerHost {
 }
 
 const calls = Object.fromEntries(
-  ['getpid', 'clone', 'unshare', 'mount', 'pivot_root', 'umount2', 'mkdirat', 'execve', 'chdir', 'listen'].map(
-    (name) => [name, syscallNumber(name as Parameters<typeof syscallNumber>[0])],
-  ),
+  [
+    'getpid',
+    'clone',
+    'unshare',
+    'mount',
+    'pivot_root',
+    'umount2',
+    'mkdirat',
+    'execve',
+    'chdir',
+    'listen',
+  ].map((name) => [name, syscallNumber(name as Parameters<typeof syscallNumber>[0])]),
 );
 
 /** A program in assembly as an executable file. It may use `NR_openat` for every system call. */
 export function program(source: string, fileName: string): Uint8Array {
   const numbers = syscallRows.map(({ name, number }) => `.equ NR_${name}, ${number}\n`);
-  const assembly = assemble(numbers.join('') + source, { origin: 0x1_0000, sectionAlignment: 4096, fileName });
+  const assembly = assemble(numbers.join('') + source, {
+    origin: 0x1_0000,
+    sectionAlignment: 4096,
+    fileName,
+  });
   return writeElf({ ...assembly, symbols: new Map() });
 }
 

@@ -3,7 +3,13 @@
 
 import { fullMachine, microMachine } from '../guests/web-machines.ts';
 import { exitsOf, HardwareAssisted } from '../../lessons-engine/hypervisor/index.ts';
-import { Network, PageRequest, PortLink, UserNamespace, Administration } from '../../lessons-engine/kernel/index.ts';
+import {
+  Network,
+  PageRequest,
+  PortLink,
+  UserNamespace,
+  Administration,
+} from '../../lessons-engine/kernel/index.ts';
 import { findVirtio, Switch, VirtioBlock, VirtioMmio } from '../../lessons-engine/machine/index.ts';
 import { Phases, startCounts, type Start } from './start.ts';
 
@@ -32,6 +38,7 @@ export function startMachine(contender: 'vm' | 'microvm'): Start {
       microMonitors: contender === 'microvm' ? 1 : 0,
     }),
   );
+  phases.over('monitor');
   let programs = false;
   vm.onExit = ({ detail }) => {
     if (detail !== 'set timer' || programs) return;
@@ -43,7 +50,8 @@ export function startMachine(contender: 'vm' | 'microvm'): Start {
       if (vm.guest.cycle > MOST_STEPS)
         throw new Error(`${contender}: expected an answer within ${MOST_STEPS} steps, found none`);
       const stop = vm.run(LOOK);
-      if (stop.reason !== 'budget') throw new Error(`${contender}: expected it to go on, found ${stop.reason}`);
+      if (stop.reason !== 'budget')
+        throw new Error(`${contender}: expected it to go on, found ${stop.reason}`);
     }
   };
   if (contender === 'vm') {

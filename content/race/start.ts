@@ -18,7 +18,8 @@ export interface Phase {
   readonly counts: StartCounts;
 }
 
-export type ContenderId = 'vm' | 'microvm' | 'container' | 'cold-function' | 'warm-function' | 'wasm-instance';
+export type ContenderId =
+  'vm' | 'microvm' | 'container' | 'cold-function' | 'warm-function' | 'wasm-instance';
 
 /** One contender's start, from nothing to its first answer. */
 export interface Start {

@@ -36,7 +36,12 @@ export function handlerModule(answer: string): Uint8Array {
   });
   const words = wordsOf(answer);
   words.forEach((word, index) =>
-    body.add(3, (out) => out.const(0).const(word).store('i32', Place.answer + 4 * index)),
+    body.add(3, (out) =>
+      out
+        .const(0)
+        .const(word)
+        .store('i32', Place.answer + 4 * index),
+    ),
   );
   body.add(5, () => {});
   body.out.const(answer.length).call(IMPORTED).op('drop');

@@ -5,6 +5,7 @@ export type {
   GuessVerdict,
   Lap,
   PredictChallenge,
+  Pricing,
   Quantity,
   RacePoint,
   RaceResult,
