@@ -6,5 +6,6 @@ import { machines } from './references/machines.ts';
 import { memory } from './references/memory.ts';
 import { products } from './references/products.ts';
 import { specifications } from './references/specifications.ts';
+import { starting } from './references/starting.ts';
 
-export const refs = { ...machines, ...hypervisors, ...memory, ...products, ...specifications } as const;
+export const refs = { ...machines, ...hypervisors, ...memory, ...products, ...specifications, ...starting } as const;

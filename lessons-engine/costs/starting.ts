@@ -149,6 +149,7 @@ export const usualPrices: Prices = Object.fromEntries(
   startCosts.map(({ id, nanoseconds }) => [id, nanoseconds]),
 ) as Prices;
 
+// #region time-of
 /** Nanoseconds that the counts come to; what is unknown costs nothing here. */
 export function timeOf(
   counts: Readonly<Partial<Record<StartCostId, number>>>,
@@ -156,3 +157,4 @@ export function timeOf(
 ): number {
   return startCosts.reduce((sum, { id }) => sum + (counts[id] ?? 0) * (prices[id] ?? 0), 0);
 }
+// #endregion

@@ -174,6 +174,7 @@ child:  la    s5, go
         li    a4, 0
         li    a7, NR_mount
         jal   call
+# #region pivot
         la    a0, dot                   # the old root lands on the new one, and is taken off it
         la    a1, dot
         li    a7, NR_pivot_root
@@ -184,6 +185,7 @@ child:  la    s5, go
         jal   call
         la    a0, slash
         jal   enter
+# #endregion
         li    a0, PR_SET_NO_NEW_PRIVS
         li    a1, 1
         li    a2, 0
