@@ -329,4 +329,34 @@ export const glossary = {
     long: 'monitor process',
     says: 'A small process that stays beside a container as its parent: it holds its streams and takes its exit status, so that what started it may go.',
   },
+  firmware: {
+    id: 'firmware',
+    term: 'firmware',
+    says: 'The program that a machine runs first: it finds out what is there, loads a kernel from somewhere, and goes there.',
+  },
+  microVm: {
+    id: 'microvm',
+    term: 'microVM',
+    says: 'A virtual machine with the fewest devices that its kernel needs, whose monitor puts the kernel into memory itself.',
+  },
+  sharedKernel: {
+    id: 'shared-kernel',
+    term: 'shared kernel',
+    says: 'One kernel under all containers of a host: it separates them, and each of them can reach it by system calls.',
+  },
+  coldStart: {
+    id: 'cold-start',
+    term: 'cold start',
+    says: 'Serving a request when nothing is ready yet: the image must come, something must isolate it, and its runtime must start.',
+  },
+  warmStart: {
+    id: 'warm-start',
+    term: 'warm start',
+    says: 'Serving a request with what is left of an earlier one: a process that waits, or stands frozen until it is needed.',
+  },
+  wasmInstance: {
+    id: 'wasm-instance',
+    term: 'Wasm instance',
+    says: 'What runs of a WebAssembly module: its code with a memory of its own, which can reach nothing but that memory and the functions that its host handed in.',
+  },
 } as const satisfies Record<string, TermEntry>;

@@ -7,12 +7,14 @@ import { machines } from './references/machines.ts';
 import { memory } from './references/memory.ts';
 import { products } from './references/products.ts';
 import { specifications } from './references/specifications.ts';
+import { starting } from './references/starting.ts';
 
 export const refs = {
-  ...machines,
   ...hypervisors,
   ...images,
+  ...machines,
   ...memory,
   ...products,
   ...specifications,
+  ...starting,
 } as const;
