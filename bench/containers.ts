@@ -2,13 +2,21 @@
 // what a start costs in instructions of the guest, in time of the kernel model, and what a container that only sleeps keeps.
 
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { assemble, writeElf } from '../lessons-engine/isa/index.ts';
 import { startInit } from '../lessons-engine/kernel/boot.ts';
 import { fillTree } from '../lessons-engine/kernel/fs/tmpfs/fill-tree.ts';
 import { Tmpfs } from '../lessons-engine/kernel/fs/tmpfs/tmpfs.ts';
 import { Kernel } from '../lessons-engine/kernel/kernel.ts';
+import { PAGE_SIZE } from '../lessons-engine/machine/index.ts';
 import { syscallNumber, syscallRows } from '../lessons-engine/kernel/syscalls/table.ts';
 import type { Task } from '../lessons-engine/kernel/task/task.ts';
+import { median } from './median.ts';
+
+const CONTAINERS = 200;
+/** Kernels, one after the other. */
+const ROUNDS = 7;
 
 /** Ticks that all starts may take together; they take far fewer. */
 const LONGEST = 1_000_000_000;
@@ -71,6 +79,51 @@ export function startContainers(count: number): StartedContainers {
     throw new Error(`expected the runtime to wait, found it ended: ${runtime.exitStatus}`);
   return { kernel, runtime, starts };
 }
+
+export interface ContainerFigures {
+  unit: string;
+  /** Of the start that took most: instructions of the runtime and its child, and their system calls. */
+  instructions: number;
+  systemCalls: number;
+  /** Of a start: on the first kernel of the process, and on those after it. */
+  milliseconds: { first: number; warm: number };
+  /** What one container keeps: of the JavaScript heap, and of the memory of the machine. */
+  heap: number;
+  memory: number;
+}
+
+export function containers(): ContainerFigures {
+  const rounds = Array.from({ length: ROUNDS }, () => {
+    const { starts } = startContainers(CONTAINERS);
+    return median(starts.map(({ milliseconds }) => milliseconds));
+  });
+  const [first = 0, ...warm] = rounds;
+  const one = startContainers(1);
+  const before = heapInUse();
+  const many = startContainers(CONTAINERS + 1);
+  const after = heapInUse();
+  const framesOf = ({ kernel: { frames } }: StartedContainers): number => frames.total - frames.free;
+  const most = (count: (start: ContainerStart) => number): number => Math.max(...many.starts.map(count));
+  return {
+    unit: `a start, one of ${CONTAINERS} on one kernel; ms: median of these, warm: and of ${ROUNDS - 1} kernels; bytes`,
+    instructions: most(({ instructions }) => instructions),
+    systemCalls: most(({ systemCalls }) => systemCalls),
+    milliseconds: { first: rounded(first), warm: rounded(median(warm)) },
+    heap: Math.round((after - before) / CONTAINERS),
+    memory: ((framesOf(many) - framesOf(one)) * PAGE_SIZE) / CONTAINERS,
+  };
+}
+
+/** Bytes that are still reachable; those of the kernel itself are a few containers' worth. */
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new Error('expected a garbage collector to call, found none');
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+const rounded = (value: number): number => Number(value.toPrecision(3));
 
 /** A program of the folder as an executable file. It may use `NR_openat` for every system call, and `constants`. */
 function program(file: string, constants: Readonly<Record<string, number>> = {}): Uint8Array {

@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { chapterInChromium } from '../bench/chapter-in-chromium.ts';
+import { containers } from '../bench/containers.ts';
 import { interpreterSpeed } from '../bench/interpreter-speed.ts';
 import { snapshots } from '../bench/snapshots.ts';
 import { chromiumFlags, findChromium } from './find-chromium.mjs';
@@ -12,6 +13,7 @@ import { serve } from './serve.mjs';
 
 const interpreter = interpreterSpeed();
 const snapshot = snapshots();
+const started = containers();
 
 if (!buildIsCurrent()) {
   const build = fileURLToPath(new URL('build.mjs', import.meta.url));
@@ -35,6 +37,7 @@ try {
       ...interpreter,
     },
     snapshot,
+    containers: started,
     clickToReport: { unit: 'ms, lab vmm-loop; warm: median of 9 runs', ...clickToReport },
     pageWeight: {
       unit: 'bytes, compressed',

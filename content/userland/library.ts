@@ -3,6 +3,7 @@
 // header, one piece of memory, and the size of a second one that begins as zeros.
 
 import { assemble, writeElf } from '../../lessons-engine/isa/index.ts';
+import address from './parts/address.s?raw';
 import calls from './parts/calls.s?raw';
 import children from './parts/children.s?raw';
 import errors from './parts/errors.s?raw';
@@ -23,9 +24,11 @@ import cp from './programs/cp.s?raw';
 import echo from './programs/echo.s?raw';
 import env from './programs/env.s?raw';
 import falseProgram from './programs/false.s?raw';
+import fetch from './programs/fetch.s?raw';
 import head from './programs/head.s?raw';
 import hog from './programs/hog.s?raw';
 import hostname from './programs/hostname.s?raw';
+import httpd from './programs/httpd.s?raw';
 import id from './programs/id.s?raw';
 import init from './programs/init.s?raw';
 import kill from './programs/kill.s?raw';
@@ -100,9 +103,11 @@ const sources = {
   echo: [...common, echo],
   env: [...common, children, env],
   false: [falseProgram],
+  fetch: [...common, usage, options, frame, transfer, address, fetch],
   head: [...common, usage, options, transfer, head],
   hog: [...common, usage, options, hog],
   hostname: [...common, hostname],
+  httpd: [...common, usage, options, frame, stat, children, transfer, httpd],
   id: [...common, usage, options, id],
   init: [...common, children, init],
   kill: [...common, usage, kill],

@@ -4,9 +4,11 @@
         .equ STAT_UID, 20
         .equ STAT_GID, 24
         .equ STAT_MODE, 28
+        .equ STAT_INO, 32
         .equ STAT_SIZE, 40
         .equ STAT_RDEV_MAJOR, 128
         .equ STAT_RDEV_MINOR, 132
+        .equ STAT_DEV_MINOR, 140
         .text
 stat:   li    a2, 0                     # a0: path; a0 = 0 or -errno, and then
 stat_with:                              # stat_buffer is filled; a2: flags

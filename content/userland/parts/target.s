@@ -2,6 +2,30 @@
 # directory.
 
         .text
+sources:                                # a0 = argc, a1 = argv; s0 = how many
+        addi  s0, a0, -2                # files, s1 = the target, the last
+        blez  s0, usage                 # argument
+        slli  t0, a0, 2
+        add   t0, t0, a1
+        lw    s1, -4(t0)
+        addi  t0, s0, -1
+        bnez  t0, 1f
+        ret
+1:      addi  sp, sp, -16               # several want a directory
+        sw    ra, 12(sp)
+        mv    a0, s1
+        jal   stat
+        bnez  a0, 2f
+        jal   file_type
+        lw    ra, 12(sp)
+        addi  sp, sp, 16
+        li    t0, S_IFDIR
+        bne   a0, t0, 3f
+        ret
+3:      li    a0, -ENOTDIR
+2:      mv    a1, s1
+        j     die
+
 into:   addi  sp, sp, -16               # a0: source, a1: target; a0 = the
         sw    ra, 12(sp)                # target's name in full
         sw    s0, 8(sp)

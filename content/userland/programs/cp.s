@@ -1,12 +1,7 @@
 # cp FILE… TARGET: copies of files, with their permissions; into TARGET when it
 # is a directory.
 
-main:   addi  a0, a0, -3
-        bltz  a0, usage
-        addi  s0, a0, 1                 # files
-        slli  t0, a0, 2
-        add   t0, t0, a1
-        lw    s1, 8(t0)                 # the last argument
+main:   jal   sources
 1:      jal   next_argument
         mv    s2, a0
         jal   open_input
@@ -23,11 +18,23 @@ main:   addi  a0, a0, -3
         lhu   s5, STAT_MODE(t0)
         slli  s5, s5, 20
         srli  s5, s5, 20
+        lw    s6, STAT_INO(t0)
+        lw    s7, STAT_DEV_MINOR(t0)
         mv    a0, s2
         mv    a1, s1
         jal   into
         mv    s2, a0
-        mv    a1, a0
+        jal   stat                      # onto itself it would be gone
+        la    t0, stat_buffer
+        lw    t1, STAT_INO(t0)
+        lw    t2, STAT_DEV_MINOR(t0)
+        sub   t1, t1, s6
+        sub   t2, t2, s7
+        or    t1, t1, t2
+        or    t1, t1, a0
+        li    a0, -EINVAL
+        beqz  t1, 7f
+        mv    a1, s2
         li    a0, AT_FDCWD
         li    a2, O_WRONLY | O_CREAT | O_TRUNC
         mv    a3, s5

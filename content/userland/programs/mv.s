@@ -1,12 +1,7 @@
 # mv FILE… TARGET: other names for files, in the same file system; into TARGET
 # when it is a directory.
 
-main:   addi  a0, a0, -3
-        bltz  a0, usage
-        addi  s0, a0, 1                 # files
-        slli  t0, a0, 2
-        add   t0, t0, a1
-        lw    s1, 8(t0)                 # the last argument
+main:   jal   sources
 1:      jal   next_argument
         mv    s2, a0
         mv    a1, s1

@@ -147,15 +147,15 @@ function mapProgram(memory: AddressSpace, { elf, inode }: Program, name: string)
     if (offset % PAGE_SIZE !== skew && bytes.length > 0)
       throw new KernelError('ENOEXEC', 'expected a segment whose place in the file agrees with its address');
     const prot = ((flags & 4) >> 2) | (flags & 2) | ((flags & 1) << 2);
+    // Without zeros to follow, the last page is the file's own, with what comes next in the file, and so shared with others.
+    const brought = skew + bytes.length;
+    const length = memorySize === bytes.length ? wholePages(brought) : brought;
     memory.map({
       start,
       end: start + wholePages(skew + memorySize),
       prot,
       shared: false,
-      file:
-        bytes.length === 0
-          ? null
-          : { from: inode.mapping, offset: offset - skew, length: skew + bytes.length },
+      file: bytes.length === 0 ? null : { from: inode.mapping, offset: offset - skew, length },
       name: bytes.length === 0 ? '' : name,
     });
     end = Math.max(end, start + wholePages(skew + memorySize));

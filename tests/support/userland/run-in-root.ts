@@ -6,6 +6,7 @@ import { bytesOf, textOf } from '../../../lessons-engine/kernel/byte-text.ts';
 import { lookUp } from '../../../lessons-engine/kernel/fs/walk.ts';
 import { fillTree, type Tree } from '../../../lessons-engine/kernel/fs/tmpfs/fill-tree.ts';
 import { Tmpfs } from '../../../lessons-engine/kernel/fs/tmpfs/tmpfs.ts';
+import { Administration } from '../../../lessons-engine/kernel/net/administration.ts';
 import { Kernel, type KernelOptions, type KernelStop } from '../../../lessons-engine/kernel/kernel.ts';
 import type { Task } from '../../../lessons-engine/kernel/task/task.ts';
 
@@ -28,11 +29,11 @@ export interface WorldOptions extends KernelOptions {
   /** In /home, where init works. */
   readonly files?: Tree;
   readonly environment?: readonly string[];
-  /** What else is done to the root before init starts. */
-  readonly prepare?: (kernel: Kernel, root: Tmpfs) => void;
+  /** What else is done before init runs. */
+  readonly prepare?: (kernel: Kernel, init: Task) => void;
 }
 
-/** A kernel whose init is the program `argv[0]` of /bin. Nothing has run yet. */
+/** A kernel with a loopback, whose init is the program `argv[0]` of /bin. Nothing has run yet. */
 export function worldOf(
   argv: readonly string[],
   { files = {}, environment = usualEnvironment, prepare = () => {}, ...options }: WorldOptions = {},
@@ -41,9 +42,10 @@ export function worldOf(
   const root = new Tmpfs(kernel.vfs.superBlockOptions('rootfs'), 'mode=755');
   fillTree(root.rootInode, tree);
   fillTree(root.rootInode, { home: { entries: files } });
-  prepare(kernel, root);
   const init = startInit(kernel, root, { path: `/bin/${argv[0]}`, argv, envp: environment });
   init.fs.cwd = lookUp(init.caller, null, '/home');
+  new Administration(init.namespaces.net, () => true).setUp('lo');
+  prepare(kernel, init);
   let heard = 0;
   return {
     kernel,

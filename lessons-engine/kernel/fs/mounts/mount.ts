@@ -33,11 +33,13 @@ export function mount(
   const place = lookUp(caller, null, target);
   demandMayMount(caller);
   const has = (flag: number) => (flags & flag) !== 0;
+  // What stands on `.` or `/` already is what a new mount goes onto (lock_mount).
+  const top = place.intoMounts();
   if (has(ms.MS_REMOUNT)) (has(ms.MS_BIND) ? remountBind : remount)(caller, place, flags, data);
-  else if (has(ms.MS_BIND)) bind(caller, lookUp(caller, null, source), place, has(ms.MS_REC));
+  else if (has(ms.MS_BIND)) bind(caller, lookUp(caller, null, source), top, has(ms.MS_REC));
   else if (has(ms.PROPAGATION_FLAGS)) changePropagation(caller, place, flags);
-  else if (has(ms.MS_MOVE)) move(caller, lookUp(caller, null, source), place);
-  else mountNew(caller, place, { source, type, flags, data });
+  else if (has(ms.MS_MOVE)) move(caller, lookUp(caller, null, source), top);
+  else mountNew(caller, top, { source, type, flags, data });
 }
 
 /** A second view of a directory or file, with everything mounted below it when `recursive`. */

@@ -11,7 +11,7 @@ export function pivotRoot(caller: Caller, newRoot: string, putOld: string): void
   demandMayMount(caller);
   const next = lookUp(caller, null, newRoot);
   demandDirectory(next);
-  const old = lookUp(caller, null, putOld);
+  const old = lookUp(caller, null, putOld).intoMounts();
   demandDirectory(old);
   const root = caller.fs.root;
   const under = demandPivot(caller, next, old, root);

@@ -11,7 +11,8 @@ import { unmountTree } from './unmount-tree.ts';
 export function umount2(caller: Caller, target: string, flags = 0): void {
   if ((flags & ~(MNT_DETACH | MNT_FORCE | UMOUNT_NOFOLLOW)) !== 0)
     throw new KernelError('EINVAL', `flags ${flags}`);
-  const path = lookUp(caller, null, target, (flags & UMOUNT_NOFOLLOW) === 0);
+  // Also of `.`, on which something may have been put since: what stands on top goes (LOOKUP_MOUNTPOINT).
+  const path = lookUp(caller, null, target, (flags & UMOUNT_NOFOLLOW) === 0).intoMounts();
   demandMountPoint(path);
   demandOwnMount(caller, path.mount);
   demandMayMount(caller);

@@ -99,11 +99,32 @@ describe('pivotRoot()', () => {
     const caller = ready();
     chdir(caller, '/jail');
     pivotRoot(caller, '.', '.');
+    expect(mountinfo(caller.mounts, caller.fs).trim().split('\n').length).toBe(2);
+    // What goes is what stands on top of `.`: the old root, and not the new one under it.
     umount2(caller, '.', ms.MNT_DETACH);
+    expect(mountinfo(caller.mounts, caller.fs).trim().split('\n').length).toBe(1);
+    expect(caller.fs.root.mount.namespace).toBe(caller.mounts);
+    mountAt(caller, '/inner', '/old', '', ms.MS_BIND);
+    umount2(caller, '/old');
     chdir(caller, '/');
     expect([readFile(caller, '/secret'), climb(caller)]).toEqual(['of the jail', 'of the jail']);
     chroot(caller, '/inner');
     expect(climb(caller)).toBe('of the jail');
+  });
+
+  test('mounts on `.` and `/` pile up, and come off one by one', () => {
+    const caller = ready();
+    for (const place of ['.', '/']) {
+      chdir(caller, '/jail');
+      if (place === '/') chroot(caller, '/jail');
+      const before = caller.mounts.mounts().length;
+      for (let i = 0; i < 2; i++) mountAt(caller, 'none', place, 'tmpfs');
+      mountAt(caller, place, place, '', ms.MS_BIND);
+      expect(caller.mounts.mounts()).toHaveLength(before + 3);
+      for (let i = 0; i < 3; i++) umount2(caller, place);
+      expect(caller.mounts.mounts()).toHaveLength(before);
+      expect(readFile(caller, 'secret')).toBe('of the jail');
+    }
   });
 
   test('takes along every task that stood in the old root', () => {
