@@ -28,9 +28,12 @@ import type { PidNamespace } from './namespaces/pid-namespace.ts';
 import { procType } from './proc/proc-type.ts';
 import { Processor } from './processor.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
+import type { ScriptCall } from './script/script.ts';
+import type { ScriptProgram } from './script/script-program.ts';
 import { UserNamespace } from './security/user-namespace.ts';
 import { serveTrap } from './serve-trap.ts';
 import { systemCall } from './syscalls/dispatch.ts';
+import { syscallNumber } from './syscalls/table.ts';
 import { deliverSignals } from './task/deliver-signal.ts';
 import { exitTask } from './task/exit.ts';
 import { JobControl } from './task/job-control.ts';
@@ -93,6 +96,10 @@ export class Kernel implements CgroupHost {
   /** The task that has the hart. */
   current: Task | null = null;
   trace: Trace | null = null;
+  /** Told of every ended call of a script. */
+  onScriptCall: ((call: ScriptCall) => void) | null = null;
+  /** Programs in TypeScript, by the names that executable files give them. */
+  readonly scripts = new Map<string, ScriptProgram>();
   /** The first pid namespace: its numbers are those that the kernel's log uses. */
   initialPids: PidNamespace | null = null;
   #order = 0;
@@ -148,6 +155,11 @@ export class Kernel implements CgroupHost {
     return (this.initialPids?.tasks ?? []).map(([, task]) => task);
   }
 
+  /** The number of a system call; null for a name that this kernel does not have. */
+  callNumber(name: string): number | null {
+    return syscallNumber(name);
+  }
+
   /** A line for the kernel's log. */
   log(text: string): void {
     this.kernelLog.add(this.now, text);
@@ -177,7 +189,7 @@ export class Kernel implements CgroupHost {
     deliverSignals(this, task);
     while (task.state === 'ready' && !task.frozen && this.now - before < ticks && !this.#yielded) {
       if (task.pagesOverHigh >= CHARGE_BATCH && this.#payForHigh(task)) break;
-      const trap = this.processor.run(task, ticks - (this.now - before));
+      const trap = task.script?.next(this, task) ?? this.processor.run(task, ticks - (this.now - before));
       if (trap === null) continue;
       this.processor.hart.cycle++;
       this.processor.hart.unretired++;

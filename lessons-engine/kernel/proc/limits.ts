@@ -1,5 +1,4 @@
-// /proc/PID/limits (proc_pid_limits(5)): resource limits. This kernel keeps one, the number of open files; the others are
-// shown as Linux shows what is not limited.
+// /proc/PID/limits (proc_pid_limits(5)): resource limits.
 
 import type { Task } from '../task/task.ts';
 
@@ -14,13 +13,21 @@ const rows: readonly (readonly [name: string, unit: string])[] = [
   ['Max open files', 'files'],
   ['Max locked memory', 'bytes'],
   ['Max address space', 'bytes'],
+  ['Max file locks', 'locks'],
+  ['Max pending signals', 'signals'],
+  ['Max msgqueue size', 'bytes'],
+  ['Max nice priority', ''],
+  ['Max realtime priority', ''],
+  ['Max realtime timeout', 'us'],
 ];
 
-export function limitsText({ files }: Task): string {
-  const row = (name: string, limit: string, unit: string): string =>
-    `${name.padEnd(26)}${limit.padEnd(21)}${limit.padEnd(21)}${unit.padEnd(10)}\n`;
-  const shown = rows.map(([name, unit]) =>
-    row(name, unit === 'files' ? String(files.limit) : 'unlimited', unit),
-  );
-  return `${'Limit'.padEnd(26)}${'Soft Limit'.padEnd(21)}${'Hard Limit'.padEnd(21)}${'Units'.padEnd(10)}\n${shown.join('')}`;
+export function limitsText({ limits }: Task): string {
+  const row = (name: string, soft: string, hard: string, unit: string): string =>
+    `${name.padEnd(26)}${soft.padEnd(21)}${hard.padEnd(21)}${unit.padEnd(10)}\n`;
+  const word = (limit: number): string => (limit === Infinity ? 'unlimited' : String(limit));
+  const shown = rows.map(([name, unit], resource) => {
+    const { soft, hard } = limits.get(resource);
+    return row(name, word(soft), word(hard), unit);
+  });
+  return row('Limit', 'Soft Limit', 'Hard Limit', 'Units') + shown.join('');
 }

@@ -14,6 +14,7 @@ import { pidfdCalls } from './pidfds.ts';
 import { pipeCalls } from './pipes.ts';
 import { prctlCalls } from './prctl.ts';
 import { processCalls } from './processes.ts';
+import { resourceLimitCalls } from './resource-limits.ts';
 import { seccompCalls } from './seccomp.ts';
 import { semaphoreCalls } from './semaphores.ts';
 import { sessionCalls } from './sessions.ts';
@@ -41,6 +42,7 @@ export const syscallRows: readonly SyscallRow[] = [
   ...pipeCalls,
   ...prctlCalls,
   ...processCalls,
+  ...resourceLimitCalls,
   ...seccompCalls,
   ...semaphoreCalls,
   ...sessionCalls,

@@ -91,6 +91,7 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
     seccomp: parent.seccomp,
     executableFile: parent.executableFile,
     nice: parent.nice,
+    limits: parent.limits.copy(),
     oomScoreAdjustment: parent.oomScoreAdjustment,
     leastOomScoreAdjustment: parent.leastOomScoreAdjustment,
     virtualRuntime: parent.virtualRuntime,
@@ -98,6 +99,7 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
   });
   child.x.set(parent.x);
   child.pc = parent.pc;
+  child.script = parent.script?.fork() ?? null;
   child.x[10] = 0;
   if (request.stack !== 0) child.x[2] = request.stack;
   if ((flags & Clone.SETTLS) !== 0) child.x[4] = request.tls;

@@ -1,6 +1,6 @@
 // execve(2): another program in the same task. The file is an ELF executable, or text that begins with #! and names its
-// interpreter. Nothing of the task changes before it is certain that the program can be had. Left out: shared libraries,
-// other binary formats, core dumps, vDSO's clocks.
+// interpreter, or it names a script of the kernel (script/). Nothing of the task changes before it is certain that the program
+// can be had. Left out: shared libraries, other binary formats, core dumps, vDSO's clocks.
 
 import { ElfError, loadElf, type Elf } from '../../isa/index.ts';
 import { PAGE_SIZE } from '../../machine/index.ts';
@@ -14,6 +14,9 @@ import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
 import { AddressSpace, wholePages } from '../memory/address-space.ts';
 import { Prot } from '../memory/vma.ts';
+import { mapScriptMemory } from '../script/script-memory.ts';
+import { Script } from '../script/script.ts';
+import { scriptName, type ScriptProgram } from '../script/script-program.ts';
 import { commitCredentials } from '../security/commit-credentials.ts';
 import { afterExec } from '../security/exec-credentials.ts';
 import { gidInside, uidInside } from '../security/mapped-ids.ts';
@@ -35,7 +38,9 @@ const LARGEST_FILE = 4 * 1024 * 1024;
 interface Program {
   readonly path: Path;
   readonly inode: Inode;
-  readonly elf: Elf;
+  /** null: the file names a script. */
+  readonly elf: Elf | null;
+  readonly script: ScriptProgram | null;
   readonly argv: readonly string[];
 }
 
@@ -46,31 +51,35 @@ export function exec(
   request: { path: Path; name: string; argv: readonly string[]; envp: readonly string[] },
 ): void {
   const { envp, name } = request;
-  const program = findProgram(task, request.path, request.argv, name);
+  const program = findProgram(kernel, task, request.path, request.argv, name);
   const { credentials, secure } = afterExec(task.credentials, program.path);
   const memory = new AddressSpace(kernel.memoryParts, task.cgroup.memory);
   protect(memory, task, program.inode);
-  let sp: number;
+  let sp = 0;
   try {
-    mapProgram(memory, program, name);
-    mapTrampoline(memory, kernel.trampolineFrame);
-    memory.map({
-      start: STACK_TOP - STACK_SIZE,
-      end: STACK_TOP,
-      prot: Prot.Read | Prot.Write,
-      shared: false,
-      file: null,
-      name: '[stack]',
-    });
-    sp = writeStack(memory, {
-      argv: program.argv,
-      envp,
-      name,
-      elf: program.elf,
-      credentials,
-      secure,
-      random: kernel.random,
-    });
+    const { elf } = program;
+    if (elf === null) mapScriptMemory(memory);
+    else {
+      mapProgram(memory, elf, program.inode, name);
+      mapTrampoline(memory, kernel.trampolineFrame);
+      memory.map({
+        start: STACK_TOP - STACK_SIZE,
+        end: STACK_TOP,
+        prot: Prot.Read | Prot.Write,
+        shared: false,
+        file: null,
+        name: '[stack]',
+      });
+      sp = writeStack(memory, {
+        argv: program.argv,
+        envp,
+        name,
+        elf,
+        credentials,
+        secure,
+        random: kernel.random,
+      });
+    }
   } catch (thrown) {
     memory.release();
     throw thrown;
@@ -88,6 +97,7 @@ export function exec(
   const { signals } = task;
   signals.actions = signals.actions.copy();
   signals.actions.resetHandlers();
+  task.script?.replaced(kernel, task);
   task.comm = name.slice(name.lastIndexOf('/') + 1).slice(0, 15);
   task.arguments = program.argv;
   task.environment = envp;
@@ -95,7 +105,9 @@ export function exec(
   task.executableFile = program.path;
   task.x.fill(0);
   task.x[2] = sp;
-  task.pc = program.elf.entry;
+  task.pc = program.elf?.entry ?? 0;
+  const { script, argv } = program;
+  task.script = script && new Script(() => script({ argv, envp }));
 }
 
 /** Who runs as somebody else, or may not read what he runs, shall not get at it through /proc either (would_dump). */
@@ -111,7 +123,14 @@ function protect(memory: AddressSpace, { credentials }: Task, inode: Inode): voi
 const hasNames = (namespace: UserNamespace, { attributes: { uid, gid } }: Inode): boolean =>
   uidInside(namespace, uid) !== null && gidInside(namespace, gid) !== null;
 
-function findProgram(task: Task, path: Path, argv: readonly string[], name: string, depth = 0): Program {
+function findProgram(
+  kernel: Kernel,
+  task: Task,
+  path: Path,
+  argv: readonly string[],
+  name: string,
+  depth = 0,
+): Program {
   const inode = demandProgram(task, path);
   if (inode.size > LARGEST_FILE)
     throw new KernelError(
@@ -119,9 +138,15 @@ function findProgram(task: Task, path: Path, argv: readonly string[], name: stri
       `expected a program of at most ${LARGEST_FILE} bytes, found ${inode.size}`,
     );
   const line = textOf(inode.read(0, FIRST_LINE));
+  const named = scriptName(line);
+  if (named !== null) {
+    const script = kernel.scripts.get(named);
+    if (script === undefined) throw new KernelError('ENOEXEC', `this kernel has no script "${named}"`);
+    return { path, inode, argv, elf: null, script };
+  }
   if (!line.startsWith('#!')) {
     try {
-      return { path, inode, argv, elf: loadElf(inode.read(0, inode.size)) };
+      return { path, inode, argv, script: null, elf: loadElf(inode.read(0, inode.size)) };
     } catch (thrown) {
       if (!(thrown instanceof ElfError)) throw thrown;
       throw new KernelError('ENOEXEC', thrown.message);
@@ -135,13 +160,13 @@ function findProgram(task: Task, path: Path, argv: readonly string[], name: stri
   const [, interpreter = '', argument = ''] = words;
   const given = argument === '' ? [interpreter] : [interpreter, argument];
   const found = lookUp(task.caller, null, interpreter);
-  return findProgram(task, found, [...given, name, ...argv.slice(1)], interpreter, depth + 1);
+  return findProgram(kernel, task, found, [...given, name, ...argv.slice(1)], interpreter, depth + 1);
 }
 
 /** One area a segment; what a segment has beyond its file is zeros, and behind the last one begins the heap. */
-function mapProgram(memory: AddressSpace, { elf, inode }: Program, name: string): void {
+function mapProgram(memory: AddressSpace, { segments }: Elf, inode: Inode, name: string): void {
   let end = 0;
-  for (const { address, bytes, memorySize, offset, flags } of elf.segments) {
+  for (const { address, bytes, memorySize, offset, flags } of segments) {
     const start = address - (address % PAGE_SIZE);
     const skew = address - start;
     if (offset % PAGE_SIZE !== skew && bytes.length > 0)

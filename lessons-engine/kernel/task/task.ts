@@ -12,9 +12,11 @@ import type { NamespaceSet } from '../namespaces/namespace-set.ts';
 import { Pid, type PidNamespace } from '../namespaces/pid-namespace.ts';
 import type { SchedulingGroup } from '../scheduler/entity.ts';
 import { weightOfNice } from '../scheduler/entity.ts';
+import type { Script } from '../script/script.ts';
 import type { Credentials } from '../security/credentials.ts';
 import { noSeccomp, type SeccompState } from '../security/seccomp/seccomp-state.ts';
 import { WaitQueue, type Sleeper } from '../wait-queue.ts';
+import { ResourceLimits } from './resource-limits.ts';
 import type { SignalState } from './signals.ts';
 
 /**
@@ -76,6 +78,8 @@ export class Task implements Sleeper {
   /** x0 … x31 and the pc, while another task has the hart. */
   readonly x = new Int32Array(32);
   pc = 0;
+  /** What it does instead of running a program of its memory; null for a program. */
+  script: Script | null = null;
   /** A system call has been begun and not ended: it is made again when the task runs. */
   inCall = false;
   /** Of the system call under way: what it has done before it had to wait; back to 0 when it ends. */
@@ -110,6 +114,7 @@ export class Task implements Sleeper {
   /** Instructions of seccomp filters run for its calls. */
   filterInstructions = 0;
   nice = 0;
+  limits = new ResourceLimits();
   /** oom_score_adj, −1000 to 1000. */
   oomScoreAdjustment = 0;
   /** Below this it cannot be set without CAP_SYS_RESOURCE. */
