@@ -186,7 +186,7 @@ export class Kernel implements CgroupHost {
     return { reason: 'budget' };
   }
 
-  /** Lets `run` come back before the next turn. */
+  /** Lets `run` come back as soon as what is under way is done. */
   pause(): void {
     this.#paused = true;
   }
@@ -197,7 +197,8 @@ export class Kernel implements CgroupHost {
     this.current = task;
     if (task.inCall) systemCall(this, task);
     deliverSignals(this, task);
-    while (task.state === 'ready' && !task.frozen && this.now - before < ticks && !this.#yielded) {
+    const mayGoOn = (): boolean => task.state === 'ready' && !task.frozen && !this.#yielded && !this.#paused;
+    while (mayGoOn() && this.now - before < ticks) {
       if (task.pagesOverHigh >= CHARGE_BATCH && this.#payForHigh(task)) break;
       const { script } = task;
       const trap = script ? script.next(this, task) : this.processor.run(task, ticks - (this.now - before));

@@ -4,9 +4,14 @@
 import { HANDED } from '../../../lessons-engine/grader/vm-arguments.ts';
 import type { Api } from '../../../lessons-engine/grader/index.ts';
 import { bytesOf, errnoName, textOf, type Task } from '../../../lessons-engine/kernel/index.ts';
-import { type CallEnd, DrivenTask } from '../../../lessons-engine/kernel/script/driven-task.ts';
+import { type CallEnd, type DrivenTask } from '../../../lessons-engine/kernel/script/driven-task.ts';
 import { type CallArgument, Room } from '../../../lessons-engine/kernel/script/system-call.ts';
-import { HostRefusal, HostStop, type HostFunction, type Json } from '../../../lessons-engine/sandbox/index.ts';
+import {
+  HostRefusal,
+  HostStop,
+  type HostFunction,
+  type Json,
+} from '../../../lessons-engine/sandbox/index.ts';
 import { CONSTANTS } from './linux-constants.ts';
 
 const AT_FDCWD = -100;
@@ -28,16 +33,16 @@ export interface CallLimits {
 export class LinuxCalls {
   /** System calls made by the reader's code so far. */
   made = 0;
+  /** What the last execve was called with. */
+  executed: { readonly argv: readonly string[]; readonly envp: readonly string[] } | null = null;
   readonly #limits: CallLimits;
   readonly #stack: DrivenTask[];
   readonly #end: number;
-  #most: number;
 
   constructor(task: DrivenTask, limits: CallLimits = { calls: 400, ticks: 4_000_000 }) {
     this.#limits = limits;
     this.#stack = [task];
     this.#end = task.kernel.processor.hart.cycle + limits.ticks;
-    this.#most = limits.calls;
   }
 
   /** `args`: what the reader's function gets behind the Linux object. */
@@ -55,11 +60,17 @@ export class LinuxCalls {
         args: () => args as Json,
         constants: () => CONSTANTS,
         clone: (flags) => this.#clone(number('clone(flags)', flags)),
-        leave: () => this.#leave(),
-        abandon: () => this.#abandon(),
+        leave: () => {
+          this.#leave();
+        },
+        abandon: () => {
+          this.#abandon();
+        },
         unshare: one('unshare', (flags) => [number('unshare(flags)', flags)]),
-        execve: (program, argv, envp) =>
-          this.#execve(string('execve(path)', program), strings('execve(argv)', argv), strings('execve(envp)', envp)),
+        execve: (program, argv, envp) => {
+          this.executed = { argv: strings('execve(argv)', argv), envp: strings('execve(envp)', envp) };
+          this.#call('execve', string('execve(path)', program), this.executed.argv, this.executed.envp);
+        },
         exit: (code) => {
           this.#call('exit_group', number('exit(code)', code) & 0xff);
         },
@@ -78,7 +89,10 @@ export class LinuxCalls {
           number('mount(flags)', flags),
           stringOrNull('mount(data)', data),
         ]),
-        umount2: one('umount2', (target, flags) => [path('umount2', target), number('umount2(flags)', flags)]),
+        umount2: one('umount2', (target, flags) => [
+          path('umount2', target),
+          number('umount2(flags)', flags),
+        ]),
         pivot_root: one('pivot_root', (next, old) => [
           string('pivot_root(newRoot)', next),
           string('pivot_root(putOld)', old),
@@ -87,7 +101,9 @@ export class LinuxCalls {
         chdir: one('chdir', (to) => [path('chdir', to)]),
         mkdir: one('mkdirat', (at, mode) => [AT_FDCWD, path('mkdir', at), number('mkdir(mode)', mode)]),
         rmdir: one('unlinkat', (at) => [AT_FDCWD, path('rmdir', at), AT_REMOVEDIR]),
-        write: (at, text) => this.#write(path('write', at), string('write(text)', text)),
+        write: (at, text) => {
+          this.#write(path('write', at), string('write(text)', text));
+        },
         read: (at) => this.#read(path('read', at)),
         list: (at) => this.#list(path('list', at)),
         close: one('close', (fd) => [number('close(fd)', fd)]),
@@ -123,7 +139,11 @@ export class LinuxCalls {
 
   /** Makes a call in the current task's name; its result. A failure becomes the reader's Error. */
   #call(name: string, ...args: readonly CallArgument[]): number {
-    return this.#judge(name, this.#within(name, () => this.#current.call(name, ...args)), args);
+    return this.#judge(
+      name,
+      this.#within(name, () => this.#current.call(name, ...args)),
+      args,
+    );
   }
 
   #within<T>(name: string, make: () => T): T {
@@ -132,7 +152,7 @@ export class LinuxCalls {
         `${name}: this task has ended, or has become another program by execve; it makes no more calls of yours`,
         'ESRCH',
       );
-    if (++this.made > this.#most)
+    if (++this.made > this.#limits.calls)
       throw new HostStop(`Your code made ${this.#limits.calls} system calls and was not done.`);
     const made = make();
     if (this.#current.kernel.processor.hart.cycle > this.#end)
@@ -165,7 +185,10 @@ export class LinuxCalls {
     const { isDriven } = this.#current;
     this.#abandon();
     if (isDriven)
-      throw new HostRefusal('clone: expected a child that ends in execve or exit; its function returned', 'Error');
+      throw new HostRefusal(
+        'clone: expected a child that ends in execve or exit; its function returned',
+        'Error',
+      );
   }
 
   /** The child ends where it is. */
@@ -173,10 +196,6 @@ export class LinuxCalls {
     if (this.#stack.length === 1) return;
     const child = this.#stack.pop() as DrivenTask;
     if (child.isDriven) child.call('exit_group', 255);
-  }
-
-  #execve(path: string, argv: readonly string[], envp: readonly string[]): void {
-    this.#call('execve', path, argv, envp);
   }
 
   #opened<T>(path: string, flags: number, use: (fd: number) => T): T {
@@ -207,7 +226,8 @@ export class LinuxCalls {
         const count = this.#call('read', fd, room, 4096);
         if (count === 0) return text;
         text += textOf(room.bytes.subarray(0, count));
-        if (text.length > LARGEST_FILE) throw new HostRefusal(`read("${path}"): more than ${LARGEST_FILE} bytes`, 'EFBIG');
+        if (text.length > LARGEST_FILE)
+          throw new HostRefusal(`read("${path}"): more than ${LARGEST_FILE} bytes`, 'EFBIG');
       }
     });
   }
@@ -237,13 +257,15 @@ export class LinuxCalls {
 
 function stuckText(name: string, reason: string): string {
   if (reason === 'halt') return `While \`${name}\` was under way the machine was switched off.`;
-  if (reason === 'panic') return `While \`${name}\` was under way the host’s init ended: the kernel panicked.`;
+  if (reason === 'panic')
+    return `While \`${name}\` was under way the host’s init ended: the kernel panicked.`;
   return name === 'wait4'
     ? '`waitpid` did not return: that child has not ended, and nothing tells it to.'
     : `\`${name}\` did not return.`;
 }
 
-const isPlain = (argument: CallArgument): boolean => !(argument instanceof Room) && !(argument instanceof Uint8Array);
+const isPlain = (argument: CallArgument): boolean =>
+  !(argument instanceof Room) && !(argument instanceof Uint8Array);
 const shown = (argument: CallArgument): string => {
   const text = JSON.stringify(argument) ?? 'null';
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
@@ -270,13 +292,20 @@ function list(what: string, value: Json | undefined): Json[] {
   throw mistake(what, `a list of at most ${MOST_WORDS}`, value);
 }
 
-const strings = (what: string, value: Json | undefined): string[] => list(what, value).map((each) => string(what, each));
-const numbers = (what: string, value: Json | undefined): number[] => list(what, value).map((each) => number(what, each));
+const strings = (what: string, value: Json | undefined): string[] =>
+  list(what, value).map((each) => string(what, each));
+const numbers = (what: string, value: Json | undefined): number[] =>
+  list(what, value).map((each) => number(what, each));
 
 function mistake(what: string, expected: string, value: Json | undefined): HostRefusal {
   const found =
-    typeof value === 'object' && value !== null && 'found' in value ? String(value['found']) : JSON.stringify(value);
-  return new HostRefusal(`${what}: expected ${expected}, found ${(found ?? 'nothing').slice(0, 60)}`, 'TypeError');
+    typeof value === 'object' && value !== null && 'found' in value
+      ? String(value['found'])
+      : JSON.stringify(value);
+  return new HostRefusal(
+    `${what}: expected ${expected}, found ${(found ?? 'nothing').slice(0, 60)}`,
+    'TypeError',
+  );
 }
 
 /** How each call's arguments cross the border: n a number, s a string, l a list of either, m a mode that may be left out. */

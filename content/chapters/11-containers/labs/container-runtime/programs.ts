@@ -16,10 +16,18 @@ function once(name: string, make: () => Uint8Array): Uint8Array {
   return bytes;
 }
 
-const file = (name: ProgramName, mode = 0o755): TreeNode => ({ content: once(name, () => executable(name)), mode });
+const file = (name: ProgramName, mode = 0o755): TreeNode => ({
+  content: once(name, () => executable(name)),
+  mode,
+});
 
 /** /bin of the host. */
-export const hostPrograms = (): Tree => ({ init: file('init'), sleep: file('sleep') });
+export const hostPrograms = (): Tree => ({
+  init: file('init'),
+  sleep: file('sleep'),
+  cat: file('cat'),
+  ls: file('ls'),
+});
 
 /** /bin of the image; `rootid` is `id` as a file that runs as its owner. */
 export const containerPrograms = (): Tree => ({

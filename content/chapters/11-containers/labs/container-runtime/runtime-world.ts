@@ -5,12 +5,15 @@ import type { Random } from '../../../../../lessons-engine/bits/index.ts';
 import { type Attempt, CheckFailure } from '../../../../../lessons-engine/grader/index.ts';
 import { BlockDevice } from '../../../../../lessons-engine/kernel/block/block-device.ts';
 import {
-  bytesOf, fillTree, Kernel, lookUp, makeDevice, startInit, type Task, textOf, Tmpfs, type Tree,
+  bytesOf, fillTree, type Inode, Kernel, KernelError, lookUp, makeDevice, startInit, type Task, textOf, Tmpfs, type Tree,
 } from '../../../../../lessons-engine/kernel/index.ts'; // prettier-ignore
 import { pathText } from '../../../../../lessons-engine/kernel/fs/path.ts';
 import { Console, ConsoleFile } from '../../../../../lessons-engine/kernel/fs/console.ts';
+import type { Mount } from '../../../../../lessons-engine/kernel/fs/mount.ts';
+import type { MappedFile } from '../../../../../lessons-engine/kernel/memory/page-cache.ts';
 import { DrivenTask } from '../../../../../lessons-engine/kernel/script/driven-task.ts';
 import type { CallArgument } from '../../../../../lessons-engine/kernel/script/system-call.ts';
+import type { Json } from '../../../../../lessons-engine/sandbox/index.ts';
 import { LinuxCalls } from '../../linux-api.ts';
 import { containerPrograms, hostPrograms } from './programs.ts';
 
@@ -39,11 +42,13 @@ export function randomName(random: Random, prefix = ''): string {
   return name;
 }
 
-interface Container {
+export interface Container {
   readonly spec: Spec;
   readonly task: Task;
   readonly pid: number;
   readonly console: Console;
+  /** As they were when it was started: a task that has ended keeps none. */
+  readonly namespaces: Task['namespaces'];
 }
 
 export class RuntimeWorld {
@@ -56,6 +61,8 @@ export class RuntimeWorld {
   readonly service: Task;
   readonly #attempt: Attempt;
   readonly #before: Traces;
+  /** Of the images' programs, as they were handed out. */
+  readonly #versions = new Map<MappedFile, number>();
   #bundles = 0;
 
   constructor(attempt: Attempt) {
@@ -106,6 +113,12 @@ export class RuntimeWorld {
     const hostname = randomName(this.random);
     fillTree(bundles, { [id]: { entries: { rootfs: { entries: imageTree(hostname) } } } });
     fillTree(bundles, { [id]: { entries: { rootfs: { entries: more } } } });
+    const bin = lookUp(this.runtime.task.caller, null, `/bundles/${id}/rootfs/bin`).inode;
+    for (const { name } of bin.entries()) {
+      if (name === '.' || name === '..') continue;
+      const { mapping } = bin.lookup(name) as Inode;
+      this.#versions.set(mapping, mapping.version);
+    }
     return {
       id,
       rootfs: `/bundles/${id}/rootfs`,
@@ -131,7 +144,7 @@ export class RuntimeWorld {
     files.install(new ConsoleFile(console, O_RDWR, null));
     files.duplicate(0);
     files.duplicate(0);
-    const pid = await this.#run('start', [spec as never]);
+    const { value: pid, executed } = await this.#run('start', [spec as unknown as Json]);
     const namespace = this.runtime.task.pid.namespace;
     const task = this.kernel.tasks.find((each) => each.pid.in(namespace) === pid);
     if (typeof pid !== 'number' || task === undefined || task.parent !== this.runtime.task)
@@ -139,23 +152,87 @@ export class RuntimeWorld {
         expected: 'what `clone` returned',
         found: typeof pid === 'number' ? `${pid}` : 'no number',
       });
-    if (task.arguments.join('\0') !== spec.args.join('\0') && task.state !== 'zombie')
-      throw new CheckFailure('What runs in the container is not what the spec wants.', {
-        expected: spec.args.join(' '),
-        found: task.arguments.join(' '),
+    const wanted = [...spec.args, ...spec.env].join(' ');
+    const found = executed === null ? 'no execve' : [...executed.argv, ...executed.envp].join(' ');
+    if (found !== wanted)
+      throw new CheckFailure('What was executed is not the spec’s `args` with its `env`.', {
+        expected: wanted,
+        found,
       });
-    return { spec, task, pid, console };
+    if (task.state !== 'zombie') this.#expectOwnPrograms(task, spec);
+    return { spec, task, pid, console, namespaces: task.namespaces };
+  }
+
+  /** What it will say can be believed: the programs are the image's, as they were. */
+  #expectOwnPrograms(task: Task, spec: Spec): void {
+    const bin = lookUp(this.runtime.task.caller, null, `${spec.rootfs}/bin`).inode;
+    for (const { name } of bin.entries()) {
+      if (name === '.' || name === '..') continue;
+      const file = (bin.lookup(name) as Inode).mapping;
+      let found: MappedFile | null = null;
+      try {
+        found = lookUp(task.caller, null, `/bin/${name}`).inode.mapping;
+      } catch (thrown) {
+        if (!(thrown instanceof KernelError)) throw thrown;
+      }
+      if (found !== file || file.version !== this.#versions.get(file))
+        throw new CheckFailure('The programs in the container are not those of its image.', {
+          expected: `/bin/${name} as it is in ${spec.rootfs}`,
+          found: found === null ? 'no such file' : 'another file, or a changed one',
+        });
+    }
+  }
+
+  namespacesOf({ namespaces }: Container): Task['namespaces'] {
+    return namespaces;
+  }
+
+  /** Whether the task was made by the container, wherever it is now. */
+  isInside({ task }: Container, other: Task): boolean {
+    for (let each: Task | null = other; each !== null; each = each.parent) if (each === task) return true;
+    return false;
+  }
+
+  /** Mounts of the host that the container has in its mount namespace, by their places in it. */
+  hostMountsIn({ task, spec }: Container): string[] {
+    const { caller, namespaces } = this.runtime.task;
+    const image = lookUp(caller, null, spec.rootfs).dentry;
+    const host = namespaces.mount.mounts();
+    if (task.namespaces.mount === namespaces.mount)
+      return host.slice(1).map((mount) => this.#mountText(mount));
+    const types = new Set(host.slice(1).map(({ superBlock }) => superBlock));
+    return task.namespaces.mount
+      .mounts()
+      .slice(1)
+      .filter(({ superBlock, root }) => types.has(superBlock) && !root.isWithin(image))
+      .filter(
+        ({ superBlock }) => superBlock.type !== 'cgroup2' || task.namespaces.cgroup === namespaces.cgroup,
+      )
+      .map((mount) => this.#mountText(mount));
+  }
+
+  #mountText({ superBlock, place, namespace }: Mount): string {
+    const at = place === null || namespace === null ? '/' : pathText(place, namespace.rootPath);
+    return `${superBlock.type} on ${at}`;
+  }
+
+  /** Throws when the host has other mounts than before. */
+  expectHostMounts(): void {
+    compare('mounts of the host', this.#before.mounts, this.traces().mounts);
   }
 
   async remove({ spec, pid }: Container): Promise<void> {
-    await this.#run('remove', [spec as never, pid]);
+    await this.#run('remove', [spec as unknown as Json, pid]);
   }
 
-  async #run(name: string, args: never[] | [never, number]): Promise<unknown> {
+  async #run(
+    name: string,
+    args: Json[],
+  ): Promise<{ value: Json | undefined; executed: LinuxCalls['executed'] }> {
     const calls = new LinuxCalls(this.runtime);
     const value = await this.#attempt.call(name, [], calls.api(args));
     this.#attempt.count({ calls: calls.made });
-    return value;
+    return { value, executed: calls.executed };
   }
 
   /** Lets time pass. */
@@ -164,7 +241,7 @@ export class RuntimeWorld {
     if (stop.reason === 'halt' || stop.reason === 'panic')
       throw new CheckFailure('A program in the container has switched the host off.', {
         expected: 'a host that goes on',
-        found: stop.reason === 'halt' ? 'a reset' : 'a panic',
+        found: stop.reason === 'halt' ? 'a reset' : 'its first task was killed, and the kernel panicked',
       });
   }
 
@@ -186,12 +263,9 @@ export class RuntimeWorld {
     const { kernel } = this;
     kernel.pageCache.shrink(Infinity);
     const host = this.runtime.task;
-    const root = host.namespaces.mount.rootPath;
     return {
       tasks: kernel.tasks.map(({ comm, state }) => `${comm}${state === 'zombie' ? ' (zombie)' : ''}`),
-      mounts: host.namespaces.mount
-        .mounts()
-        .map(({ superBlock, place }) => `${superBlock.type} on ${place === null ? '/' : pathText(place, root)}`),
+      mounts: host.namespaces.mount.mounts().map((mount) => this.#mountText(mount)),
       groups: kernel.rootCgroup.subtree.map(({ path }) => path),
       frames: kernel.frames.total - kernel.frames.free,
     };
@@ -230,7 +304,8 @@ function compare(what: string, before: readonly string[], now: readonly string[]
 /** What was written to the container's terminal. */
 export const said = ({ console }: Container): string => textOf(console.output).replaceAll('\r\n', '\n');
 
-const directories = (...names: string[]): Tree => Object.fromEntries(names.map((name) => [name, { entries: {} }]));
+const directories = (...names: string[]): Tree =>
+  Object.fromEntries(names.map((name) => [name, { entries: {} }]));
 
 function hostTree(hostname: string, secret: string): Tree {
   return {
