@@ -5,6 +5,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { createCssVariablesTheme } from 'shiki/core';
 import { diagrams } from './src/integrations/diagrams.ts';
+import { keepUnits } from './src/integrations/keep-units.ts';
 import { keptFigures } from './src/integrations/kept-figures.ts';
 import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
@@ -23,7 +24,7 @@ export default defineConfig({
   prefetch: false,
   devToolbar: { enabled: false },
   markdown: {
-    processor: satteri({ mdastPlugins: [diagrams()] }),
+    processor: satteri({ mdastPlugins: [diagrams(), keepUnits()] }),
     syntaxHighlight: 'shiki',
     shikiConfig: { theme: createCssVariablesTheme({ name: 'ring', variablePrefix: '--sk-' }) },
   },

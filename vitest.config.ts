@@ -1,6 +1,7 @@
 // Three projects: `unit` needs nothing but Node; `widgets` opens pages made of widgets alone in a Chromium; `site` drives one
 // over the built site in dist/.
 import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const widgets = globSync('tests/components/**/*.test.ts').filter((file) =>
@@ -24,6 +25,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/site/journeys/**', 'tests/site/*.test.ts', ...widgets],
           testTimeout: 20_000,
+          // One core fewer is the default, which leaves one of two idle.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           sequence: { groupOrder: 0 },
         },
       },

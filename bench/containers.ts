@@ -46,10 +46,12 @@ export function startContainers(count: number): StartedContainers {
     image: {
       entries: {
         bin: { entries: { sleep: { content: program('sleep.s'), mode: 0o755 } } },
+        proc: { entries: {} },
         tmp: { entries: {} },
         sys: { entries: { fs: { entries: { cgroup: { entries: {} } } } } },
       },
     },
+    proc: { entries: {} },
     sys: { entries: { fs: { entries: { cgroup: { entries: {} } } } } },
   });
   const runtime = startInit(kernel, root, { path: '/runtime' });

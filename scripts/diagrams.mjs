@@ -13,6 +13,7 @@ import {
   diagramFile,
 } from '../src/integrations/diagram-source.ts';
 import { chromiumFlags, findChromium } from './find-chromium.mjs';
+import { leanInPage } from './lean-drawing.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const fontFile = 'node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2';
@@ -28,7 +29,10 @@ function wantedDrawings() {
   return wanted;
 }
 
-/** In the page: mermaid's drawing, its ids made unique, its style sheet cut down to the rules that apply. */
+/**
+ * In the page: mermaid's drawing, its ids made unique, its style sheet cut down to the rules that apply. Returns the rules;
+ * the drawing stays in the page, without them.
+ */
 async function drawInPage({ id, source, config }) {
   const { mermaid } = globalThis;
   mermaid.initialize(config);
@@ -41,13 +45,13 @@ async function drawInPage({ id, source, config }) {
   if (svg.querySelector('foreignObject')) throw new Error('expected labels as SVG text, found HTML labels');
 
   const sheet = [...document.styleSheets].find(({ ownerNode }) => svg.contains(ownerNode));
-  const rules = [...sheet.cssRules].filter(
-    (rule) =>
-      rule instanceof CSSStyleRule &&
-      !/:root/.test(rule.selectorText) &&
-      document.querySelector(rule.selectorText),
-  );
-  const css = rules.map(({ cssText }) => cssText).join('\n');
+  const applying = (rule) => rule.selectorText.split(/,\s*/).filter((one) => document.querySelector(one));
+  const css = [...sheet.cssRules]
+    .filter((rule) => rule instanceof CSSStyleRule && !/:root/.test(rule.selectorText))
+    .map((rule) => [applying(rule).join(', '), rule.style.cssText])
+    .filter(([selectors, declarations]) => selectors && declarations)
+    .map(([selectors, declarations]) => `${selectors} { ${declarations} }`)
+    .join('\n');
 
   // Colours written on elements that a rule overrules anyway.
   for (const name of ['fill', 'stroke'])
@@ -89,10 +93,7 @@ async function drawInPage({ id, source, config }) {
   svg.setAttribute('role', 'img');
   svg.removeAttribute('aria-roledescription');
   svg.removeAttribute('style');
-  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
-  style.textContent = css;
-  svg.prepend(style);
-  return svg.outerHTML;
+  return css;
 }
 
 async function openPage(browser) {
@@ -111,6 +112,7 @@ function tidy(svg) {
 }
 
 async function draw(drawings) {
+  const site = readFileSync(join(root, 'src/styles/diagrams.css'), 'utf8');
   const { executablePath, env } = await findChromium();
   const browser = await chromium.launch({
     executablePath,
@@ -121,7 +123,8 @@ async function draw(drawings) {
     const page = await openPage(browser);
     for (const [file, source] of drawings) {
       const id = `d${basename(file, '.svg')}`;
-      const svg = tidy(recolour(await page.evaluate(drawInPage, { id, source, config: mermaidConfig })));
+      const css = await page.evaluate(drawInPage, { id, source, config: mermaidConfig });
+      const svg = tidy(recolour(await page.evaluate(leanInPage, { id, css, site })));
       const left = literalColours(svg);
       if (left.length > 0)
         throw new Error(`${file}: expected colours by token alone, found ${[...new Set(left)].join(', ')}`);

@@ -1,5 +1,6 @@
 # A container runtime, as the first program of a kernel. It starts CONTAINERS containers one after the other, as runc does: a
-# control group with limits, new namespaces, a name, an overlay for a root, pivot_root, no way back to the old one, execve.
+# control group with limits, all namespaces new that clone can make, a name, an overlay for a root with proc, tmpfs and its own
+# part of the control groups on it, pivot_root, no way back to the old root, execve.
 # A container counts as started when its program runs: then the pipe that ends at execve is closed. At the end it waits for
 # all of them. A call that fails ends it with the number of the error.
         .equ AT_FDCWD, -100
@@ -14,8 +15,8 @@
         .equ P_ALL, 0
         .equ WEXITED, 4
         .equ ECHILD, 10
-        # CLONE_NEWNS | NEWCGROUP | NEWUTS | NEWIPC | NEWPID | NEWNET, and SIGCHLD
-        .equ NAMESPACES, 0x20000 | 0x2000000 | 0x4000000 | 0x8000000 | 0x20000000 | 0x40000000
+        # CLONE_NEWNS | NEWCGROUP | NEWUTS | NEWIPC | NEWUSER | NEWPID | NEWNET
+        .equ NAMESPACES, 0x20000 | 0x2000000 | 0x4000000 | 0x8000000 | 0x10000000 | 0x20000000 | 0x40000000
         .equ SIGCHLD, 17
         .equ NEWCGROUP, 0x2000000
 
@@ -27,6 +28,17 @@ _start: la    a0, none
         li    a4, 0
         li    a7, NR_mount
         jal   call
+        la    a0, none
+        la    a1, proc_root
+        la    a2, proc
+        li    a3, 0
+        li    a4, 0
+        li    a7, NR_mount
+        jal   call
+        li    a0, AT_FDCWD
+        la    a1, proc_root
+        jal   open_directory
+        mv    s7, a0                    # s7: /proc
         li    a0, AT_FDCWD
         la    a1, groups
         jal   open_directory
@@ -95,17 +107,29 @@ next:   li    t0, CONTAINERS
         beqz  a0, child
 
         jal   decimal
-        mv    a2, a0
+        mv    s8, a0
+        mv    a2, s8
         mv    a0, s3
         la    a1, procs
         jal   write_file
+        mv    a0, s7                    # its ids mean what they mean here
+        mv    a1, s8
+        jal   open_directory
+        mv    s8, a0
+        la    a1, uid_map
+        la    a2, same_ids
+        jal   write_file
+        la    a1, gid_map
+        la    a2, same_ids
+        jal   write_file
+        jal   close
         la    s5, go
         la    s6, gone
         lw    a0, 0(s5)
         jal   close
         lw    a0, 4(s6)
         jal   close
-        lw    a0, 4(s5)                 # now it is in its group
+        lw    a0, 4(s5)                 # now it may go on
         jal   close
         lw    a0, 0(s6)
         jal   read_to_end
@@ -168,6 +192,13 @@ child:  la    s5, go
         la    a0, tmpfs
         la    a1, tmp
         la    a2, tmpfs
+        li    a3, 0
+        li    a4, 0
+        li    a7, NR_mount
+        jal   call
+        la    a0, none
+        la    a1, proc
+        la    a2, proc
         li    a3, 0
         li    a4, 0
         li    a7, NR_mount
@@ -299,6 +330,11 @@ none:       .asciz "none"
 slash:      .asciz "/"
 dot:        .asciz "."
 groups:     .asciz "/sys/fs/cgroup"
+proc_root:  .asciz "/proc"
+proc:       .asciz "proc"
+uid_map:    .asciz "uid_map"
+gid_map:    .asciz "gid_map"
+same_ids:   .asciz "0 0 4294967295"
 sys:        .asciz "sys/fs/cgroup"
 tmp:        .asciz "tmp"
 containers: .asciz "/containers"

@@ -13,6 +13,7 @@ export function panelHeading(html: string, title: string, where: string): string
     .replace(/<[^>]*>/g, '')
     .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '')
     .replace(/[\u2018\u2019]/g, "'")
+    .replaceAll('\u00a0', ' ')
     .trim();
   if (text.includes(title)) return html;
   const found = heading === undefined ? 'none' : `"${text}"`;

@@ -4,12 +4,14 @@
 import { assemble, type Assembly } from '../../lessons-engine/isa/index.ts';
 import balloon from './kernel/balloon.s?raw';
 import calls from './kernel/calls.s?raw';
+import callsParavirtual from './kernel/calls-paravirtual.s?raw';
 import cpuNative from './kernel/cpu-native.s?raw';
 import cpuParavirtual from './kernel/cpu-paravirtual.s?raw';
 import disk from './kernel/disk.s?raw';
 import kernel from './kernel/kernel.s?raw';
 import layout from './kernel/layout.s?raw';
 import memory from './kernel/memory.s?raw';
+import tablesParavirtual from './kernel/tables-paravirtual.s?raw';
 import churn from './programs/churn.s?raw';
 import compute from './programs/compute.s?raw';
 import diskProgram from './programs/disk.s?raw';
@@ -23,7 +25,10 @@ export const programs = { churn, compute, disk: diskProgram, forkwait, getpid, i
 export type ProgramName = keyof typeof programs;
 
 /** What the kernel was written for: a hart of its own, or a monitor that answers hypercalls. */
-const ports = { native: balloon + cpuNative, paravirtual: cpuParavirtual } as const;
+const ports = {
+  native: balloon + cpuNative,
+  paravirtual: cpuParavirtual + tablesParavirtual + callsParavirtual,
+} as const;
 export type Port = keyof typeof ports;
 
 /** The program stands behind the kernel, in whole pages: the kernel copies it to where it runs. */

@@ -40,6 +40,7 @@ import mount from './programs/mount.s?raw';
 import mv from './programs/mv.s?raw';
 import noisy from './programs/noisy.s?raw';
 import nsenter from './programs/nsenter.s?raw';
+import pivotRoot from './programs/pivot_root.s?raw';
 import ps from './programs/ps.s?raw';
 import pwd from './programs/pwd.s?raw';
 import rm from './programs/rm.s?raw';
@@ -119,6 +120,7 @@ const sources = {
   mv: [...common, usage, stat, target, mv],
   noisy: [...common, usage, transfer, noisy],
   nsenter: [...common, usage, options, children, nsenter],
+  pivot_root: [...common, usage, pivotRoot],
   ps: [...common, transfer, ps],
   pwd: [...common, transfer, pwd],
   rm: [...common, usage, options, rm],

@@ -1,7 +1,6 @@
 // The root directory of the course's Linux as data: what an initramfs, a bundle's rootfs or an image's layer is filled with.
 
-import { deviceNodes } from '../../lessons-engine/kernel/fs/devices.ts';
-import type { Tree } from '../../lessons-engine/kernel/fs/tmpfs/fill-tree.ts';
+import { deviceNodes, type Tree } from '../../lessons-engine/kernel/index.ts';
 import { executable, programNames, type ProgramName } from './library.ts';
 
 export interface RootOptions {

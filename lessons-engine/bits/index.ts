@@ -1,3 +1,4 @@
 export { bits, hex32, mulh, mulhsu, mulhu, signExtend, toUnsigned } from './int.ts';
+export { ChaChaRandom } from './chacha-random.ts';
 export { Random } from './random.ts';
 export { Fnv1a } from './fnv1a.ts';

@@ -1,6 +1,7 @@
 // Seeded random numbers: whoever needs one is given a `Random`, so that a run can be repeated from its seed.
 // The generator is xorshift32 (Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8(14), 2003) over a
-// scrambled seed. It is for exercises and tests, never for secrets.
+// scrambled seed. It is for experiments and tests, never for secrets: its state follows from what it has given. Worlds that
+// a reader's code must not foresee draw from `ChaChaRandom`.
 
 export class Random {
   readonly seed: number;

@@ -1,7 +1,7 @@
 // A check's way to the reader's code: calls an exported function in a fresh sandbox, and gathers what was printed, burnt
 // and counted on the way.
 
-import { Random } from '../bits/index.ts';
+import { ChaChaRandom, type Random } from '../bits/index.ts';
 import type { HostFunction, Json, Limits, Outcome, Sandbox } from '../sandbox/index.ts';
 import { CheckFailure } from './check-failure.ts';
 import { readerFailure, WHAT_FUEL_IS } from './reader-failure.ts';
@@ -32,7 +32,7 @@ const CONSOLE = { lines: 202, characters: 17_000 };
 const READER_SEED = 1;
 
 export class Attempt {
-  /** For generated inputs: depends on the seed of the grading and on the check. */
+  /** For generated inputs: depends on the seed of the grading and on the check. Inputs that were seen do not tell the next. */
   readonly random: Random;
   readonly console: string[] = [];
   readonly counters: Record<string, number> = {};
@@ -45,7 +45,7 @@ export class Attempt {
   constructor(sandbox: Sandbox, source: string, seed: number) {
     this.#sandbox = sandbox;
     this.#source = source;
-    this.random = new Random(seed);
+    this.random = new ChaChaRandom(seed);
   }
 
   /** Calls `name` of the reader's program: a run of its own, from the top of the module. Throws `CheckFailure` when it does not come back with a value. */

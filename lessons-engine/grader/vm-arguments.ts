@@ -4,10 +4,15 @@
 import { InvalidArgument } from '../hypervisor/index.ts';
 import type { Json } from '../sandbox/index.ts';
 
-/** JavaScript for a prelude, where `pristine` is: `handed(value)` is what the functions below take. */
+/**
+ * JavaScript for a prelude, where `pristine` is: `handed(value)` is what the functions below take, and
+ * `handedObject(value, fields)` what `fields` makes of an object, and anything else as `handed` makes it.
+ */
 export const HANDED = `
   const handed = (value) =>
     typeof value === 'number' && value - value === 0 ? value : { found: pristine.show(value, true) };
+  const handedObject = (value, fields) =>
+    typeof value === 'object' && value !== null ? fields(value) : handed(value);
 `;
 
 /** Any finite number, of which the low 32 bits count. `call` names the argument in its call: `setReg(5, value)`. */
@@ -30,7 +35,11 @@ export function budgetOf(call: string, value: Json | undefined): number | undefi
 
 /** `value` is what `handed` gave. */
 export function mistake(call: string, expected: string, value: Json | undefined): InvalidArgument {
+  return new InvalidArgument(`${call}: expected ${expected}, found ${foundIn(value)}`);
+}
+
+/** What a message shows of `value`, which is what `handed` gave. */
+export function foundIn(value: Json | undefined): string {
   const { found = String(value) } = (value ?? {}) as { found?: string };
-  const shown = found.length > 60 ? `${found.slice(0, 60)}…` : found;
-  return new InvalidArgument(`${call}: expected ${expected}, found ${shown}`);
+  return found.length > 60 ? `${found.slice(0, 60)}…` : found;
 }

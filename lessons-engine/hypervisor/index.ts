@@ -59,6 +59,7 @@ export {
   type Place,
   type Service,
 } from './arrangements/arrangement.ts';
+export { placesOf, route, type Border, type Copy, type Route, type RouteStep } from './arrangements/route.ts';
 export { serviceOf, tally, type Tally } from './arrangements/tally.ts';
 export { sharesPerPage, targets, type Claim, type Payer } from './memory/allocation.ts';
 export { compressPage, decompressPage } from './memory/compress-page.ts';

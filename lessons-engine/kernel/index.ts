@@ -12,6 +12,7 @@ export {
   deviceText, directoryEntryType, isDirectory, isRegular, isSymlink, majorOf, makeDevice, minorOf,
   S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFLNK, S_IFMT, S_IFREG, S_IFSOCK,
 } from './fs/mode.ts'; // prettier-ignore
+export { deviceNodes } from './fs/devices.ts';
 export { isOpaque, isWhiteout, makeOpaque, WHITEOUT } from './fs/overlay/layer-marks.ts';
 export { lookUp } from './fs/walk.ts';
 export { fillTree, type Tree, type TreeNode } from './fs/tmpfs/fill-tree.ts';

@@ -2,6 +2,7 @@
 
 export { OciError } from './words/oci-error.ts';
 export type { Codecs } from './words/codecs.ts';
+export { packageCodecs } from './words/package-codecs.ts';
 export { decodeJson, encodeJson } from './words/json.ts';
 export { decodeUtf8, encodeUtf8, fromByteString, toByteString } from './words/utf8.ts';
 export { digestOf, isDigest, readDigest, shortDigest, verify } from './image/digest.ts';

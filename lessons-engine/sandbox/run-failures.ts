@@ -52,7 +52,7 @@ export class RunFailures {
       this.#parts.instance.memoryRefused() && (described === undefined || described.thrown === 'null');
     if (exhausted) return new Ended(OUT_OF_MEMORY);
     if (described !== undefined) return new Ended(explainThrown(described, this.#parts.origin));
-    return new Ended({ kind: 'threw', message: 'threw something that cannot be described', stack: [] });
+    return new Ended({ kind: 'threw', message: 'something that cannot be described', stack: [] });
   }
 
   /** The end of a run whose program could not be compiled, or threw before its first await. */

@@ -14,7 +14,7 @@ const figuresFile = /\/content\/chapters\/([^/]+)\/figures\.ts$/;
 const everywhere = [
   'lessons-engine/**/*.ts',
   'content/guests/**/*.{ts,s}',
-  'content/*.ts',
+  'content/{*,references/*}.ts',
   'src/integrations/{kept-figures,figure-store}.ts',
 ];
 

@@ -4,83 +4,20 @@ import { describe, expect, it } from 'vitest';
 import { exitsToPrint, slowdownOf } from '../../content/chapters/04-trap-and-emulate/counting.ts';
 import { figures, firstFrames, words } from '../../content/chapters/04-trap-and-emulate/figures.ts';
 import quiz from '../../content/chapters/04-trap-and-emulate/quiz.ts';
-import { glossary } from '../../content/glossary.ts';
 import { gradeAnswer, traceAnswer, type Question } from '../../lessons-engine/grader/index.ts';
 import { classify, observe } from '../../lessons-engine/hypervisor/index.ts';
 import { MachineSession } from '../../lessons-engine/worker/index.ts';
+import { chapterText } from '../support/chapter-text.ts';
+import { keepsTextRules } from '../support/text-rules.ts';
 
-const folder = join(import.meta.dirname, '../../content/chapters/04-trap-and-emulate');
-const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
-const tick = readFileSync(join(folder, '../../guests/tick.s'), 'utf8');
-const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) ?? [];
-
-/** Blocks of running text as a reader sees them: no imports, code, diagrams, tables or widgets. */
-const prose = body
-  .replace(/^```[\s\S]*?^```$/gm, '')
-  .replace(/^import .*$/gm, '')
-  .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/^<(Demo|Lab)\b[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
-  .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
-  .split(/\n\s*\n/)
-  .filter((block) => !/^<(?:Demo|Lab|Quiz|Challenge|Excerpt|Glossary|References)\b/.test(block.trim()))
-  .map((block) => block.trim())
-  .filter((block) => block !== '');
-const cites = /<Cite [^>]*\/>/;
-const plain = prose.map((block) =>
-  block
-    .replace(new RegExp(cites, 'g'), '')
-    .replace(/<\/?(?:details|summary)>/g, '')
-    .replace(/\{figures\.[\w.]+\}/g, 'figure'),
-);
+const text = chapterText('04-trap-and-emulate');
+const tick = readFileSync(join(import.meta.dirname, '../../content/guests/tick.s'), 'utf8');
 
 describe('the text of chapter 04', () => {
-  it('has 1,800 to 2,900 words, without code, quiz and widgets', () => {
-    const count = plain
-      .join(' ')
-      .split(/\s+/)
-      .filter((word) => /\w/.test(word)).length;
-    const rule = 'expected 1,800 to 2,900 words of running text in index.mdx; cut or move to a later chapter';
-    expect(count, rule).toBeGreaterThanOrEqual(1800);
-    expect(count, rule).toBeLessThanOrEqual(2900);
-  });
+  keepsTextRules(text, { words, length: [1800, 2900], names: /\bSystem\/\d+|Model \d+/g });
 
-  it('opens with its question and has the demo before the first heading', () => {
-    expect(front).toMatch(/^question: .+\?$/m);
-    expect(body.indexOf('<Demo')).toBeLessThan(body.indexOf('\n## '));
-  });
-
-  it('cites where it writes a number out, and prints the others from what was counted', () => {
-    // Numbers of three digits or more; names of machines and of addresses are none.
-    const number = /(?<![\w.])\d[\d,]*\d\d(?:\.\d+)?(?![\w/])/g;
-    for (const [index, block] of plain.entries()) {
-      const found = block.replace(/`[^`]*`|\bSystem\/\d+|Model \d+/g, '').match(number) ?? [];
-      if (found.length > 0)
-        expect(
-          prose[index],
-          `expected <Cite …/> or a counted {figures.…} beside ${found.join(', ')}`,
-        ).toMatch(cites);
-    }
-  });
-
-  it('keeps the house style: no exclamation marks, no filler', () => {
-    const unwanted =
-      /!(?!\[)|as we saw|in this section|simply|obviously|of course|powerful|seamless|leverag|\bjust\b(?! written)|behavior|color\b|virtualis/i;
-    const found = plain.flatMap((block) => {
-      const text = block.replace(/`[^`]*`/g, '').replace(/:::note\[.*\]/g, '');
-      const word = unwanted.exec(text)?.[0];
-      return word === undefined ? [] : [`expected no "${word}", found it in: ${text.slice(0, 300)}`];
-    });
-    expect(found).toEqual([]);
-  });
-
-  it('lists every word that it explains', () => {
-    const explained = [...body.matchAll(/\{glossary\.(\w+)\}/g)].map(
-      (match) => match[1] as keyof typeof glossary,
-    );
-    const listed = new Set<unknown>(words);
-    const unlisted = explained.filter((key) => !listed.has(glossary[key]));
-    expect(unlisted, 'expected these of glossary in `words` of figures.ts as well').toEqual([]);
+  it('has the demo before the first heading', () => {
+    expect(text.body.indexOf('<Demo')).toBeLessThan(text.body.indexOf('\n## '));
   });
 });
 

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   arrangementOf,
@@ -14,82 +12,24 @@ import { measureGuest } from '../../content/chapters/05-type-1-and-type-2/measur
 import { linesOfCode, modelSizes } from '../../content/chapters/05-type-1-and-type-2/model-sizes.ts';
 import quiz from '../../content/chapters/05-type-1-and-type-2/quiz.ts';
 import battleRoyale from '../../content/chapters/05-type-1-and-type-2/scenarios.ts';
-import { glossary } from '../../content/glossary.ts';
 import { gradeScenario, validateGame } from '../../lessons-engine/grader/index.ts';
 import { arrangements, path, services } from '../../lessons-engine/hypervisor/index.ts';
+import { chapterText } from '../support/chapter-text.ts';
+import { keepsTextRules } from '../support/text-rules.ts';
 
-const folder = join(import.meta.dirname, '../../content/chapters/05-type-1-and-type-2');
-const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
-const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) ?? [];
-
-/** Blocks of running text as a reader sees them: no imports, code, diagrams, tables or widgets. */
-const prose = body
-  .replace(/^```[\s\S]*?^```$/gm, '')
-  .replace(/^import .*$/gm, '')
-  .replace(/^<(table|figure)\b[^>]*>[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/^<(Lab|Challenge)\b[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
-  .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
-  .split(/\n\s*\n/)
-  .filter((block) => !/^<(?:Lab|Quiz|Scenarios|Challenge|Excerpt|Glossary|References)\b/.test(block.trim()))
-  .map((block) => block.trim())
-  .filter((block) => block !== '');
-const cites = /<Cite [^>]*\/>/;
-const plain = prose.map((block) =>
-  block
-    .replace(new RegExp(cites, 'g'), '')
-    .replace(/<\/?(?:details|summary)>/g, '')
-    .replace(/\{figures\.[\w.]+\}/g, 'figure'),
-);
+const text = chapterText('05-type-1-and-type-2');
 
 describe('the text of chapter 05', () => {
-  it('has 1,800 to 3,000 words, without code, tables, quiz and widgets', () => {
-    const count = plain
-      .join(' ')
-      .split(/\s+/)
-      .filter((word) => /\w/.test(word)).length;
-    expect(count).toBeGreaterThanOrEqual(1800);
-    expect(count).toBeLessThanOrEqual(3000);
-  });
+  keepsTextRules(text, { words, names: /^\*Type 1 outperforms[\s\S]*/g });
 
-  it('opens with its question and has the first table before the first heading', () => {
-    expect(front).toMatch(/^question: .+\?$/m);
-    expect(body.indexOf('<table')).toBeLessThan(body.indexOf('\n## '));
-  });
-
-  it('cites where it writes a number out, and prints the others from what was counted', () => {
-    // Numbers of three digits or more. Years stand in sentences that cite, or name the month of a table.
-    const number = /(?<![\w.])\d[\d,]*\d\d(?:\.\d+)?(?![\w/])/g;
-    for (const [index, block] of plain.entries()) {
-      const found = block.replace(/`[^`]*`/g, '').match(number) ?? [];
-      if (found.length > 0 && !/^\*Type 1 outperforms/.test(block))
-        expect(prose[index], `expected <Cite …/> beside ${found.join(', ')}`).toMatch(cites);
-    }
-  });
-
-  it('keeps the house style: no exclamation marks, no filler', () => {
-    const unwanted =
-      /!(?!\[)|as we saw|in this section|simply|obviously|of course|powerful|seamless|leverag|\bjust\b|behavior|color\b|virtualis/i;
-    const found = plain.flatMap((block) => {
-      const text = block.replace(/`[^`]*`/g, '').replace(/:::note\[.*\]/g, '');
-      const word = unwanted.exec(text)?.[0];
-      return word === undefined ? [] : [`expected no "${word}", found it in: ${text.slice(0, 300)}`];
-    });
-    expect(found).toEqual([]);
-  });
-
-  it('lists every word that it explains', () => {
-    const explained = [...body.matchAll(/\{glossary\.(\w+)\}/g)].map(
-      (match) => match[1] as keyof typeof glossary,
-    );
-    const listed = new Set<unknown>(words);
-    expect(explained.filter((key) => !listed.has(glossary[key]))).toEqual([]);
+  it('has the first table before the first heading', () => {
+    expect(text.body.indexOf('<table')).toBeLessThan(text.body.indexOf('\n## '));
   });
 });
 
 describe('the diagrams of chapter 05', () => {
   /** Labels of the arrows, in order, of each sequence diagram. */
-  const drawn = [...body.matchAll(/^```mermaid[\s\S]*?^```$/gm)]
+  const drawn = [...text.body.matchAll(/^```mermaid[\s\S]*?^```$/gm)]
     .map(([text]) => text)
     .filter((text) => text.includes('sequenceDiagram'))
     .map((text) => [...text.matchAll(/->>\w+: (.+)$/gm)].map((match) => match[1]?.replace(' ', '-')));

@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
+  compressionRows,
+  NODE_FRAMES,
+  nodeRows,
+} from '../../content/chapters/07-memory-virtualization/near-and-small-figures.ts';
+import {
   exitCycles,
   mixRows,
   referencesOf,
@@ -14,77 +19,20 @@ import shadowPager from '../../content/chapters/07-memory-virtualization/labs/sh
 import sharePages from '../../content/chapters/07-memory-virtualization/labs/share-pages/lab.ts';
 import walk from '../../content/chapters/07-memory-virtualization/labs/walk/lab.ts';
 import quiz from '../../content/chapters/07-memory-virtualization/quiz.ts';
-import { glossary } from '../../content/glossary.ts';
+import { memoryGuests } from '../../content/guests/memory/library.ts';
 import { grade, reached } from '../../lessons-engine/grader/index.ts';
+import { cacheGuest, Host, operationsOf } from '../../lessons-engine/hypervisor/index.ts';
+import { PAGE_SIZE } from '../../lessons-engine/machine/index.ts';
 import { loadSandbox } from '../../lessons-engine/sandbox/index.ts';
+import { chapterText } from '../support/chapter-text.ts';
 import { quickjsWasm } from '../support/quickjs-wasm.ts';
+import { keepsTextRules } from '../support/text-rules.ts';
 
-const folder = join(import.meta.dirname, '../../content/chapters/07-memory-virtualization');
-const mdx = readFileSync(join(folder, 'index.mdx'), 'utf8');
-const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(mdx) ?? [];
-
-/** Blocks of running text as a reader sees them: no imports, code, diagrams, tables or widgets. */
-const prose = body
-  .replace(/^```[\s\S]*?^```$/gm, '')
-  .replace(/^import .*$/gm, '')
-  .replace(/^<(table|figure)>[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/^<(Lab)\b[\s\S]*?^<\/\1>$/gm, '')
-  .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (_, key: keyof typeof glossary) => glossary[key].term)
-  .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1')
-  .split(/\n\s*\n/)
-  .filter((block) => !/^<(?:Lab|Quiz|Challenge|Excerpt|Glossary|References)\b/.test(block.trim()))
-  .map((block) => block.trim())
-  .filter((block) => block !== '');
-const cites = /<Cite [^>]*\/>/;
-const plain = prose.map((block) =>
-  block.replace(new RegExp(cites, 'g'), '').replace(/\{figures\.[\w.]+\}/g, 'figure'),
-);
+const text = chapterText('07-memory-virtualization');
 const number = (text: string): number => Number(text.replace(/[, %]/g, ''));
 
 describe('the text of chapter 07', () => {
-  it('has 1,800 to 3,000 words, without code, quiz and widgets', () => {
-    const count = plain
-      .join(' ')
-      .split(/\s+/)
-      .filter((word) => /\w/.test(word)).length;
-    expect(count).toBeGreaterThanOrEqual(1800);
-    expect(count).toBeLessThanOrEqual(3000);
-  });
-
-  it('opens with its question', () => {
-    expect(front).toMatch(/^question: .+\?$/m);
-  });
-
-  it('cites where it writes a number out, and prints the others from what was counted', () => {
-    const written = /(?<![\w.])\d[\d,]*\d\d(?:\.\d+)?(?![\w/])/g;
-    for (const [index, block] of plain.entries()) {
-      const found = block.replace(/`[^`]*`|million|RV32/g, '').match(written) ?? [];
-      if (found.length > 0)
-        expect(prose[index], `expected <Cite …/> beside ${found.join(', ')}`).toMatch(cites);
-    }
-  });
-
-  it('keeps the house style: no exclamation marks, no filler', () => {
-    const unwanted =
-      /!(?!\[)|as we saw|in this section|simply|obviously|of course|powerful|seamless|leverag|\bjust\b|behavior|color\b|virtualis/i;
-    const found = plain.flatMap((block) => {
-      const word = unwanted.exec(block.replace(/`[^`]*`/g, '').replace(/:::note\[.*\]/g, ''))?.[0];
-      return word === undefined ? [] : [`expected no "${word}", found it in: ${block.slice(0, 200)}`];
-    });
-    expect(found).toEqual([]);
-  });
-
-  it('writes no figure between backticks, where it would be printed by its name', () => {
-    expect(body.match(/`\{figures[^`]*`/g)).toBeNull();
-  });
-
-  it('lists every word that it explains', () => {
-    const explained = [...body.matchAll(/\{glossary\.(\w+)\}/g)].map(
-      (match) => match[1] as keyof typeof glossary,
-    );
-    const listed = new Set<unknown>(words);
-    expect(explained.filter((key) => !listed.has(glossary[key]))).toEqual([]);
-  });
+  keepsTextRules(text, { words, names: /million|RV32/g });
 });
 
 describe('what chapter 07 says about its figures', () => {
@@ -154,6 +102,51 @@ describe('what chapter 07 says about its figures', () => {
     expect(number(figures.tax.gain)).toBeGreaterThan(30);
   });
 
+  it('is true of the caching guest: a block that it lacks costs more than 20 times one that it has', () => {
+    const ticksAnOperation = (pages: number, blocks: number): number => {
+      const host = new Host({ frames: 700, seed: 1 });
+      const program = cacheGuest(memoryGuests.cache, { pages, blocks });
+      const { guest } = host.add(program, { memorySize: pages * PAGE_SIZE });
+      const after = (operations: number): number => {
+        while (operationsOf(guest) < operations) guest.run(100);
+        return guest.guest.ticks;
+      };
+      const begin = after(400);
+      return (after(800) - begin) / 400;
+    };
+    // 40 blocks are all in memory by then; of 1,024 hardly one is.
+    const ratio = ticksAnOperation(32, 1024) / ticksAnOperation(96, 40);
+    expect(ratio).toBeGreaterThan(20);
+    expect(ratio).toBeLessThan(25);
+  });
+
+  it('is true of one guest alone and of guests with a salt each: they share with themselves, zeros above all', () => {
+    expect(figures.sharingLast.singleZeros).toBe('100\u00a0%');
+    expect(figures.sharingLast.salted).toBe(figures.sharing[0]?.saved);
+  });
+
+  it('is true of the cache of compressed pages: it helps where frames are few, and not where they nearly suffice', () => {
+    const rows = compressionRows();
+    const [least, most] = [rows[0], rows.at(-1)];
+    if (least === undefined || most === undefined)
+      throw new Error('expected rows of compression, found none');
+    expect(least.cached.pageIns).toBeLessThan(0.9 * least.without.pageIns);
+    expect(most.cached.pageIns).toBeGreaterThanOrEqual(most.without.pageIns);
+    // More pages are away at a time, because the cache has some of the frames.
+    for (const { without, cached } of rows)
+      expect(cached.pageIns + cached.decompressions).toBeGreaterThan(without.pageIns);
+  });
+
+  it('is true of the nodes: at home while there are frames, then as far away as Linux assumes', () => {
+    const rows = nodeRows();
+    for (const { pages, local, remote, distance } of rows) {
+      expect(local).toBeLessThanOrEqual(NODE_FRAMES);
+      if (remote > 0) expect(local, `${pages} pages`).toBe(NODE_FRAMES);
+      expect(distance).toBeCloseTo((10 * local + 20 * remote) / (local + remote));
+    }
+    expect(rows.map(({ remote }) => remote > 0)).toEqual([false, true, true, true]);
+  });
+
   it('is true of the spy: it prints the digit, and nothing with a salt', () => {
     expect(figures.channel).toEqual({
       secret: SECRET.toString(16),
@@ -177,7 +170,8 @@ describe('the challenge of chapter 07', () => {
   const goal = overcommit.goal ?? { counter: '', better: 'more', reference: 0 };
   const loop = (body: string): string =>
     `export function overcommit(host) { do { const state = host.state(); ${body} } while (host.run()); }`;
-  const solution = readFileSync(join(folder, 'labs/overcommit/solution.ts'), 'utf8');
+  const lab = join(import.meta.dirname, '../../content/chapters/07-memory-virtualization/labs/overcommit');
+  const solution = readFileSync(join(lab, 'solution.ts'), 'utf8');
 
   it('has the reference that its solution reaches', async () => {
     const report = await grade(overcommit, solution, await loadSandbox(quickjsWasm()));

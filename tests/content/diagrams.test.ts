@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { literalColours, recolour } from '../../src/integrations/diagram-colours.ts';
 import {
@@ -76,6 +77,22 @@ describe('every diagram of the chapters', () => {
       );
     },
   );
+
+  it.each(drawn)('$drawing is lean: drawn with scripts/lean-drawing.mjs, at most 2 KB', ({ drawing }) => {
+    const svg = read(drawing);
+    expect(svg, 'notes of mermaid, empty styles, shapes without a size').not.toMatch(
+      / data-[a-z]|style="[\s;]*"|<rect><|<tspan><|class=""/,
+    );
+    const [, root] = /<svg id="([^"]+)"/.exec(svg) ?? [];
+    for (const [, id = ''] of svg.matchAll(/\sid="([^"]+)"/g))
+      if (id !== root)
+        expect(svg, `what points to ${id}`).toMatch(new RegExp(`#${id}[)"&]|aria-[a-z]+="${id}"`));
+    const rules = svg + read('src/styles/diagrams.css');
+    for (const [, classes = ''] of svg.matchAll(/\sclass="([^"]+)"/g))
+      for (const name of classes.split(' '))
+        expect(rules, `a rule for .${name}`).toMatch(new RegExp(`\\.${name}(?![\\w-])`));
+    expect(gzipSync(svg, { level: 9 }).length, 'bytes, gzip').toBeLessThanOrEqual(2000);
+  });
 
   it.each(drawn)('$drawing can be read in a window of 360 px', ({ drawing }) => {
     const [tag = ''] = /^<svg[^>]*>/.exec(read(drawing)) ?? [];

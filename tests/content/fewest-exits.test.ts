@@ -143,4 +143,24 @@ describe('the challenge fewest-exits', () => {
     if (report.passed) expect(report.reached?.count).toBe(lab.goal?.reference);
     else expect(report.reached).toBeUndefined();
   });
+
+  const superpage = '{ guest: BASE, host: hostAddress, size: SUPERPAGE } as Mapping';
+  it.each([
+    ['by its name', `!['reach', 'spy'].includes(name)`],
+    ['by its size', 'memorySize === 1048576'],
+    ['for being alone', 'alone'],
+  ])('refuses what shows a guest its neighbour’s memory because it is trusted %s', async (_, trusted) => {
+    const program = solution
+      .replace('{ memorySize, hostAddress }: Guest', '{ name, alone, memorySize, hostAddress }: Guest')
+      .replace(
+        'let done = 0;',
+        `void name, alone;\n  if (${trusted}) return [${superpage}];\n  let done = 0;`,
+      );
+    const { checks } = await grade(lab, program, sandbox);
+    const failed = checks.filter(({ passed }) => !passed);
+    expect(failed.map(({ id }) => id)).toContain('disguised');
+    expect(failed.find(({ id }) => id === 'disguised')?.message).toMatch(
+      /^`reach`, with what you set for `\w+`, (has written to memory behind its own|ended otherwise)/,
+    );
+  });
 });

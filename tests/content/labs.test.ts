@@ -4,7 +4,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { grade, validateLab, type Lab, type Report } from '../../lessons-engine/grader/index.ts';
+import {
+  Attempt,
+  CheckFailure,
+  grade,
+  validateLab,
+  type Check,
+  type Lab,
+  type Report,
+} from '../../lessons-engine/grader/index.ts';
 import { loadSandbox, type Sandbox } from '../../lessons-engine/sandbox/index.ts';
 import { labFolders } from '../../src/cli/labs.ts';
 import { readWrongAnswer, wrongFiles } from '../../src/cli/wrong-answers.ts';
@@ -115,6 +123,14 @@ describe.each(folders)('lab $id', ({ id, labFolder, folder, load }) => {
       failing.find((check) => check.id === fails)?.message,
       `check ${fails}: expected a message of more than 20 characters`,
     ).toMatch(/\S.{20,}/);
+  });
+
+  // Named for what must not be left to chance: the generated inputs of every seed show the mistake.
+  test.each(wrong)('wrong/%s fails that check with other seeds as well', async (file) => {
+    const { fails, source: text } = await readWrongAnswer(labFolder, file);
+    const named = lab.checks.find((check) => check.id === fails) as Check;
+    for (const seed of [1, 2, 3])
+      await expect(named.run(new Attempt(sandbox, text, seed)), `seed ${seed}`).rejects.toThrow(CheckFailure);
   });
 
   test('starter, solution and wrong answers are programs against the declarations', async () => {

@@ -6,6 +6,12 @@ import { fullCitation, referenceAnchor, shortCitation } from '../../components/c
 import { refs } from '../../content/references.ts';
 
 const works: Reference[] = Object.values(refs);
+const subjects = import.meta.glob<Record<string, Record<string, Reference>>>(
+  '../../content/references/*.ts',
+  {
+    eager: true,
+  },
+);
 const CHAPTERS = join(import.meta.dirname, '../../content/chapters');
 
 /** Names `refs.x` after `pattern` in a chapter's text. */
@@ -39,8 +45,16 @@ describe('refs', () => {
     expect(new Set(works.map(referenceAnchor)).size).toBe(works.length);
   });
 
-  it('is sorted by year', () => {
-    expect(works.map((work) => work.year)).toEqual(works.map((work) => work.year).toSorted((a, b) => a - b));
+  it.each(Object.entries(subjects))('has every work of %s, sorted by year', (_, subject) => {
+    const [listed = {}] = Object.values(subject);
+    expect(works).toEqual(expect.arrayContaining(Object.values(listed)));
+    const years = Object.values(listed).map(({ year }) => year);
+    expect(years).toEqual(years.toSorted((a, b) => a - b));
+  });
+
+  it('names each work in one subject only: the second would hide the first', () => {
+    const names = Object.values(subjects).flatMap((subject) => Object.values(subject).flatMap(Object.keys));
+    expect(names.toSorted()).toEqual(Object.keys(refs).toSorted());
   });
 });
 

@@ -1,16 +1,20 @@
 // Blocks of kernel code from a seed: whatever a kernel may execute, sensitive instructions among it, and some that fault.
 
 import { Random } from '../../lessons-engine/bits/index.ts';
-import { csrNumbers, encode, rows, type CsrName, type Mnemonic } from '../../lessons-engine/isa/index.ts';
+import { csrNumbers, encode, type CsrName, type Mnemonic } from '../../lessons-engine/isa/index.ts';
+import {
+  atomics,
+  branches,
+  computing,
+  computingImmediate,
+  csrInstructions,
+  loads,
+  stores,
+} from './random-instructions.ts';
 
+/** Not among them: s0 holds the address of the window's middle, s1 that of the UART, s2 of the body itself. */
 const SCRATCH = [1, 2, 3, 5, 6, 7, 10, 11, 12, 13, 14, 15, 28, 29, 30, 31];
-/** s0 holds the address of the window's middle, s1 that of the UART, s2 of the body itself. */
-const inFormat = (...formats: string[]): Mnemonic[] =>
-  rows.filter(({ format }) => formats.includes(format)).map(({ name }) => name);
-const computing = inFormat('R', 'shift', 'U').filter((name) => name !== 'sfence.vma');
-const immediate: Mnemonic[] = ['addi', 'slti', 'sltiu', 'xori', 'ori', 'andi'];
-const memory: Mnemonic[] = ['lb', 'lh', 'lw', 'lbu', 'lhu', 'sb', 'sh', 'sw'];
-const csrForms = inFormat('csr', 'csri');
+const memory = [...loads, ...stores];
 const csrs: CsrName[] = ['sstatus', 'sie', 'sip', 'sscratch', 'sepc', 'scause', 'stval', 'scounteren', 'senvcfg', 'time', 'cycle', 'mstatus', 'hgatp']; // prettier-ignore
 const system: Mnemonic[] = ['ecall', 'ebreak', 'wfi', 'sfence.vma', 'fence', 'fence.i', 'sret', 'mret'];
 
@@ -22,22 +26,27 @@ function instruction(random: Random): string {
   const word = (value: number): string => `.word ${value >>> 0}`;
   if (kind < 24)
     return word(encode(random.pick(computing), { rd, rs1, rs2, imm: random.word() & 0xfffff01f }));
-  if (kind < 34) return word(encode(random.pick(immediate), { rd, rs1, imm: random.below(4096) - 2048 }));
+  if (kind < 34)
+    return word(encode(random.pick(computingImmediate), { rd, rs1, imm: random.below(4096) - 2048 }));
   if (kind < 50) {
     const imm = (random.below(512) - 256) & (random.below(6) === 0 ? -1 : -4);
     return word(encode(random.pick(memory), { rd, rs1: random.below(12) === 0 ? rs1 : 8, rs2, imm }));
   }
-  if (kind < 54) return word(encode(random.pick(inFormat('amo')), { rd, rs1: 8, rs2, imm: 0 }));
+  if (kind < 54) return word(encode(random.pick(atomics), { rd, rs1: 8, rs2, imm: 0 }));
   if (kind < 56) return word(encode('sb', { rs1: 9, rs2, imm: 0 }));
-  if (kind < 63)
-    return word(encode(random.pick(inFormat('B')), { rs1, rs2, imm: 4 * (1 + random.below(6)) }));
+  if (kind < 63) return word(encode(random.pick(branches), { rs1, rs2, imm: 4 * (1 + random.below(6)) }));
   if (kind < 66) return word(encode('jal', { rd, imm: 4 * (1 + random.below(6)) }));
   if (kind < 69)
     return word(encode('jalr', { rd, rs1: random.pick([18, 18, rs1]), imm: 4 * random.below(64) }));
   if (kind < 74) return `c.addi x${random.pick(SCRATCH)}, ${1 + random.below(31)}\n c.nop`;
   if (kind < 90)
     return word(
-      encode(random.pick(csrForms), { rd, rs1, imm: random.below(32), csr: csrNumbers[random.pick(csrs)] }),
+      encode(random.pick(csrInstructions), {
+        rd,
+        rs1,
+        imm: random.below(32),
+        csr: csrNumbers[random.pick(csrs)],
+      }),
     );
   if (kind < 95) return word(encode(random.pick(system), {}));
   return word(random.word());

@@ -6,47 +6,39 @@ import { Random } from '../../lessons-engine/bits/index.ts';
 import {
   assemble,
   csrNumbers,
-  encode,
-  rows,
   type Assembly,
   type CsrName,
   type Mnemonic,
-  type Operands,
 } from '../../lessons-engine/isa/index.ts';
+import {
+  atomics,
+  branches,
+  computing,
+  computingImmediate,
+  loads,
+  randomCsrAccess,
+  randomOperands,
+  SCRATCH,
+  stores,
+} from './random-instructions.ts';
 
 /** Instructions of the soup. */
 const LENGTH = 400;
-/** Registers that it writes: t0 – t2, a0 – a7. The others hold addresses for it and for the handlers. */
-const SCRATCH = [5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17];
 const S0_DATA = 8;
 const S1_UART = 9;
 const S2_CLINT = 18;
 const S3_SOUP = 19;
 
-const inFormat = (...formats: string[]): Mnemonic[] =>
-  rows.filter(({ format }) => formats.includes(format)).map(({ name }) => name);
-const computing = inFormat('R', 'shift', 'U').filter((name) => name !== 'sfence.vma');
-const computingI: Mnemonic[] = ['addi', 'slti', 'sltiu', 'xori', 'ori', 'andi'];
-const branches = inFormat('B');
-const loads: Mnemonic[] = ['lb', 'lh', 'lw', 'lbu', 'lhu'];
-const stores = inFormat('S');
-const atomics = inFormat('amo');
-const csrInstructions = inFormat('csr', 'csri');
 const system: Mnemonic[] = ['ecall', 'ebreak', 'mret', 'sret', 'wfi', 'sfence.vma', 'fence', 'fence.i'];
 /** The handlers depend on these four: the soup only reads them. */
 const kept: CsrName[] = ['mtvec', 'stvec', 'mscratch', 'sscratch'];
 const csrs = Object.keys(csrNumbers) as CsrName[];
 
 function instruction(random: Random): number {
-  const rd = random.below(12) === 0 ? 0 : random.pick(SCRATCH);
-  const rs1 = random.below(12) === 0 ? 0 : random.pick(SCRATCH);
-  const rs2 = random.pick([0, ...SCRATCH]);
-  const imm = (random.below(4096) - 2048) & (random.below(5) === 0 ? -1 : -4);
-  const make = (name: Mnemonic, operands: Partial<Operands> = {}): number =>
-    encode(name, { rd, rs1, rs2, imm, ...operands });
+  const { rd, rs1, make } = randomOperands(random);
   const kind = random.below(100);
   if (kind < 30) return make(random.pick(computing), { imm: random.word() & 0xfffff01f });
-  if (kind < 42) return make(random.pick(computingI));
+  if (kind < 42) return make(random.pick(computingImmediate));
   if (kind < 50) return make(random.pick(branches), { imm: 4 * (random.below(20) - 2) });
   if (kind < 60) return make(random.pick(loads), { rs1: S0_DATA });
   if (kind < 66) return make(random.pick(stores), { rs1: S0_DATA });
@@ -61,7 +53,7 @@ function instruction(random: Random): number {
       imm: 4 * (1 + random.below(300)),
       rs1: S3_SOUP,
     });
-  if (kind < 94) return csrAccess(random, rd, rs1);
+  if (kind < 94) return randomCsrAccess(random, csrs, kept, { rd, rs1 });
   if (kind < 98) return make(random.pick(system));
   if (kind < 99) return compressed(random) | (compressed(random) << 16);
   return random.word();
@@ -70,13 +62,6 @@ function instruction(random: Random): number {
 /** A halfword that is an instruction more often than not. */
 function compressed(random: Random): number {
   return (random.word() & 0xfffc) | random.below(3);
-}
-
-function csrAccess(random: Random, rd: number, rs1: number): number {
-  const name = random.pick(csrs);
-  const csr = csrNumbers[name];
-  if (kept.includes(name)) return encode('csrrs', { rd, rs1: 0, csr });
-  return encode(random.pick(csrInstructions), { rd, rs1, imm: random.below(32), csr });
 }
 
 /** A kernel for a machine with at least 32 KiB of memory. `seed` and nothing else decides what is in it. */

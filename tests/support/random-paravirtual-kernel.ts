@@ -3,27 +3,19 @@
 
 import { Random } from '../../lessons-engine/bits/index.ts';
 import { hypercallTable, SHARED_INFO } from '../../lessons-engine/hypervisor/index.ts';
-import { assemble, encode, rows, type Mnemonic, type Operands } from '../../lessons-engine/isa/index.ts';
+import { assemble, encode, type Mnemonic, type Operands } from '../../lessons-engine/isa/index.ts';
 import { Mode } from '../../lessons-engine/machine/index.ts';
 import { Bits, entry, Page, page, ParavirtualGuest, slot } from './paravirtual-guest.ts';
+import { atomics, branches, computing, loads, SCRATCH, stores } from './random-instructions.ts';
 
 const SOUP = 12;
 const HANDLER = 14;
 /** Instructions of the soup, which a jump back ends. */
 const LENGTH = 400;
-/** Written by the soup; the others hold addresses. */
-const SCRATCH = [5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17];
 const ADDRESSES = [8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27];
 const A7 = 17;
 const A0 = 10;
 
-const inFormat = (...formats: string[]): Mnemonic[] =>
-  rows.filter(({ format }) => formats.includes(format)).map(({ name }) => name);
-const computing = inFormat('R', 'shift', 'U').filter((name) => name !== 'sfence.vma');
-const loads: Mnemonic[] = ['lb', 'lh', 'lw', 'lbu', 'lhu'];
-const stores = inFormat('S');
-const atomics = inFormat('amo');
-const branches = inFormat('B');
 const privileged: Mnemonic[] = ['wfi', 'sret', 'mret', 'sfence.vma', 'ebreak', 'fence.i'];
 
 /** Goes on behind what trapped; an event goes on where it came. All in words of the shared page that are the guest's. */

@@ -4,20 +4,20 @@
 // whoever changes a table fences before the entry is used. It never ends by itself: whoever runs it brings a budget.
 
 import { Random } from '../../lessons-engine/bits/index.ts';
+import { assemble, csrNumbers, encode, type Assembly, type CsrName } from '../../lessons-engine/isa/index.ts';
 import {
-  assemble,
-  csrNumbers,
-  encode,
-  rows,
-  type Assembly,
-  type CsrName,
-  type Mnemonic,
-  type Operands,
-} from '../../lessons-engine/isa/index.ts';
+  atomics,
+  branches,
+  computing,
+  loads,
+  randomCsrAccess,
+  randomOperands,
+  SCRATCH,
+  stores,
+} from './random-instructions.ts';
 
 /** Instructions of the soup: it fits into one page. */
 const LENGTH = 900;
-const SCRATCH = [5, 6, 7, 10, 11, 12, 13, 14, 15, 16, 17];
 /** Virtual pages that lead to data; the soup edits their entries. */
 const DATA_PAGES = 6;
 const DATA_ADDRESS = 0x0041_0000;
@@ -34,26 +34,13 @@ const S11_UART = 27;
 const DATA_REGISTERS = [18, 19, 20, 21, 22, 23];
 const POOL = 32;
 
-const inFormat = (...formats: string[]): Mnemonic[] =>
-  rows.filter(({ format }) => formats.includes(format)).map(({ name }) => name);
-const computing = inFormat('R', 'shift', 'U').filter((name) => name !== 'sfence.vma');
-const branches = inFormat('B');
-const loads: Mnemonic[] = ['lb', 'lh', 'lw', 'lbu', 'lhu'];
-const stores = inFormat('S');
-const atomics = inFormat('amo');
-const csrInstructions = inFormat('csr', 'csri');
 const readOnly: CsrName[] = ['stvec', 'satp', 'time', 'timeh', 'cycle', 'sip'];
 const written: CsrName[] = [
   'sstatus', 'sie', 'scause', 'stval', 'sepc', 'sscratch', 'scounteren', 'mstatus', 'hstatus', 'vsatp', 'mscratch',
 ]; // prettier-ignore
 
 function instructions(random: Random): number[] {
-  const rd = random.below(12) === 0 ? 0 : random.pick(SCRATCH);
-  const rs1 = random.below(12) === 0 ? 0 : random.pick(SCRATCH);
-  const rs2 = random.pick([0, ...SCRATCH]);
-  const imm = (random.below(4096) - 2048) & (random.below(5) === 0 ? -1 : -4);
-  const make = (name: Mnemonic, operands: Partial<Operands> = {}): number =>
-    encode(name, { rd, rs1, rs2, imm, ...operands });
+  const { rd, rs1, make } = randomOperands(random);
   const kind = random.below(100);
   if (kind < 28) return [make(random.pick(computing), { imm: random.word() & 0xfffff01f })];
   if (kind < 36) return [make(random.pick(branches), { imm: 4 * (random.below(24) - 4) })];
@@ -62,7 +49,7 @@ function instructions(random: Random): number[] {
     return [make(random.pick(atomics), { rs1: random.pick(DATA_REGISTERS), imm: random.below(4) })];
   if (kind < 58) return [make(random.pick([...loads, ...stores]))];
   if (kind < 70) return tableEdit(random);
-  if (kind < 82) return [csrAccess(random, rd, rs1)];
+  if (kind < 82) return [randomCsrAccess(random, [...readOnly, ...written], readOnly, { rd, rs1 })];
   if (kind < 84) return [make('sb', { rs1: S11_UART, imm: 0 })];
   if (kind < 85) return [make(random.pick(['lbu', 'lw'] as const), { rs1: S11_UART, imm: random.below(8) })];
   if (kind < 86) return [make('jalr', { rs1: random.pick(DATA_REGISTERS), imm: 4 * random.below(16) })];
@@ -89,13 +76,6 @@ function tableEdit(random: Random): number[] {
     encode('sw', { rs1: S1_TABLE, rs2: 5, imm: 4 * ((address >>> 12) & 0x3ff) }),
     encode('sfence.vma', { rs1: all ? 0 : 6, rs2: 0 }),
   ];
-}
-
-function csrAccess(random: Random, rd: number, rs1: number): number {
-  const name = random.pick([...readOnly, ...written]);
-  const csr = csrNumbers[name];
-  if (readOnly.includes(name)) return encode('csrrs', { rd, rs1: 0, csr });
-  return encode(random.pick(csrInstructions), { rd, rs1, imm: random.below(32), csr });
 }
 
 /** An entry that may stand anywhere: what it leads to, and with which rights, is up to chance. */

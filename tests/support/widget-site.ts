@@ -11,7 +11,7 @@ import { chromiumFlags, findChromium } from '../../scripts/find-chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 /** `index` holds the small ones: words, citations, excerpts. */
-export type WidgetPage = 'index' | 'quiz' | 'challenge' | 'machine' | 'scenarios' | 'years';
+export type WidgetPage = 'index' | 'quiz' | 'challenge' | 'machine' | 'scenarios' | 'years' | 'exit-path';
 
 export interface WidgetSite {
   /** The page as the server sends it. */

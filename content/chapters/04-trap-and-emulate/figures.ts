@@ -143,7 +143,7 @@ export const figures = {
     ecalls: grouped(caused(/^ecall/)),
     interrupts: grouped(lastFrames.deprivileged.timeline.filter(({ kind }) => kind === 'interrupt').length),
     direct: grouped(monitor.vcpu.instret),
-    directShare: `${Math.round((100 * monitor.vcpu.instret) / lastFrames.bare.instructions)} %`,
+    directShare: `${Math.round((100 * monitor.vcpu.instret) / lastFrames.bare.instructions)}\u00a0%`,
     console: lastFrames.bare.console,
   },
   systemCall: {

@@ -17,6 +17,7 @@ import { glossary } from '../../glossary.ts';
 import { arrangementOf, crossingsOf, grouped, linesByReach, workTallies } from './counting.ts';
 import { BYTES_PER_REQUEST, measureGuest } from './measured-guests.ts';
 import { modelSizes } from './model-sizes.ts';
+import { sampleExits } from './sample-exits.ts';
 
 const serviceTitles: Readonly<Record<Service, string>> = {
   processor: 'processor: timer, sleep, power off',
@@ -135,6 +136,8 @@ export const figures = {
   },
   consoleExits: grouped(diskWork['own-drivers'].requests.console),
   requestRows: requestRows(),
+  samples: sampleExits(disk.work),
+  bytesPerRequest: BYTES_PER_REQUEST,
   diskRows: crossingRows(diskWork),
   computeRows: crossingRows(computeWork),
   isolation,

@@ -29,10 +29,10 @@ export const hypervisors: readonly Hypervisor[] = [
   {
     id: 'hyper-v',
     title: 'Hyper-V',
-    schedules: 'the hypervisor',
+    schedules: 'the hypervisor on servers, by Windows on desktops',
     drives: 'Windows, as the root partition',
     terms: 'Part of Windows; guests need not be Windows.',
-    sources: [refs.microsoft2026],
+    sources: [refs.microsoft2026, refs.microsoftSchedulers2026],
   },
   {
     id: 'xcp-ng',
@@ -72,7 +72,7 @@ export const hypervisors: readonly Hypervisor[] = [
     title: 'Parallels',
     schedules: 'macOS',
     drives: 'macOS',
-    terms: 'Commercial; on Apple silicon for guests built for Arm.',
+    terms: 'Commercial; its engine for Apple silicon runs guests built for Arm.',
     sources: [refs.apple2026, refs.parallels2026],
   },
 ];

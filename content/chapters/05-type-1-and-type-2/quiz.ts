@@ -123,7 +123,7 @@ const quiz: Quiz = {
           text: 'Asking the interrupt controller which device has called',
           correct: true,
           explanation:
-            'In all four its model is where exits land. In KVM it was moved there for this reason.',
+            'In all four its model is where exits land. KVM began otherwise, and has a model in the kernel since.',
         },
         {
           id: 'ring',

@@ -268,7 +268,7 @@ export const figures = {
   kernel: {
     words: grouped(kernelTreatments.all),
     copied: grouped(kernelTreatments.copy),
-    copiedShare: `${Math.round((100 * kernelTreatments.copy) / kernelTreatments.all)} %`,
+    copiedShare: `${Math.round((100 * kernelTreatments.copy) / kernelTreatments.all)}\u00a0%`,
     callouts: grouped(kernelTreatments.callout),
     inCache: grouped(kernelTreatments['in-cache']),
     jumps: grouped(kernelTreatments.jump + kernelTreatments.branch),

@@ -229,7 +229,8 @@ const quiz: Quiz = {
     {
       kind: 'single',
       id: 'what-changed',
-      prompt: 'A fork costs few cycles more than natively today. Which change did most of that?',
+      prompt:
+        'With a second stage and the exits of 2011, a fork of this chapter’s guest costs few cycles more than natively. Which change did most of that?',
       options: [
         {
           id: 'round-trip',
@@ -249,7 +250,7 @@ const quiz: Quiz = {
           id: 'translator',
           text: 'Translators got better',
           correct: false,
-          explanation: 'They did, and are hardly used for this any more.',
+          explanation: 'No translator has a part in that column.',
         },
         {
           id: 'paravirtual',

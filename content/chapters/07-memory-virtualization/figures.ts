@@ -3,6 +3,7 @@
 
 import { ROUND_TRIPS_SOURCE } from '../../../lessons-engine/costs/index.ts';
 import { glossary } from '../../glossary.ts';
+import { compressed, compressionRows, NODE_FRAMES, nodeRows } from './near-and-small-figures.ts';
 import {
   balloonRows,
   channelRows,
@@ -24,7 +25,7 @@ import {
 /** 2176 as the text prints it: 2,176. */
 const grouped = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 const hex = (value: number): string => `0x${value.toString(16)}`;
-const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
+const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}\u00a0%`;
 
 const paging = pagingRows();
 
@@ -61,6 +62,9 @@ const [untaxed, taxed] = taxRows() as [
   ReturnType<typeof taxRows>[number],
   ReturnType<typeof taxRows>[number],
 ];
+
+const compression = compressionRows();
+const [leastFrames] = compression as [(typeof compression)[number]];
 
 /** The secret that the neighbour of the text has. */
 export const SECRET = 11;
@@ -124,7 +128,7 @@ export const figures = {
     native: native.toFixed(1),
     ballooned: ballooned.toFixed(1),
   })),
-  balloonGap: gap < 0.1 ? 'less than 0.1 %' : `${gap.toFixed(1)} %`,
+  balloonGap: gap < 0.1 ? 'less than 0.1\u00a0%' : `${gap.toFixed(1)}\u00a0%`,
   sharing: sharing
     .filter(({ guests }) => [1, 2, 4, 7, 10].includes(guests))
     .map(({ guests, pages, shared, saved }) => ({
@@ -141,6 +145,23 @@ export const figures = {
     salted: percent(salted.saved, salted.pages),
     oneCopy: lastSharing.shared - lastSharing.saved,
   },
+  compression: compression.map(({ frames, without, cached }) => ({
+    frames,
+    without: grouped(without.pageIns),
+    cached: grouped(cached.pageIns),
+    decompressions: grouped(cached.decompressions),
+  })),
+  compressed: {
+    pages: compressed.pages,
+    saved: percent(leastFrames.without.pageIns - leastFrames.cached.pageIns, leastFrames.without.pageIns),
+  },
+  nodes: nodeRows().map(({ pages, local, remote, distance }) => ({
+    pages,
+    local,
+    remote,
+    distance: distance.toFixed(1),
+  })),
+  nodeFrames: NODE_FRAMES,
   tax: {
     untaxed: { idle: untaxed.idle, active: untaxed.active, operations: untaxed.operations.toFixed(0) },
     taxed: { idle: taxed.idle, active: taxed.active, operations: taxed.operations.toFixed(0) },

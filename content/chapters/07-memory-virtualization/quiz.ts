@@ -267,7 +267,7 @@ const quiz: Quiz = {
           text: 'A guest shares equal pages with itself, zeros above all',
           correct: true,
           explanation:
-            'Its own pages have one salt. In this chapter’s run that was the larger part of what one guest saves.',
+            'Its own pages have one salt. In this chapter’s run, zeros were all that a guest alone saved.',
         },
         {
           id: 'kernel',

@@ -14,6 +14,7 @@
         .equ NR_linkat, 37
         .equ NR_umount2, 39
         .equ NR_mount, 40
+        .equ NR_pivot_root, 41
         .equ NR_chdir, 49
         .equ NR_chroot, 51
         .equ NR_fchmodat, 53

@@ -44,6 +44,12 @@ main:   li    s0, SIGTERM
 more:   jal   next_argument
         mv    s1, a0
         beqz  a0, done
+        lbu   t0, 0(a0)
+        lbu   t1, 1(a0)
+        addi  t0, t0, -'-'
+        addi  t1, t1, -'-'
+        or    t0, t0, t1
+        beqz  t0, more                  # "--" behind the signal
 target: mv    a0, s1
         lbu   t0, 0(a0)
         addi  s2, t0, -'-'

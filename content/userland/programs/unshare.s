@@ -170,7 +170,7 @@ flag_letters:
 flags:  .word 0x00020000, 0x04000000, 0x20000000, 0x08000000
         .word 0x40000000, 0x10000000, 0x02000000, 0x00000080
 mount_proc:
-        .asciz "-mount-proc"
+        .asciz "mount-proc"
 unshare_name:
         .asciz "unshare"
 fork_name:

@@ -144,7 +144,7 @@ export function withDoorbell(arrangement: Arrangement): Arrangement {
 }
 
 /** What is crossed between two places that lie next to each other on a path. */
-function between(from: Place, to: Place): readonly Crossing[] {
+export function between(from: Place, to: Place): readonly Crossing[] {
   const pair = [from, to].sort().join(' ');
   switch (pair) {
     case 'driver-domain hypervisor':

@@ -8,7 +8,6 @@ import { Cause } from '../../isa/index.ts';
 import {
   Access,
   Bus,
-  deliverTrap,
   emulate,
   findVirtio,
   Hart,
@@ -16,12 +15,12 @@ import {
   Machine,
   MemoryMap,
   PAGE_SIZE,
-  run,
   VirtioBalloon,
   type Loadable,
   type Trap,
 } from '../../machine/index.ts';
 import { loadGuestState, storeGuestState } from '../ways/guest-state.ts';
+import { countInjected, untilExit } from '../ways/until-exit.ts';
 import {
   DEFAULT_MEMORY,
   DELEGATED_EXCEPTIONS,
@@ -99,12 +98,7 @@ export class HostedGuest extends VirtualMachine {
       hcounteren: TIME_ONLY,
       hgatp: pages.map.hgatp,
     });
-    this.real.watcher = {
-      trapped: (_, cause) => {
-        if (cause >>> 31 === 1) this.counts.injected++;
-      },
-      returned: () => {},
-    };
+    countInjected(this.real, this.counts);
     this.#load(program);
   }
 
@@ -151,7 +145,7 @@ export class HostedGuest extends VirtualMachine {
       this.#narrowed = false;
     }
     const unretired = real.unretired;
-    const trap = this.#run(limit);
+    const trap = untilExit(this.#machine, limit);
     guest.cycle += real.cycle - this.#known;
     this.#known = real.cycle;
     guest.unretired += real.unretired - unretired;
@@ -179,22 +173,6 @@ export class HostedGuest extends VirtualMachine {
       if (backing.kind === 'frame' && backing.frame === frame)
         return page * PAGE_SIZE + (hostAddress % PAGE_SIZE);
     return -1;
-  }
-
-  /** Runs until something comes that is not the guest's own business. Delegated traps need nobody. */
-  #run(limit: number): Trap | null {
-    const { real } = this;
-    const end = real.cycle + limit;
-    while (real.cycle < end) {
-      const stop = run(this.#machine, end - real.cycle);
-      if (stop.reason !== 'trap') return null;
-      const { trap } = stop;
-      if (((real.csrs.medeleg & real.csrs.hedeleg) >>> trap.cause) % 2 === 0) return trap;
-      deliverTrap(real, trap, real.pc);
-      real.cycle++;
-      real.unretired++;
-    }
-    return null;
   }
 
   #handle(trap: Trap): void {

@@ -9,8 +9,10 @@ const SUCCESS = 0;
 const NOT_SUPPORTED = -2;
 const INVALID_PARAMETER = -3;
 
+export type SbiName = 'set timer' | 'console write' | 'system reset' | 'unknown call';
+
 /** Does the call that the registers describe. Returns its name. */
-export function sbiCall(x: Int32Array, platform: GuestPlatform): string {
+export function sbiCall(x: Int32Array, platform: GuestPlatform): SbiName {
   const [a0, a1, a2] = [x[10] as number, x[11] as number, x[12] as number];
   const answer = (error: number, value = 0): void => {
     x[10] = error;

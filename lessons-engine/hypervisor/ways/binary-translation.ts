@@ -28,7 +28,7 @@ import {
 import { clusterEnd } from '../translation/cluster.ts';
 import { fetchBlock } from '../translation/fetch-block.ts';
 import type { GuestInstruction } from '../translation/guest-code.ts';
-import { inCacheCsrs } from '../translation/treatment.ts';
+import { inCacheCsrs, touchesMemory } from '../translation/treatment.ts';
 import { discardMoved, discardRewritten, discardWritten } from '../translation/stale-code.ts';
 import { TranslationCache, type Block, type Place } from '../translation/translation-cache.ts';
 import { translateBlock, type Step } from '../translation/translate-block.ts';
@@ -172,11 +172,20 @@ export class BinaryTranslation extends TrapAndEmulate {
   #doAlone({ guest: code, treatment }: Step): void {
     const { guest, platform } = this;
     const callout = treatment === 'callout';
+    const place = this.#placeOf(code);
     platform.bus.deviceTouched = false;
     this.#do(code, callout ? 'callout' : null);
     if (callout) return;
     if (guest.lastCause !== null) this.count('reflected');
-    else if (platform.bus.deviceTouched) this.count('mmio');
+    else if (platform.bus.deviceTouched) this.count('mmio', place);
+  }
+
+  /** Where an instruction is about to load or store, when that is no memory. */
+  #placeOf({ instruction }: GuestInstruction): string {
+    if (instruction === null || !touchesMemory(instruction)) return '';
+    const { guest, platform } = this;
+    const address = ((guest.x[instruction.rs1] as number) + instruction.imm) >>> 0;
+    return platform.place(guest.mmu.peek(address, Access.Read) ?? 0);
   }
 
   /** Serves a sensitive instruction, and others close behind it. Returns the index of the last step done. */

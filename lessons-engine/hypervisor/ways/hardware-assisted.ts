@@ -8,12 +8,10 @@ import { Cause, type CsrName, type Instruction } from '../../isa/index.ts';
 import {
   Access,
   Bus,
-  deliverTrap,
   emulate,
   Hart,
   Hstatus,
   Machine,
-  run,
   writeCsr,
   type Loadable,
   type MemoryChange,
@@ -25,6 +23,7 @@ import { ShadowPager, type Tracking } from '../paging/shadow-pager.ts';
 import { shareMemory } from '../paging/share-memory.ts';
 import type { HypervisorControls } from './hypervisor-controls.ts';
 import { loadGuestState, storeGuestState } from './guest-state.ts';
+import { countInjected, untilExit } from './until-exit.ts';
 import {
   DEFAULT_MEMORY,
   DELEGATED_EXCEPTIONS,
@@ -109,12 +108,7 @@ export class HardwareAssisted extends VirtualMachine {
       hgatp: this.#secondStage?.hgatp ?? SATP_BARE,
     });
     if (options.controls !== undefined) this.#set(options.controls);
-    this.real.watcher = {
-      trapped: (_, cause) => {
-        if (cause >>> 31 === 1) this.counts.injected++;
-      },
-      returned: () => {},
-    };
+    countInjected(this.real, this.counts);
   }
 
   #set({ mapped = [], ...registers }: Partial<HypervisorControls>): void {
@@ -146,7 +140,7 @@ export class HardwareAssisted extends VirtualMachine {
     real.csrs.hvip = (real.csrs.hvip & ~FROM_PLATFORM) | raised;
     if (this.#pager !== null) real.csrs.vsatp = this.#pager.satp;
     const unretired = real.unretired;
-    const trap = this.#run(limit);
+    const trap = untilExit(this.#machine, limit);
     if (real.cycle !== this.#known) this.#faults = 0;
     guest.cycle += real.cycle - this.#known;
     this.#known = real.cycle;
@@ -154,22 +148,6 @@ export class HardwareAssisted extends VirtualMachine {
     loadGuestState(guest, real, this.#pager === null);
     guest.reservation = real.reservation < 0 ? -1 : this.host.guestAddress(real.reservation);
     if (trap !== null) this.#handle(trap);
-  }
-
-  /** Runs until something comes that is not the guest's own business. Delegated traps need nobody. */
-  #run(limit: number): Trap | null {
-    const { real } = this;
-    const end = real.cycle + limit;
-    while (real.cycle < end) {
-      const stop = run(this.#machine, end - real.cycle);
-      if (stop.reason !== 'trap') return null;
-      const { trap } = stop;
-      if (((real.csrs.medeleg & real.csrs.hedeleg) >>> trap.cause) % 2 === 0) return trap;
-      deliverTrap(real, trap, real.pc);
-      real.cycle++;
-      real.unretired++;
-    }
-    return null;
   }
 
   #handle(trap: Trap): void {

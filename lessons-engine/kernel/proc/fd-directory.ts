@@ -84,7 +84,7 @@ function linkTo(proc: ProcInstance, task: Task, owner: Owner, file: OpenFile): P
 }
 
 function infoText({ pids }: ProcInstance, file: OpenFile, closesOnExec: boolean): string {
-  const flags = (file.flags | (closesOnExec ? O_CLOEXEC : 0)).toString(8).padStart(7, '0');
+  const flags = (file.flags | (closesOnExec ? O_CLOEXEC : 0)).toString(8);
   const { mount, inode } = { mount: file.path?.mount.id ?? 0, inode: file.inode?.ino ?? 0 };
   const common = `pos:\t${file.position}\nflags:\t0${flags}\nmnt_id:\t${mount}\nino:\t${inode}\n`;
   if (!(file instanceof PidfdFile)) return common;

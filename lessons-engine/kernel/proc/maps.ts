@@ -10,5 +10,5 @@ function line({ start, end, prot, shared, file, name }: Vma): string {
   const right = (bit: number, letter: string): string => ((prot & bit) !== 0 ? letter : '-');
   const rights = `${right(Prot.Read, 'r')}${right(Prot.Write, 'w')}${right(Prot.Exec, 'x')}${shared ? 's' : 'p'}`;
   const place = `${hex(start)}-${hex(end)} ${rights} ${hex(file?.offset ?? 0)} 00:00 0`;
-  return name === '' ? place : `${place.padEnd(49)}${name}`;
+  return name === '' ? `${place} ` : `${place.padEnd(49)}${name}`;
 }

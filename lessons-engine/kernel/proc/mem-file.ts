@@ -8,11 +8,13 @@ import { SEEK_CUR, SEEK_SET } from '../fs/open-flags.ts';
 import type { Path } from '../fs/path.ts';
 import type { PseudoSpecial } from '../fs/pseudo-fs.ts';
 import { KernelError } from '../kernel-error.ts';
-import type { AddressSpace } from '../memory/address-space.ts';
+import { type AddressSpace, TASK_SIZE } from '../memory/address-space.ts';
 import { demandAccessToTask } from '../security/may-access-task.ts';
 import type { Task } from '../task/task.ts';
 
 const PAGE = 4096;
+/** Bytes of one read. */
+const MOST = 0x10_0000;
 
 export const memNode = (task: Task, owner: () => { uid: number; gid: number }): PseudoSpecial => ({
   kind: 'special',
@@ -46,8 +48,8 @@ class MemFile extends OpenFile {
 
   /** Up to the first page that is not there; none when the program has ended. */
   override readAt(position: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length);
-    const count = this.#eachPage(position, length, (address, at, size) =>
+    const bytes = new Uint8Array(Math.min(length, MOST));
+    const count = this.#eachPage(position, bytes.length, (address, at, size) =>
       bytes.set(this.#memory.copyIn(address, size), at),
     );
     return bytes.subarray(0, count);
@@ -76,6 +78,7 @@ class MemFile extends OpenFile {
       const address = position + at;
       const size = Math.min(PAGE - (address % PAGE), length - at);
       try {
+        if (address < 0 || address >= TASK_SIZE) throw new KernelError('EFAULT', 'no address of a program');
         visit(address, at, size);
       } catch (thrown) {
         if (!(thrown instanceof KernelError)) throw thrown;

@@ -1,6 +1,7 @@
 // /proc/PID: one task. What tells about its memory, files and place is shown to those alone who might as well trace it
 // (security/may-access-task.ts); links like `root` and `fd/3` lead to the thing itself, not along a path.
 
+import { procCgroupText } from '../cgroup/cgroup-namespace.ts';
 import type { Caller } from '../fs/caller.ts';
 import { mountinfo, mountTable } from '../fs/mounts/mountinfo.ts';
 import { type Path, pathText } from '../fs/path.ts';
@@ -43,9 +44,10 @@ export function pidDirectory(proc: ProcInstance, task: Task): PseudoDirectory {
   };
 }
 
-/** task/: a task has one thread, itself. */
+/** task/: a task has one thread, itself; the offsets of clocks belong to the process. */
 function taskDirectory(proc: ProcInstance, task: Task): PseudoDirectory {
-  return directory({ [task.pid.in(proc.pids)]: () => directory(taskEntries(proc, task)) });
+  const { timens_offsets: _, ...ofThread } = taskEntries(proc, task);
+  return directory({ [task.pid.in(proc.pids)]: () => directory(ofThread) });
 }
 
 function taskEntries(proc: ProcInstance, task: Task): Record<string, () => PseudoNode> {
@@ -66,7 +68,7 @@ function taskEntries(proc: ProcInstance, task: Task): Record<string, () => Pseud
   const place = (path: () => Path | null) => placeLink(proc, task, path);
   return {
     attr: () => directory({ current: text(() => 'unconfined\n') }),
-    cgroup: owned(text((caller) => cgroupText(task, proc.reader(caller)))),
+    cgroup: owned(text((caller) => procCgroupText(task, (proc.reader(caller) ?? task).namespaces.cgroup))),
     cmdline: owned(text(() => (task.isAlive ? task.arguments.map((each) => `${each}\0`).join('') : ''))),
     comm: owned(() => commFile(proc, task)),
     cwd: place(() => task.fs.cwd),
@@ -164,10 +166,6 @@ function ofMounts(task: Task, show: (mounts: Task['namespaces']['mount'], fs: Ta
   if (!task.isAlive) throw new KernelError('EINVAL', 'the task has ended');
   return show(task.namespaces.mount, task.fs);
 }
-
-/** From the root of the reader's cgroup namespace. */
-const cgroupText = (task: Task, reader: Task | null): string =>
-  `0::${reader === null ? task.cgroup.path : reader.namespaces.cgroup.pathOf(task.cgroup)}\n`;
 
 /** A task may rename itself (prctl(2), PR_SET_NAME). */
 const commFile = (proc: ProcInstance, task: Task): PseudoFile => ({

@@ -5,7 +5,7 @@ import { STACK_TOP } from '../task/stack.ts';
 import type { Task } from '../task/task.ts';
 import { TICKS_PER_SECOND } from '../time.ts';
 import type { ProcInstance } from './instance.ts';
-import { parentNumber, stateLetter } from './status.ts';
+import { caught, ignored, parentNumber, stateLetter } from './status.ts';
 
 /** sysconf(_SC_CLK_TCK): the unit of times in /proc. */
 const USER_HZ = 100;
@@ -27,7 +27,7 @@ export function statText(task: Task, proc: ProcInstance, offset: number): string
     hundredths(task.startTime + offset),
     isAlive ? memory.size : 0, isAlive ? memory.resident : 0, INFINITY,
     0, 0, isAlive ? STACK_TOP : 0, 0, 0, // startcode, endcode, startstack, kstkesp, kstkeip
-    mask(signals.pending), mask(signals.mask), 0, 0,
+    mask(signals.pending), mask(signals.mask), mask(ignored(task)), mask(caught(task)),
     0, 0, 0, task.exitSignal, 0, 0, 0, 0, 0, 0,
     0, 0, isAlive ? memory.heapStart : 0, 0, 0, 0, 0, isAlive ? 0 : task.exitStatus,
   ]; // prettier-ignore

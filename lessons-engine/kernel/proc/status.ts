@@ -58,8 +58,8 @@ export function statusText(task: Task, proc: ProcInstance, { credentials: reader
     ['SigPnd', set(task.signals.pending)],
     ['ShdPnd', set(0n)],
     ['SigBlk', set(task.signals.mask)],
-    ['SigIgn', set(handled(task, (handler) => handler === SIG_IGN))],
-    ['SigCgt', set(handled(task, (handler) => handler !== SIG_IGN && handler !== SIG_DFL))],
+    ['SigIgn', set(ignored(task))],
+    ['SigCgt', set(caught(task))],
     ['CapInh', set(credentials.inheritable)],
     ['CapPrm', set(credentials.permitted)],
     ['CapEff', set(credentials.effective)],
@@ -74,6 +74,11 @@ export function statusText(task: Task, proc: ProcInstance, { credentials: reader
 
 const set = (bits: bigint): string => bits.toString(16).padStart(16, '0');
 const kilobytes = (bytes: number): string => `${String(bytes / 1024).padStart(8)} kB`;
+
+/** Signals without effect, and those with a handler. */
+export const ignored = (task: Task): bigint => handled(task, (handler) => handler === SIG_IGN);
+export const caught = (task: Task): bigint =>
+  handled(task, (handler) => handler !== SIG_IGN && handler !== SIG_DFL);
 
 function handled(task: Task, matches: (handler: number) => boolean): bigint {
   let found = 0n;

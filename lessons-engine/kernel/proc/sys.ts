@@ -123,4 +123,13 @@ function setPidMax({ kernel, pids }: ProcInstance, value: number): void {
 
 const writable =
   (read: (caller: Caller) => string | number, write: (value: string, caller: Caller) => void) =>
-  (): PseudoFile => ({ kind: 'file', mode: 0o644, read: (caller) => `${read(caller)}\n`, write });
+  (): PseudoFile => ({
+    kind: 'file',
+    mode: 0o644,
+    read: (caller) => `${read(caller)}\n`,
+    write: (value, caller) => {
+      if (caller.credentials.euid !== 0)
+        throw new KernelError('EACCES', `expected user 0, found ${caller.credentials.euid}`);
+      write(value, caller);
+    },
+  });

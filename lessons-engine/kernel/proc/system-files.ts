@@ -4,7 +4,6 @@
 import type { PseudoFile, PseudoNode } from '../fs/pseudo-fs.ts';
 import { KernelError } from '../kernel-error.ts';
 import { RELEASE, VERSION } from '../syscalls/system.ts';
-import { TICKS_PER_SECOND } from '../time.ts';
 import type { ProcInstance } from './instance.ts';
 import { link, text } from './nodes.ts';
 import { hundredths } from './stat.ts';
@@ -31,7 +30,7 @@ export function systemFiles(proc: ProcInstance): Record<string, () => PseudoNode
     uptime: text((caller) => {
       const offset = proc.reader(caller)?.namespaces.time.boottimeOffset ?? 0;
       const idle = kernel.processor.hart.idle;
-      const seconds = (ticks: number): string => (ticks / TICKS_PER_SECOND).toFixed(2);
+      const seconds = (ticks: number): string => (hundredths(ticks) / 100).toFixed(2);
       return `${seconds(kernel.now + offset)} ${seconds(idle)}\n`;
     }),
     version: text(() => `Linux version ${RELEASE} ${VERSION}\n`),

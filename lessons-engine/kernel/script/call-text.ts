@@ -90,7 +90,7 @@ function cloneText(value: number): string {
 }
 
 function octal(value: number): string {
-  return `0${value.toString(8)}`;
+  return value === 0 ? '0' : `0${value.toString(8)}`;
 }
 
 function directory(value: number): string {

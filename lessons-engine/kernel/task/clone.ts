@@ -103,17 +103,14 @@ export function clone(kernel: Kernel, parent: Task, request: CloneRequest): Task
   child.x[10] = 0;
   if (request.stack !== 0) child.x[2] = request.stack;
   if ((flags & Clone.SETTLS) !== 0) child.x[4] = request.tls;
+  if ((flags & Clone.VFORK) !== 0) child.vforkDone = new WaitQueue();
+  kernel.adopt(child);
+  // The child is there; that one of these addresses is bad does not undo it.
   if ((flags & Clone.PARENT_SETTID) !== 0)
     tell(parent.memory, request.parentTid, child.pid.in(parent.pid.namespace));
   if ((flags & Clone.PIDFD) !== 0)
     tell(parent.memory, request.parentTid, parent.files.install(new PidfdFile(child, 0), true));
   if ((flags & Clone.CHILD_SETTID) !== 0) tell(child.memory, request.childTid, child.number);
-  if ((flags & Clone.VFORK) !== 0) child.vforkDone = new WaitQueue();
-  kernel.adopt(child);
-  // The child is there; that one of these addresses is bad does not undo it.
-  if ((flags & Clone.PARENT_SETTID) !== 0)
-    tryStore(parent.memory, request.parentTid, child.pid.in(parent.pid.namespace));
-  if ((flags & Clone.CHILD_SETTID) !== 0) tryStore(child.memory, request.childTid, child.number);
   return child;
 }
 
@@ -139,14 +136,6 @@ function checkFlags(kernel: Kernel, flags: number): void {
   if (both(Clone.PIDFD, Clone.PARENT_SETTID)) refuse('expected one meaning for parent_tid, found two');
   if ((flags & Clone.SIGHAND) !== 0 && (flags & Clone.VM) === 0)
     refuse('expected CLONE_VM beside CLONE_SIGHAND, found it missing');
-}
-
-function tryStore(memory: AddressSpace, address: number, value: number): void {
-  try {
-    memory.store32(address, value);
-  } catch (thrown) {
-    if (!(thrown instanceof KernelError)) throw thrown;
-  }
 }
 
 /** A child is where its parent's children go. */

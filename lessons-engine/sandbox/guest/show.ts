@@ -101,7 +101,7 @@ const describe = (thrown) => {
   try { isError = typeof thrown === 'object' && thrown !== null && exoticName(thrown) === 'Error'; } catch {}
   if (!isError) {
     const what = thrown === null || thrown === undefined ? '' + thrown : article(typeof thrown) + ': ' + show(thrown, true);
-    return '{"thrown":"' + (thrown === null ? 'null' : 'other') + '","message":' + stringify('threw ' + what) + ',"stack":"","native":""}';
+    return '{"thrown":"' + (thrown === null ? 'null' : 'other') + '","message":' + stringify(what) + ',"stack":"","native":""}';
   }
   let stack = '', native = '';
   try {

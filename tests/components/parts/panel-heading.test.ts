@@ -7,6 +7,7 @@ describe('panelHeading()', () => {
   it.each([
     ['Lab: Write the monitor', 'Write the monitor'],
     ['Lab: Popek &amp; Goldberg', 'Popek & Goldberg'],
+    ['Challenge: 64\u00a0MiB', '64 MiB'],
     ['Lab: the guest’s <code>mepc</code>', "the guest's mepc"],
   ])('takes "%s" for a lab called "%s"', (text, title) => {
     expect(panelHeading(heading(text), title, 'lab x')).toBe(heading(text));

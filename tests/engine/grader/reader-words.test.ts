@@ -103,3 +103,16 @@ it('a run that is stopped for its fuel says what fuel is', async () => {
     'Your code was stopped: it ran out of fuel, as an endless loop does. Fuel counts the turns of your loops, your calls and the work of built-in functions; every check has the same amount of it, on every machine.',
   );
 });
+
+describe('what was thrown and is no error is told once', () => {
+  it.each([
+    ['throw 1', 'a number: 1'],
+    ['throw "no"', 'a string: "no"'],
+    ['throw null', 'null'],
+    ['throw undefined', 'undefined'],
+    ['throw { a: 1 }', 'an object: { a: 1 }'],
+    ['throw new Proxy({}, { getPrototypeOf() { for (;;); } })', 'something that cannot be described'],
+  ])('%s', async (body, what) => {
+    expect(await told(body)).toBe(`Your code threw ${what}`);
+  });
+});

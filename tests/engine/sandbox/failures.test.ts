@@ -70,14 +70,14 @@ describe('run() words a failure', () => {
       'throw new (class Foo extends Error { name = "Foo" })("bar")',
       { name: 'Foo', message: 'bar' },
     ],
-    ['a thrown string', 'throw "no"', { kind: 'threw', message: 'threw a string: "no"' }],
-    ['a thrown null', 'throw null', { kind: 'threw', message: 'threw null' }],
-    ['a thrown undefined', 'throw undefined', { kind: 'threw', message: 'threw undefined' }],
-    ['a thrown object', 'throw { a: 1 }', { kind: 'threw', message: 'threw an object: { a: 1 }' }],
+    ['a thrown string', 'throw "no"', { kind: 'threw', message: 'a string: "no"' }],
+    ['a thrown null', 'throw null', { kind: 'threw', message: 'null' }],
+    ['a thrown undefined', 'throw undefined', { kind: 'threw', message: 'undefined' }],
+    ['a thrown object', 'throw { a: 1 }', { kind: 'threw', message: 'an object: { a: 1 }' }],
     [
       'a thrown object with a hostile toString',
       'throw { toString() { throw 1 } }',
-      { message: 'threw an object: { toString: [function toString] }' },
+      { message: 'an object: { toString: [function toString] }' },
     ],
     [
       'an error whose message is no string',
@@ -102,12 +102,12 @@ describe('run() words a failure', () => {
     [
       'an error whose message loops',
       'throw new (class E extends Error { get message() { for (;;); } })()',
-      { kind: 'threw', message: 'threw something that cannot be described' },
+      { kind: 'threw', message: 'something that cannot be described' },
     ],
     [
       'a proxy that loops',
       'throw new Proxy({}, { getPrototypeOf() { for (;;); } })',
-      { kind: 'threw', message: 'threw something that cannot be described' },
+      { kind: 'threw', message: 'something that cannot be described' },
     ],
     [
       'a promise that stays pending',

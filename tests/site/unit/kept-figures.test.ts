@@ -16,6 +16,8 @@ describe('figuresKey()', () => {
   const folder = scratch();
   write(folder, 'lessons-engine/machine/step.ts', 'a');
   write(folder, 'content/guests/tick.s', 'b');
+  write(folder, 'content/references.ts', 'f');
+  write(folder, 'content/references/memory.ts', 'g');
   write(folder, 'content/chapters/04-x/figures.ts', 'c');
   write(folder, 'content/chapters/04-x/index.mdx', 'd');
   write(folder, 'content/chapters/05-y/figures.ts', 'e');
@@ -26,15 +28,18 @@ describe('figuresKey()', () => {
     expect(before).toMatch(/^04-x-[0-9a-f]{24}$/);
   });
 
-  it.each(['lessons-engine/machine/step.ts', 'content/guests/tick.s', 'content/chapters/04-x/figures.ts'])(
-    'is another when %s changes',
-    (file) => {
-      const text = readFileSync(join(folder, file), 'utf8');
-      write(folder, file, `${text} changed`);
-      expect(figuresKey('04-x', folder)).not.toBe(before);
-      write(folder, file, text);
-    },
-  );
+  it.each([
+    'lessons-engine/machine/step.ts',
+    'content/guests/tick.s',
+    'content/references.ts',
+    'content/references/memory.ts',
+    'content/chapters/04-x/figures.ts',
+  ])('is another when %s changes', (file) => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    write(folder, file, `${text} changed`);
+    expect(figuresKey('04-x', folder)).not.toBe(before);
+    write(folder, file, text);
+  });
 
   it.each(['content/chapters/04-x/index.mdx', 'content/chapters/05-y/figures.ts'])(
     'does not depend on %s',

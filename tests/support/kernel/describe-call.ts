@@ -21,19 +21,43 @@ export interface CallCase {
   readonly status?: number;
   /** Files that it finds besides itself. Only this kernel has them. */
   readonly tree?: Tree;
-  /** Why Linux, as QEMU offers it, is not asked; or what it writes instead, and why. */
-  readonly linux?: { readonly not: string } | { readonly output: string; readonly because: string };
+  /** It finds a /proc, as it does on Linux. */
+  readonly proc?: boolean;
+  /**
+   * Why Linux, as QEMU offers it, is not asked; or what it writes instead, and why; or the options of unshare(1) under which
+   * it is asked, for a program that needs rights or would do harm: where that is not allowed, it is not asked.
+   */
+  readonly linux?:
+    | { readonly not: string }
+    | { readonly output: string; readonly because: string }
+    | { readonly inside: readonly string[]; readonly output?: string; readonly because?: string };
 }
 
 export function describeCall(call: string, cases: readonly CallCase[]): void {
   describe(call, () => {
     for (const each of cases)
       test(each.name, () => {
-        const { console, status } = runProgram(asProgram(each.body), { ...(each.tree && { tree: each.tree }) });
+        const { tree = {}, proc = false } = each;
+        const { console, status } = runProgram(asProgram(each.body), { tree, proc });
         expect({ output: console, status }).toEqual({ output: each.output, status: each.status ?? 0 });
       });
   });
 
+  const allowed = new Map<string, boolean>();
+  const canBeInside = (options: readonly string[]): boolean => {
+    const key = options.join(' ');
+    const can = allowed.get(key) ?? canUnshare(options);
+    allowed.set(key, can);
+    return can;
+  };
+  const asked = cases.flatMap((each) => {
+    const linux = each.linux ?? { output: each.output, because: '' };
+    const inside = 'inside' in linux ? linux.inside : [];
+    return 'not' in linux || !canBeInside(inside)
+      ? []
+      : [{ each, inside, output: linux.output ?? each.output }];
+  });
+  if (asked.length === 0) return;
   describe(`${call} of Linux`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'ring-call-'));
     let qemu = '';
@@ -41,22 +65,33 @@ export function describeCall(call: string, cases: readonly CallCase[]): void {
       qemu = findQemuUser((text) => process.stderr.write(`${text}\n`));
     }, 300_000);
     afterAll(() => rmSync(folder, { recursive: true }));
-    for (const each of cases) {
-      const linux = each.linux ?? { output: each.output, because: '' };
-      if ('not' in linux) continue;
+    for (const { each, inside, output } of asked)
       test(each.name, () => {
         const file = join(folder, 'program');
         writeFileSync(file, program(asProgram(each.body)));
         chmodSync(file, 0o755);
-        const ran = spawnSync(qemu, [file], { encoding: 'latin1', timeout: 60_000, cwd: folder, input: '' });
+        const command = inside.length === 0 ? [qemu, file] : ['unshare', ...inside, qemu, file];
+        const [name = '', ...args] = command;
+        const ran = spawnSync(name, args, { encoding: 'latin1', timeout: 60_000, cwd: folder, input: '' });
         const status = ran.signal === null ? ran.status : -signalNumber(ran.signal);
-        expect({ output: ran.stdout, status }).toEqual({ output: linux.output, status: each.status ?? 0 });
+        expect({ output: ran.stdout, status }).toEqual({ output, status: each.status ?? 0 });
       });
-    }
   });
 }
 
-const numbers: Readonly<Record<string, number>> = { SIGILL: 4, SIGBUS: 7, SIGKILL: 9, SIGSEGV: 11, SIGPIPE: 13, SIGTERM: 15 };
+/** Whether Linux here makes such namespaces for whoever runs the tests. */
+function canUnshare(options: readonly string[]): boolean {
+  return options.length === 0 || spawnSync('unshare', [...options, 'true'], { timeout: 60_000 }).status === 0;
+}
+
+const numbers: Readonly<Record<string, number>> = {
+  SIGILL: 4,
+  SIGBUS: 7,
+  SIGKILL: 9,
+  SIGSEGV: 11,
+  SIGPIPE: 13,
+  SIGTERM: 15,
+};
 
 function signalNumber(name: string): number {
   const number = numbers[name];

@@ -3,6 +3,7 @@
 import { assemble, writeElf } from '../../../lessons-engine/isa/index.ts';
 import { textOf } from '../../../lessons-engine/kernel/byte-text.ts';
 import { startInit } from '../../../lessons-engine/kernel/boot.ts';
+import { mount } from '../../../lessons-engine/kernel/fs/mounts/mount.ts';
 import { Tmpfs } from '../../../lessons-engine/kernel/fs/tmpfs/tmpfs.ts';
 import { fillTree, type Tree } from '../../../lessons-engine/kernel/fs/tmpfs/fill-tree.ts';
 import { Kernel, type KernelOptions, type KernelStop } from '../../../lessons-engine/kernel/kernel.ts';
@@ -27,15 +28,22 @@ export interface Ran {
   readonly status: number | null;
 }
 
-/** Runs `source` as pid 1 until it ends, or for `budget` ticks. `tree`: more files. */
+/** Runs `source` as pid 1 until it ends, or for `budget` ticks. `tree`: more files; `proc`: it is mounted on /proc. */
 export function runProgram(
   source: string,
-  { tree = {}, budget = 10_000_000, ...options }: KernelOptions & { tree?: Tree; budget?: number } = {},
+  {
+    tree = {},
+    budget = 10_000_000,
+    proc = false,
+    ...options
+  }: KernelOptions & { tree?: Tree; budget?: number; proc?: boolean } = {},
 ): Ran {
   const kernel = new Kernel(options);
   const root = new Tmpfs(kernel.vfs.superBlockOptions('rootfs'), 'mode=755');
-  fillTree(root.rootInode, { init: { content: program(source), mode: 0o755 }, ...tree });
+  const directories = proc ? { proc: { entries: {} } } : {};
+  fillTree(root.rootInode, { init: { content: program(source), mode: 0o755 }, ...directories, ...tree });
   const init = startInit(kernel, root, { path: '/init' });
+  if (proc) mount(init.caller, { source: 'proc', target: '/proc', type: 'proc' });
   const stop = kernel.run(budget);
   const { exitStatus } = init;
   const status = init.isAlive ? null : (exitStatus & 0x7f) === 0 ? exitStatus >> 8 : -(exitStatus & 0x7f);

@@ -75,8 +75,13 @@ export class LabBench {
 
   /** Runs the checks and waits for the sentence at the end; returns it. */
   async run(): Promise<string> {
-    await this.root.getByRole('button', { name: 'Run the checks' }).click();
+    await this.begin();
     return this.verdict();
+  }
+
+  /** Starts the checks and does not wait for them. */
+  async begin(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Run the checks' }).click();
   }
 
   async verdict(): Promise<string> {

@@ -17,8 +17,8 @@ operator:                               # a0 = the next character that is no
 1:      li    a0, 0
         bgeu  t0, t1, 2f
         lbu   a0, 0(t0)
-        addi  t2, a0, -' '
-        bnez  t2, 2f
+        li    t2, ' '
+        bgtu  a0, t2, 2f
         addi  t0, t0, 1
         j     1b
 2:      sw    t0, SUM_AT(gp)

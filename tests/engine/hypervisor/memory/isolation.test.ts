@@ -14,7 +14,8 @@ import {
 } from '../../../../lessons-engine/hypervisor/index.ts';
 import { checkHost } from '../../../support/check-host.ts';
 import { disturb } from '../../../support/disturb.ts';
-import { HOSTILE_MEMORY, hostileGuests } from '../../../support/hostile-guests.ts';
+import { hostileGuests } from '../../../support/hostile-guests.ts';
+import { HOSTILE_MEMORY } from '../../../support/hostile/hostile.ts';
 
 const PAGES = 64;
 const devices = () => ({ balloon: true });

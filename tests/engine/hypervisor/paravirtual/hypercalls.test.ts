@@ -165,7 +165,7 @@ describe('a hypercall', () => {
       ...hostilePairs.map(([, errno]) => `mmu_update ${errno}`),
       'connect_disk ENODEV',
       'event_send ENODEV',
-      // No more frames: in attacks.test.ts.
+      // No more frames: in attacks-on-tables.test.ts.
       ...['mmu_update', 'pin_table', 'new_baseptr'].map((name) => `${name} ENOMEM`),
     ]);
     const declared = hypercallTable.flatMap(({ name, errors }) => errors.map((errno) => `${name} ${errno}`));

@@ -11,7 +11,8 @@ import {
 } from '../../../../lessons-engine/hypervisor/index.ts';
 import { hex32 } from '../../../../lessons-engine/bits/index.ts';
 import { Pte, type Hart } from '../../../../lessons-engine/machine/index.ts';
-import { HOSTILE_MEMORY, hostileGuests } from '../../../support/hostile-guests.ts';
+import { hostileGuests } from '../../../support/hostile-guests.ts';
+import { HOSTILE_MEMORY } from '../../../support/hostile/hostile.ts';
 import { waysToRun } from '../../../support/ways-to-run.ts';
 
 const STEPS = 20_000;

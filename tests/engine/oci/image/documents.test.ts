@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../../../../lessons-engine/kernel/index.ts';
-import { chainIds, decodeJson, decodeUtf8, digestOf, encodeJson, encodeUtf8, MediaType, OciError, readDigest, readImageConfig, readImageIndex, readManifest, selectManifest, verify } from '../../../../lessons-engine/oci/index.ts'; // prettier-ignore
-import { codecs } from '../../../support/oci/node-codecs.ts';
+import { chainIds, decodeJson, decodeUtf8, digestOf, encodeJson, encodeUtf8, MediaType, OciError, readDigest, readImageConfig, readImageIndex, readManifest, selectManifest, verify, packageCodecs as codecs } from '../../../../lessons-engine/oci/index.ts'; // prettier-ignore
 
 const empty = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const abc = 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bytesOf, fillTree, type Tree } from '../../../../lessons-engine/kernel/index.ts';
-import { blobPath, buildImage, ContentStore, decodeJson, digestOf, encodeJson, type Image, layerOfTree, makeLayer, manifestPath, parseReference, pull, push, pushIndex, referenceText, RegistryFolder, tagsPath } from '../../../../lessons-engine/oci/index.ts'; // prettier-ignore
-import { codecs } from '../../../support/oci/node-codecs.ts';
+import { blobPath, buildImage, ContentStore, decodeJson, digestOf, encodeJson, type Image, layerOfTree, makeLayer, manifestPath, parseReference, pull, push, pushIndex, referenceText, RegistryFolder, tagsPath, packageCodecs as codecs } from '../../../../lessons-engine/oci/index.ts'; // prettier-ignore
 import { emptyDirectory } from '../../../support/oci/trees.ts';
 
 const layerOf = (tree: Tree, compression: 'none' | 'gzip' = 'gzip') => {

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bytesOf, fillTree, type Inode, type Tree } from '../../../../lessons-engine/kernel/index.ts';
-import { buildImage, chainIds, ContentStore, describeContent, type Image, ImageStore, layerOfTree, makeLayer, MediaType, openLayer, shortDigest, tarEntry, writeTar } from '../../../../lessons-engine/oci/index.ts'; // prettier-ignore
+import { buildImage, chainIds, ContentStore, describeContent, type Image, ImageStore, layerOfTree, makeLayer, MediaType, openLayer, shortDigest, tarEntry, writeTar, packageCodecs as codecs } from '../../../../lessons-engine/oci/index.ts'; // prettier-ignore
 import { lookUp } from '../../../../lessons-engine/kernel/fs/walk.ts';
 import { list, mountAt, readFile, world, writeFile } from '../../../support/kernel/fs-world.ts';
-import { codecs } from '../../../support/oci/node-codecs.ts';
 import { describeTree, emptyDirectory } from '../../../support/oci/trees.ts';
 
 const layerOf = (tree: Tree) => {

@@ -120,14 +120,20 @@ export interface GuestRun {
 
 const BUDGET = 1_000_000;
 
-/** Asks the reader for the settings, runs the guest under them, and compares. Counts its exits. */
-export async function expectSafe(attempt: Attempt, { name, program, memorySize, alone, options }: GuestRun) {
-  const guest = { name, memorySize, hostAddress: HOST_ADDRESS, alone };
-  const controls = readControls(await attempt.call('configure', [guest]), memorySize);
+/**
+ * Asks the reader for the settings, runs the guest under them, and compares. Counts its exits.
+ * `disguise`: the guest whose settings it gets instead of its own; then its exits do not count.
+ */
+export async function expectSafe(attempt: Attempt, run: GuestRun, disguise?: GuestRun): Promise<void> {
+  const { program, options } = run;
+  const { name, memorySize, alone } = disguise ?? run;
+  const answer = await attempt.call('configure', [{ name, memorySize, hostAddress: HOST_ADDRESS, alone }]);
+  const controls = readControls(answer, memorySize);
+  const who = disguise === undefined ? `\`${name}\`` : `\`${run.name}\`, with what you set for \`${name}\`,`;
   const bare = new Bare(program, { ...options?.(), memorySize });
   const stop = bare.run(BUDGET);
   if (stop.reason !== 'shutdown')
-    throw new Error(`${name}: expected a guest that ends, found ${stop.reason}`);
+    throw new Error(`${run.name}: expected a guest that ends, found ${stop.reason}`);
   const vm = new HardwareAssisted(program, {
     ...options?.(),
     memorySize,
@@ -139,24 +145,24 @@ export async function expectSafe(attempt: Attempt, { name, program, memorySize, 
   words.fill(SECRET, behind);
   const tables = words.slice(0, (HOST_ADDRESS - GUEST_BASE) / 4);
   const end = runAsLong(vm, bare);
-  attempt.count({ exits: exitsOf(vm.counts), instructions: vm.guest.instret });
+  if (disguise === undefined) attempt.count({ exits: exitsOf(vm.counts), instructions: vm.guest.instret });
   if (words.subarray(behind).some((word) => word !== SECRET))
-    throw new CheckFailure(`\`${name}\` has written to memory behind its own, which is somebody else’s.`);
+    throw new CheckFailure(`${who} has written to memory behind its own, which is somebody else’s.`);
   if (tampered(tables, words, vm))
-    throw new CheckFailure(`\`${name}\` has written to the monitor’s own memory, in front of its own.`);
+    throw new CheckFailure(`${who} has written to the monitor’s own memory, in front of its own.`);
   if (!alone && vm.held > 0)
     throw new CheckFailure(
-      `\`${name}\` does not have the hart to itself, and the hart stood still in its hands while it slept: nobody else could run.`,
+      `${who} does not have the hart to itself, and the hart stood still in its hands while it slept: nobody else could run.`,
       { expected: 'the hart back whenever the guest sleeps', found: `${vm.held} times kept` },
     );
   if (end.reason !== 'shutdown' && vm.platform.finisher.exitCode === null)
-    throw new CheckFailure(`\`${name}\` did not get to its end.`, {
+    throw new CheckFailure(`${who} did not get to its end.`, {
       expected: `switched off after ${bare.guest.cycle} steps, having printed ${JSON.stringify(bare.platform.console)}`,
       found: `still running, having printed ${JSON.stringify(vm.platform.console)}`,
     });
   if (vm.fingerprint() !== bare.fingerprint())
     throw new CheckFailure(
-      `\`${name}\` ended otherwise than on bare hardware: its memory or its registers differ.`,
+      `${who} ended otherwise than on bare hardware: its memory or its registers differ.`,
       firstDifference(bare, vm),
     );
 }

@@ -105,7 +105,7 @@ const lab: Lab = {
     },
     {
       title: 'Which period?',
-      text: 'The last one alone is wrong for a guest that slept for a moment, the mean alone for one that has begun to work. Waldspurger keeps a slow and a fast moving average and the last estimate, and believes the largest of the three.',
+      text: 'The last one alone is wrong for a guest that slept for a moment, an average alone for one that has begun to work. Believe the larger of the last and of an average that moves by a quarter with each period. Waldspurger believes a faster average, too; these guests do not need it.',
     },
     {
       title: 'Promises and fractions',
@@ -148,7 +148,7 @@ const lab: Lab = {
     stories('steady', 'guests that go on as before do not thrash, however much or little they use', 'steady'),
     stories('rising', 'a guest that has begun to work a moment ago is believed', 'rising'),
     stories('waking', 'a guest that has slept for a moment finds its memory when it wakes', 'waking'),
-    stories('gone-idle', 'guests that have been idle for long are the ones that give', 'gone-idle'),
+    stories('gone-idle', 'guests that have gone idle are the ones that give', 'gone-idle'),
     stories('mixed', 'all of this at once', 'mixed', 4),
   ],
 };

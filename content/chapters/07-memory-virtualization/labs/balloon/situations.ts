@@ -28,32 +28,55 @@ const GUESTS = 8;
 const PERIODS = 8;
 const SAMPLED = 100;
 
+/** A guest's past. Of those that sleep and are about to wake, one has slept for a period and one for two. */
+type Kind = 'steady' | 'rising' | 'short-sleep' | 'long-sleep' | 'gone-idle';
+
+/** Who is special among the eight, and the part of what seems idle that the newcomer needs. */
+const stories: Readonly<Record<Exclude<Story, 'mixed'>, { specials: readonly Kind[]; demand: number }>> = {
+  steady: { specials: [], demand: 0.8 },
+  rising: { specials: ['rising', 'rising'], demand: 0.68 },
+  waking: { specials: ['short-sleep', 'long-sleep'], demand: 0.58 },
+  // Whoever remembers them as busy finds too little.
+  'gone-idle': { specials: ['gone-idle', 'gone-idle', 'gone-idle', 'gone-idle', 'gone-idle'], demand: 0.88 },
+};
+const MIXED: readonly Kind[] = ['steady', 'rising', 'short-sleep', 'long-sleep', 'gone-idle'];
+const MIXED_DEMAND = 0.5;
+
 /** The parts of its memory that a guest uses, period by period, and at last the part that it is going to use. */
-function partsOf(story: Exclude<Story, 'mixed'>, random: Random): number[] {
+function partsOf(kind: Kind, random: Random): number[] {
   const part = 0.15 + 0.65 * random.unit();
   const steady = Array.from({ length: PERIODS + 1 }, () => part);
-  switch (story) {
+  switch (kind) {
     case 'steady':
       return steady;
     case 'rising':
       return steady.map((_, period) => (period < PERIODS - 1 ? 0.12 : 0.75));
-    case 'waking':
-      return steady.map((_, period) => (period === PERIODS - 1 ? 0.03 : 0.68));
+    case 'short-sleep':
+      return steady.map((_, period) => (period === PERIODS - 1 ? 0.03 : 0.7));
+    case 'long-sleep':
+      return steady.map((_, period) => (period === PERIODS - 2 || period === PERIODS - 1 ? 0.03 : 0.58));
     case 'gone-idle':
-      return steady.map((_, period) => (period === 0 ? 0.9 : 0.08));
+      return steady.map((_, period) => (period < PERIODS - 2 ? 0.9 : 0.08));
   }
 }
 
-/** A host whose guests have enough idle pages for the one that waits, and half as many more. */
+/**
+ * The part of its memory that a guest uses, as far as its past can tell: the larger of its last period and of an average
+ * that moves by a quarter in each. More than is idle by this no host can ask for without harm to those that sleep.
+ */
+function apparent(parts: readonly number[]): number {
+  const past = parts.slice(0, PERIODS);
+  const average = past.reduce((before, part) => before + 0.25 * (part - before));
+  return Math.max(average, past.at(-1) as number);
+}
+
+/** A host whose guests seem to have enough idle pages for the one that waits, and some more. */
 export function makeWorld(random: Random, story: Story): World {
-  const specials = story === 'steady' ? 0 : story === 'gone-idle' ? 5 : 2;
-  const kinds = Array.from({ length: GUESTS }, (_, index) =>
+  const { specials, demand } =
     story === 'mixed'
-      ? random.pick(['steady', 'rising', 'waking', 'gone-idle'] as const)
-      : index < specials
-        ? story
-        : 'steady',
-  );
+      ? { specials: Array.from({ length: GUESTS }, () => random.pick(MIXED)), demand: MIXED_DEMAND }
+      : stories[story];
+  const kinds = Array.from({ length: GUESTS }, (_, index) => specials[index] ?? 'steady');
   const made = random.shuffle(kinds).map((each) => {
     const parts = partsOf(each, random);
     const pages = 300 + random.below(500);
@@ -61,16 +84,17 @@ export function makeWorld(random: Random, story: Story): World {
     return {
       guest: { pages, min: 20 + random.below(20), touched },
       workingSet: Math.round((parts.at(-1) as number) * pages),
+      idle: pages * (1 - apparent(parts)),
     };
   });
-  const idle = made.reduce((sum, { guest, workingSet }) => sum + guest.pages - workingSet, 0);
+  const idle = made.reduce((sum, each) => sum + each.idle, 0);
   const free = random.below(60);
   return {
     situation: {
       guests: made.map(({ guest }) => guest),
       sampled: SAMPLED,
       free,
-      needed: free + Math.round(0.5 * idle),
+      needed: free + Math.round(demand * idle),
     },
     workingSets: made.map(({ workingSet }) => workingSet),
   };

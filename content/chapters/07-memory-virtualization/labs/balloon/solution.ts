@@ -1,19 +1,15 @@
 import type { Guest, Situation } from 'ring/balloon';
 
-const SLOW = 0.25;
-const FAST = 0.6;
+/** The part by which the average moves towards a new estimate. */
+const STEP = 0.25;
 
 /** The part of its memory that a guest is believed to use. */
 function active({ touched }: Guest, sampled: number): number {
   const parts = touched.map((count) => count / sampled);
   let slow = parts[0]!;
-  let fast = slow;
-  for (const part of parts.slice(1)) {
-    slow += SLOW * (part - slow);
-    fast += FAST * (part - fast);
-  }
+  for (const part of parts.slice(1)) slow += STEP * (part - slow);
   const last = parts[parts.length - 1]!;
-  return Math.max(slow, fast, last);
+  return Math.max(slow, last);
 }
 
 export function balloons({ guests, sampled, free, needed }: Situation): number[] | null {

@@ -2,9 +2,9 @@
 // set that changes with the turns, hoards what memory it can get, and waits for each page of its working set that it does not
 // have. Where frames are short in spite of everything, the host swaps at random from all.
 
-import { Random } from '../../../../../lessons-engine/bits/index.ts';
+import { ChaChaRandom, type Random } from '../../../../../lessons-engine/bits/index.ts';
 import type { Api } from '../../../../../lessons-engine/grader/attempt.ts';
-import { HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
+import { foundIn, HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
 import {
   HostRefusal,
   HostStop,
@@ -52,7 +52,7 @@ export class OvercommitWorld {
   #scans = 0;
 
   constructor(seed: number) {
-    this.#random = new Random(seed);
+    this.#random = new ChaChaRandom(seed);
     const random = this.#random;
     this.#imagePages = Array.from({ length: IMAGES }, () => 300 + random.below(200));
     this.#guests = Array.from({ length: QUEUE }, (_, id): Guest => {
@@ -105,7 +105,7 @@ export class OvercommitWorld {
           const most = Math.floor(MOST_IN_BALLOON * guest.pages);
           if (typeof pages !== 'number' || !Number.isInteger(pages) || pages < 0 || pages > most)
             throw new HostRefusal(
-              `balloon(${guest.id}, pages): expected 0 to ${most} whole pages, found ${typeof pages === 'number' ? pages : 'no number'}`,
+              `balloon(${guest.id}, pages): expected 0 to ${most} whole pages, found ${foundIn(pages)}`,
               'RangeError',
             );
           guest.balloon = pages;
@@ -215,7 +215,7 @@ export class OvercommitWorld {
     const guest = typeof id === 'number' ? this.#guests[id] : undefined;
     if (guest === undefined)
       throw new HostRefusal(
-        `${call}: expected the id of a guest, 0 to ${QUEUE - 1}, found ${typeof id === 'number' ? id : 'no number'}`,
+        `${call}: expected the id of a guest, 0 to ${QUEUE - 1}, found ${foundIn(id)}`,
         'RangeError',
       );
     return guest;

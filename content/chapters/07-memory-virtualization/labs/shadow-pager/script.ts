@@ -4,6 +4,7 @@
 import type { Random } from '../../../../../lessons-engine/bits/index.ts';
 import { MemoryMap, PAGE_SIZE, Pte } from '../../../../../lessons-engine/machine/index.ts';
 import type { AccessName } from '../walk/two-stages.ts';
+import { brokenRules } from './broken-rules.ts';
 
 export const GUEST_PAGES = 96;
 
@@ -33,6 +34,9 @@ const FIRST_DATA = 16;
 /** Root entries: tables in the first ones, the superpage over all of the guest's memory in the last. */
 const [SLOT, SECOND_SLOT, WINDOW] = [1, 2, 5];
 const USED = [0, 3, 512, 1023];
+/** Where entries that break a rule lie, in the root and in the table below, and a good leaf to compare them with. */
+const FIRST_BROKEN = 100;
+const GOOD = 99;
 const RIGHTS = [Pte.R, Pte.R | Pte.W, Pte.R | Pte.W, Pte.R | Pte.X, Pte.X, Pte.R | Pte.W | Pte.X];
 
 export function adversary(random: Random, plot: Plot): Script {
@@ -160,6 +164,25 @@ export function adversary(random: Random, plot: Plot): Script {
         }
         break;
     }
+  }
+  if (plot === 'dirty') {
+    // Read first, then written: only then is there a first write to be noticed.
+    put(at(SHARED, GOOD), (data() << 10) | Pte.V | Pte.R | Pte.W | Pte.U);
+    access(virtual(SLOT, GOOD), 'load');
+    access(virtual(SLOT, GOOD), 'store');
+  }
+  if (plot === 'fill') {
+    put(at(SHARED, GOOD), (data() << 10) | Pte.V | Pte.R | Pte.W | Pte.X | Pte.U);
+    const refused = brokenRules.flatMap(({ level, flags, to, accesses }, rule) => {
+      // Through a superpage, to data of the guest's; through a pointer, to the good leaf.
+      const lower = to === 'table' ? GOOD : FIRST_DATA + random.below(GUEST_PAGES - FIRST_DATA - 1);
+      const index = FIRST_BROKEN + rule;
+      const target = { data: level === 1 ? BASE_PAGE : data(), table: SHARED, misaligned: BASE_PAGE + 1 }[to];
+      put(level === 1 ? at(ROOT, index) : at(SHARED, index), (target << 10) | flags);
+      const address = (): number => (level === 1 ? virtual(index, lower) : virtual(SLOT, index));
+      return accesses.map((each) => () => access(address(), each));
+    });
+    for (const each of random.shuffle([...refused, () => access(virtual(SLOT, GOOD), 'load')])) each();
   }
   return { memory, steps, tables: new Set([ROOT, OTHER_ROOT, SHARED, OWN, OTHER, SPARE]) };
 }

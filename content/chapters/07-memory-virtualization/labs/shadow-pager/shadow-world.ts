@@ -3,7 +3,7 @@
 // both must have arrived at the same place, and the guest's tables must look the same, A and D included.
 
 import type { Api } from '../../../../../lessons-engine/grader/attempt.ts';
-import { HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
+import { foundIn, HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
 import { HostMemory, SecondStage } from '../../../../../lessons-engine/hypervisor/index.ts';
 import {
   Access,
@@ -99,9 +99,16 @@ export class ShadowWorld {
         },
         hostPage: (value) => this.#hostPage(page(value, 'hostPage(guestPage)')),
         map: (root, at, hostPage, rights) => {
-          const { read, write, execute } = (rights ?? {}) as Record<string, Json>;
-          this.#shadow(page(root, 'map(root, …)')).set(page(at, 'map(root, page, …)'), {
-            hostPage: page(hostPage, 'map(root, page, hostPage, …)'),
+          const where = [page(root, 'map(root, …)'), page(at, 'map(root, page, …)')] as const;
+          const to = page(hostPage, 'map(root, page, hostPage, …)');
+          if (typeof rights !== 'object' || rights === null || 'found' in rights)
+            throw new HostRefusal(
+              `map(root, page, hostPage, rights): expected an object with read, write and execute, found ${foundIn(rights)}`,
+              'TypeError',
+            );
+          const { read, write, execute } = rights as Record<string, Json>;
+          this.#shadow(where[0]).set(where[1], {
+            hostPage: to,
             read: read === true,
             write: write === true,
             execute: execute === true,
@@ -187,7 +194,7 @@ export class ShadowWorld {
     }
     if (typeof expected !== 'number')
       throw new HostStop(
-        `${what} got through, to the host’s page ${hex(entry.hostPage)}. The guest’s tables ${expected === 'page-fault' ? 'do not allow it' : 'lead to where no memory is'}: is the shadow’s entry an old one?`,
+        `${what} got through, to the host’s page ${hex(entry.hostPage)}. The guest’s tables ${expected === 'page-fault' ? 'do not allow it' : 'lead to where no memory is'}: ${this.#faults > 0 ? 'did your walk miss something?' : 'is the shadow’s entry an old one?'}`,
       );
     if (Math.floor(expected / PAGE_SIZE) !== entry.hostPage)
       throw new HostStop(
@@ -310,8 +317,7 @@ const SAID = {
 
 function whole(value: Json | undefined, what: string): number {
   if (typeof value === 'number' && Number.isInteger(value)) return value;
-  const found = typeof value === 'number' ? String(value) : 'no number';
-  throw new HostRefusal(`${what}: expected a whole number, found ${found}`, 'TypeError');
+  throw new HostRefusal(`${what}: expected a whole number, found ${foundIn(value)}`, 'TypeError');
 }
 
 const PRELUDE = `${HANDED}
@@ -322,8 +328,8 @@ const PRELUDE = `${HANDED}
     store: (address, word) => { host.store(handed(address), handed(word)); },
     hostPage: (page) => host.hostPage(handed(page)),
     map: (root, page, hostPage, rights) => {
-      const { read, write, execute } = rights;
-      host.map(handed(root), handed(page), handed(hostPage), { read: !!read, write: !!write, execute: !!execute });
+      const allowed = ({ read, write, execute }) => ({ read: !!read, write: !!write, execute: !!execute });
+      host.map(handed(root), handed(page), handed(hostPage), handedObject(rights, allowed));
     },
     unmap: (root, page) => { host.unmap(handed(root), handed(page)); },
     unmapAll: (root) => { host.unmapAll(handed(root)); },

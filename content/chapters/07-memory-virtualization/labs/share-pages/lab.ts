@@ -7,7 +7,7 @@ import {
   type Check,
   type Lab,
 } from '../../../../../lessons-engine/grader/index.ts';
-import { colliding, ordinary, restless, spying } from './scripts.ts';
+import { colliding, movedOn, ordinary, restless, spying } from './scripts.ts';
 import { SharingWorld, type Script } from './sharing-world.ts';
 
 async function share(attempt: Attempt, script: Script): Promise<SharingWorld> {
@@ -92,7 +92,7 @@ const lab: Lab = {
     saves(
       'stale',
       'pages that change between two looks are neither merged by what they once held nor forgotten',
-      ({ random }) => [restless(random), restless(random), restless(random)],
+      ({ random }) => [restless(random), restless(random), restless(random), movedOn(random)],
     ),
     {
       id: 'thrift',

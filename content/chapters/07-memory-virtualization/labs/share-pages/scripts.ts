@@ -69,6 +69,23 @@ export function restless(random: Random): Script {
   return { ...script, steps: [...steps, ...looks(random, guests, pages), ...looks(random, guests, pages)] };
 }
 
+/** The first page of a content is written to after it was looked at, and two others hold that content still. */
+export function movedOn(random: Random): Script {
+  const [guests, pages] = [3, 2];
+  const one = content(random);
+  const value = (one[0] as number) ^ 1;
+  return {
+    owners: Array.from({ length: guests }, () => 0),
+    memory: Array.from({ length: guests }, () => [one, content(random)]),
+    steps: [
+      { kind: 'look', guest: 0, page: 0 },
+      { kind: 'write', guest: 0, page: 0, word: 0, value },
+      ...looks(random, guests, pages),
+      ...looks(random, guests, pages),
+    ],
+  };
+}
+
 /** Pages that are unequal, many of them with the hash of another. */
 export function colliding(random: Random): Script {
   const byHash = new Map<number, number[]>();

@@ -2,7 +2,7 @@
 // what each guest should read, kept apart, so that a write that reaches a neighbour is found at once.
 
 import type { Api } from '../../../../../lessons-engine/grader/attempt.ts';
-import { HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
+import { foundIn, HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
 import {
   HostRefusal,
   HostStop,
@@ -20,6 +20,11 @@ export interface Script {
   /** What the pages hold at first: by guest, by page, words. */
   memory: readonly (readonly (readonly number[])[])[];
   steps: readonly Step[];
+}
+
+interface Page {
+  guest: number;
+  page: number;
 }
 
 interface Frame {
@@ -74,28 +79,30 @@ export class SharingWorld {
         run: () => this.#run(),
         owner: (guest) =>
           this.#script.owners[this.#index('owner(guest)', guest, this.#frames.length)] as number,
-        hash: (guest, page) => hashOf(this.#frame('hash(page)', guest, page).words),
-        equal: (guest, page, other, at) => {
+        hash: (a) => hashOf(this.#frameOf(this.#page('hash(page)', a)).words),
+        equal: (a, b) => {
           this.comparisons++;
-          const [a, b] = [this.#frame('equal(a, b)', guest, page), this.#frame('equal(a, b)', other, at)];
-          return a.words.join() === b.words.join();
+          const [one, other] = [this.#page('equal(a, b): a', a), this.#page('equal(a, b): b', b)];
+          return this.#frameOf(one).words.join() === this.#frameOf(other).words.join();
         },
-        together: (guest, page, other, at) =>
-          this.#frame('together(a, b)', guest, page) === this.#frame('together(a, b)', other, at),
-        merge: (guest, page, other, at) => {
-          const [from, into] = [
-            this.#frame('merge(page, into)', guest, page),
-            this.#frame('merge(page, into)', other, at),
+        together: (a, b) =>
+          this.#frameOf(this.#page('together(a, b): a', a)) ===
+          this.#frameOf(this.#page('together(a, b): b', b)),
+        merge: (a, b) => {
+          const [page, into] = [
+            this.#page('merge(page, into): page', a),
+            this.#page('merge(page, into): into', b),
           ];
-          if (from === into) return;
-          if (this.#script.owners[Number(guest)] !== this.#script.owners[Number(other)]) this.strangers++;
-          into.shared = true;
-          this.#place(guest, page, into);
-          this.#check('merge(page, into)', Number(guest), Number(page));
+          const frame = this.#frameOf(into);
+          if (this.#frameOf(page) === frame) return;
+          if (this.#script.owners[page.guest] !== this.#script.owners[into.guest]) this.strangers++;
+          frame.shared = true;
+          this.#place(page, frame);
+          this.#check('merge(page, into)', page.guest, page.page);
         },
-        copy: (guest, page) => {
-          const { words } = this.#frame('copy(page)', guest, page);
-          this.#place(guest, page, { words: [...words], shared: false });
+        copy: (a) => {
+          const page = this.#page('copy(page)', a);
+          this.#place(page, { words: [...this.#frameOf(page).words], shared: false });
           this.copies++;
         },
       } satisfies Record<string, HostFunction>,
@@ -118,7 +125,7 @@ export class SharingWorld {
         this.looks++;
         return { kind: 'look', guest, page };
       }
-      if (this.#frame('', guest, page).shared) {
+      if (this.#frameOf(next).shared) {
         this.#announced = true;
         this.slowWrites.push({ guest, page });
         return { kind: 'write', guest, page };
@@ -128,7 +135,7 @@ export class SharingWorld {
   }
 
   #write({ guest, page, word, value }: Extract<Step, { kind: 'write' }>): void {
-    const frame = this.#frame('', guest, page);
+    const frame = this.#frameOf({ guest, page });
     frame.words[word] = value;
     (this.#expected[guest]?.[page] as number[])[word] = value;
     this.#frames.forEach((pages, other) =>
@@ -149,19 +156,32 @@ export class SharingWorld {
       );
   }
 
-  #place(guest: Json | undefined, page: Json | undefined, frame: Frame): void {
-    (this.#frames[guest as number] as Frame[])[page as number] = frame;
+  #place({ guest, page }: Page, frame: Frame): void {
+    (this.#frames[guest] as Frame[])[page] = frame;
   }
 
-  #frame(call: string, guest: Json | undefined, page: Json | undefined): Frame {
-    const pages = this.#frames[this.#index(`${call}: guest`, guest, this.#frames.length)] as Frame[];
-    return pages[this.#index(`${call}: page`, page, pages.length)] as Frame;
+  #frameOf({ guest, page }: Page): Frame {
+    return (this.#frames[guest] as Frame[])[page] as Frame;
+  }
+
+  /** `value`: what the prelude made of a page, or of what was none. */
+  #page(call: string, value: Json | undefined): Page {
+    if (typeof value !== 'object' || value === null || 'found' in value)
+      throw new HostRefusal(
+        `${call}: expected an object with guest and page, found ${foundIn(value)}`,
+        'TypeError',
+      );
+    const { guest, page } = value as Record<string, Json>;
+    const at = this.#index(`${call}.guest`, guest, this.#frames.length);
+    return { guest: at, page: this.#index(`${call}.page`, page, (this.#frames[at] as Frame[]).length) };
   }
 
   #index(what: string, value: Json | undefined, limit: number): number {
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < limit) return value;
-    const found = typeof value === 'number' ? String(value) : 'no number';
-    throw new HostRefusal(`${what}: expected a number from 0 to ${limit - 1}, found ${found}`, 'RangeError');
+    throw new HostRefusal(
+      `${what}: expected a whole number from 0 to ${limit - 1}, found ${foundIn(value)}`,
+      'RangeError',
+    );
   }
 }
 
@@ -171,14 +191,15 @@ export const hashOf = (words: readonly number[]): number =>
 
 const PRELUDE = `${HANDED}
   const { freeze } = pristine;
+  const page = (a) => handedObject(a, ({ guest, page }) => ({ guest: handed(guest), page: handed(page) }));
   const host_ = freeze({
     run: () => host.run(),
     owner: (guest) => host.owner(handed(guest)),
-    hash: (a) => host.hash(handed(a.guest), handed(a.page)),
-    equal: (a, b) => host.equal(handed(a.guest), handed(a.page), handed(b.guest), handed(b.page)),
-    together: (a, b) => host.together(handed(a.guest), handed(a.page), handed(b.guest), handed(b.page)),
-    merge: (a, b) => { host.merge(handed(a.guest), handed(a.page), handed(b.guest), handed(b.page)); },
-    copy: (a) => { host.copy(handed(a.guest), handed(a.page)); },
+    hash: (a) => host.hash(page(a)),
+    equal: (a, b) => host.equal(page(a), page(b)),
+    together: (a, b) => host.together(page(a), page(b)),
+    merge: (a, b) => { host.merge(page(a), page(b)); },
+    copy: (a) => { host.copy(page(a)); },
   });
   return () => [host_];
 `;

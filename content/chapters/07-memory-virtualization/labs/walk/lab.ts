@@ -8,7 +8,8 @@ import {
   type Check,
   type Lab,
 } from '../../../../../lessons-engine/grader/index.ts';
-import { randomWalk, type WalkKind } from './random-walks.ts';
+import { Pte } from '../../../../../lessons-engine/machine/index.ts';
+import { randomWalk, type Spoilt, type WalkKind } from './random-walks.ts';
 import { WalkWorld } from './walk-world.ts';
 
 const hex = (value: number): string => `0x${value.toString(16)}`;
@@ -57,7 +58,20 @@ function walks(id: string, title: string, kinds: readonly WalkKind[], times: num
 const one = { first: true, second: false } as const;
 const other = { first: false, second: true } as const;
 const both = { first: true, second: true } as const;
-const spoilt = ['invalid', 'rights', 'pointer', 'misaligned'] as const;
+/** Every rule of the walk, each broken alone, on each level where it can be and for each access that it is there for. */
+const spoilt: readonly Spoilt[] = [
+  ...([0, 1] as const).flatMap((level): Spoilt[] => [
+    { how: 'invalid', level },
+    { how: 'kernel', level },
+    ...(['load', 'store', 'fetch'] as const).map((access): Spoilt => ({ how: 'right', level, access })),
+    // W and X without R: reserved, or it would allow these two.
+    ...(['store', 'fetch'] as const).map((access): Spoilt => ({ how: 'reserved', level, access })),
+  ]),
+  { how: 'too-deep', level: 0 },
+  { how: 'misaligned', level: 1 },
+  // W in what would be a pointer is reserved, too.
+  ...[Pte.A, Pte.D, Pte.U, Pte.W].map((bits): Spoilt => ({ how: 'pointer', level: 1, bits })),
+];
 
 const lab: Lab = {
   id: 'memory-virtualization/walk',
@@ -149,7 +163,7 @@ A and D are set in every leaf here; nobody has to set them. Page numbers have 22
       'faults',
       'what is invalid, not allowed, too deep or misaligned faults, and the right stage is named',
       spoilt.flatMap((how) => [one, other, both].map((kind) => ({ ...kind, spoilt: how }))),
-      2,
+      1,
     ),
     walks(
       'anything',
@@ -157,8 +171,8 @@ A and D are set in every leaf here; nobody has to set them. Page numbers have 22
       [
         both,
         { ...both, superpages: true },
-        { ...both, superpages: true, spoilt: 'rights' },
-        { ...both, superpages: true, spoilt: 'invalid' },
+        { ...both, superpages: true, spoilt: { how: 'right' } },
+        { ...both, superpages: true, spoilt: { how: 'invalid' } },
       ],
       5,
     ),

@@ -2,7 +2,7 @@
 
 import { HostRefusal } from '../../../../../lessons-engine/sandbox/index.ts';
 import type { Api } from '../../../../../lessons-engine/grader/attempt.ts';
-import { HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
+import { foundIn, HANDED } from '../../../../../lessons-engine/grader/vm-arguments.ts';
 import type { AccessName, TwoStages } from './two-stages.ts';
 
 /** What one walk may read. The longest has eight references; more than so many is an endless loop. */
@@ -30,7 +30,7 @@ export class WalkWorld {
         walk: () => ({ satp, hgatp, address: this.#address, access: this.#access }),
         read: (address) => {
           const word = typeof address === 'number' ? this.#tables.read(address) : null;
-          const shown = typeof address === 'number' ? `0x${address.toString(16)}` : 'no number';
+          const shown = typeof address === 'number' ? `0x${address.toString(16)}` : foundIn(address);
           if (word === null)
             throw new HostRefusal(
               `read(address): expected the address of an entry in memory, found ${shown}`,

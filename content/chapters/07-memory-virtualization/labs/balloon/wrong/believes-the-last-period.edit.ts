@@ -3,5 +3,5 @@ import type { SolutionEdit } from '../../../../../../lessons-engine/grader/edit-
 export default {
   fails: 'waking',
   because: 'Believes the last period alone and takes a short sleep for idleness.',
-  replace: [['Math.max(slow, fast, last)', 'last + 0 * (slow + fast)']],
+  replace: [['Math.max(slow, last)', 'last + 0 * slow']],
 } satisfies SolutionEdit;

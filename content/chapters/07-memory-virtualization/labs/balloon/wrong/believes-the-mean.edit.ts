@@ -2,6 +2,6 @@ import type { SolutionEdit } from '../../../../../../lessons-engine/grader/edit-
 
 export default {
   fails: 'rising',
-  because: 'Believes the slow average alone, which has hardly noticed that a guest began to work.',
-  replace: [['Math.max(slow, fast, last)', 'Math.min(slow, Math.max(fast, last, slow))']],
+  because: 'Believes the average alone, which has hardly noticed that a guest began to work.',
+  replace: [['Math.max(slow, last)', 'slow + 0 * last']],
 } satisfies SolutionEdit;

@@ -1,0 +1,120 @@
+// Works on how a hypervisor runs its guests: software, ports, and the extensions of processors. Sorted by year.
+
+import type { Reference } from '../../components/cite/reference.ts';
+
+export const hypervisors = {
+  sugerman2001: {
+    id: 'sugerman-2001',
+    authors: [
+      { given: 'Jeremy', family: 'Sugerman' },
+      { given: 'Ganesh', family: 'Venkitachalam' },
+      { given: 'Beng-Hong', family: 'Lim' },
+    ],
+    year: 2001,
+    title: 'Virtualizing I/O Devices on VMware Workstation’s Hosted Virtual Machine Monitor',
+    where: 'USENIX Annual Technical Conference, 1–14',
+    url: 'https://www.usenix.org/legacy/publications/library/proceedings/usenix01/sugerman.html',
+  },
+  barham2003: {
+    id: 'barham-2003',
+    authors: [
+      { given: 'Paul', family: 'Barham' },
+      { given: 'Boris', family: 'Dragovic' },
+      { given: 'Keir', family: 'Fraser' },
+      { given: 'Steven', family: 'Hand' },
+      { given: 'Tim', family: 'Harris' },
+      { given: 'Alex', family: 'Ho' },
+      { given: 'Rolf', family: 'Neugebauer' },
+      { given: 'Ian', family: 'Pratt' },
+      { given: 'Andrew', family: 'Warfield' },
+    ],
+    year: 2003,
+    title: 'Xen and the Art of Virtualization',
+    where: '19th ACM Symposium on Operating Systems Principles (SOSP), 164–177',
+    url: 'https://doi.org/10.1145/945445.945462',
+  },
+  uhlig2005: {
+    id: 'uhlig-2005',
+    authors: [
+      { given: 'Rich', family: 'Uhlig' },
+      { given: 'Gil', family: 'Neiger' },
+      { given: 'Dion', family: 'Rodgers' },
+      { given: 'Amy L.', family: 'Santoni' },
+      { given: 'Fernando C. M.', family: 'Martins' },
+      { given: 'Andrew V.', family: 'Anderson' },
+      { given: 'Steven M.', family: 'Bennett' },
+      { given: 'Alain', family: 'Kägi' },
+      { given: 'Felix H.', family: 'Leung' },
+      { given: 'Larry', family: 'Smith' },
+    ],
+    year: 2005,
+    title: 'Intel Virtualization Technology',
+    where: 'IEEE Computer 38(5), 48–56',
+    url: 'https://doi.org/10.1109/MC.2005.163',
+  },
+  adamsAgesen2006: {
+    id: 'adams-agesen-2006',
+    authors: [
+      { given: 'Keith', family: 'Adams' },
+      { given: 'Ole', family: 'Agesen' },
+    ],
+    year: 2006,
+    title: 'A Comparison of Software and Hardware Techniques for x86 Virtualization',
+    where:
+      '12th International Conference on Architectural Support for Programming Languages and Operating Systems (ASPLOS), 2–13',
+    url: 'https://doi.org/10.1145/1168857.1168860',
+  },
+  menon2006: {
+    id: 'menon-2006',
+    authors: [
+      { given: 'Aravind', family: 'Menon' },
+      { given: 'Alan L.', family: 'Cox' },
+      { given: 'Willy', family: 'Zwaenepoel' },
+    ],
+    year: 2006,
+    title: 'Optimizing Network Virtualization in Xen',
+    where: 'USENIX Annual Technical Conference',
+    url: 'https://www.usenix.org/conference/2006-usenix-annual-technical-conference/optimizing-network-virtualization-xen',
+  },
+  kivity2007: {
+    id: 'kivity-2007',
+    authors: [
+      { given: 'Avi', family: 'Kivity' },
+      { given: 'Yaniv', family: 'Kamay' },
+      { given: 'Dor', family: 'Laor' },
+      { given: 'Uri', family: 'Lublin' },
+      { given: 'Anthony', family: 'Liguori' },
+    ],
+    year: 2007,
+    title: 'kvm: the Linux Virtual Machine Monitor',
+    where: 'Linux Symposium, volume 1, 225–230',
+    url: 'https://www.kernel.org/doc/ols/2007/ols2007v1-pages-225-230.pdf',
+  },
+  agesen2012: {
+    id: 'agesen-2012',
+    authors: [
+      { given: 'Ole', family: 'Agesen' },
+      { given: 'Jim', family: 'Mattson' },
+      { given: 'Radu', family: 'Rugina' },
+      { given: 'Jeffrey', family: 'Sheldon' },
+    ],
+    year: 2012,
+    title: 'Software Techniques for Avoiding Hardware Virtualization Exits',
+    where: 'USENIX Annual Technical Conference, 373–385',
+    url: 'https://www.usenix.org/conference/atc12/technical-sessions/presentation/agesen',
+  },
+  bugnion2012: {
+    id: 'bugnion-2012',
+    authors: [
+      { given: 'Edouard', family: 'Bugnion' },
+      { given: 'Scott', family: 'Devine' },
+      { given: 'Mendel', family: 'Rosenblum' },
+      { given: 'Jeremy', family: 'Sugerman' },
+      { given: 'Edward Y.', family: 'Wang' },
+    ],
+    year: 2012,
+    title: 'Bringing Virtualization to the x86 Architecture with the Original VMware Workstation',
+    where: 'ACM Transactions on Computer Systems 30(4), article 12, 51 pages; known here from its abstract',
+    url: 'https://doi.org/10.1145/2382553.2382554',
+  },
+} as const satisfies Record<string, Reference>;
