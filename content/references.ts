@@ -1,6 +1,7 @@
 // The works that the course cites, by subject. A chapter imports `refs` and writes <Cite of={refs.popekGoldberg1974} />; a
 // work that is in none of these files is a type error.
 
+import { containers } from './references/containers.ts';
 import { hypervisors } from './references/hypervisors.ts';
 import { images } from './references/images.ts';
 import { machines } from './references/machines.ts';
@@ -17,4 +18,10 @@ export const refs = {
   ...products,
   ...specifications,
   ...starting,
+  ...machines,
+  ...hypervisors,
+  ...memory,
+  ...products,
+  ...containers,
+  ...specifications,
 } as const;
