@@ -14,13 +14,18 @@ import {
   randomRecipe,
   type Step,
 } from '../../content/chapters/12-images-and-runtimes/labs/smallest-pull/recipe.ts';
-import { layers } from '../../content/chapters/12-images-and-runtimes/labs/smallest-pull/solution.ts';
 import { Random } from '../../lessons-engine/bits/index.ts';
 import { grade, reached } from '../../lessons-engine/grader/index.ts';
 import { layerOfTree, makeLayer, packageCodecs } from '../../lessons-engine/oci/index.ts';
 import { loadSandbox } from '../../lessons-engine/sandbox/index.ts';
 import { quickjsWasm } from '../support/quickjs-wasm.ts';
 
+/** As a module: its types are a reader's, of `ring/pull`. */
+const solutions = import.meta.glob<{ layers: (steps: Step[]) => string[][] }>(
+  '../../content/chapters/12-images-and-runtimes/labs/smallest-pull/solution.ts',
+  { eager: true },
+);
+const { layers } = Object.values(solutions)[0]!;
 const folder = 'content/chapters/12-images-and-runtimes/labs/smallest-pull';
 const solution = readFileSync(`${folder}/solution.ts`, 'utf8');
 const goal = lab.goal ?? { counter: '', better: 'fewer' as const, reference: 0 };
