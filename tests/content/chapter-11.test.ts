@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { figures, runs, words } from '../../content/chapters/11-containers/figures.ts';
+import { prompts } from '../../content/chapters/11-containers/prompts.ts';
 import quiz from '../../content/chapters/11-containers/quiz.ts';
+import { twoContainers } from '../../content/chapters/11-containers/two-containers.ts';
+import { bytesOf, textOf } from '../../lessons-engine/kernel/index.ts';
 import { chapterText } from '../support/chapter-text.ts';
 import { keepsTextRules } from '../support/text-rules.ts';
 
@@ -66,5 +69,55 @@ describe('the runs of chapter 11', () => {
     ).toEqual([25, 75]);
     expect(limits.bombText).toBe('11 tasks\nbomb: clone: EAGAIN');
     expect(limits.pidsPeak).toBe(12);
+  });
+});
+
+describe('the terminals of chapter 11', () => {
+  const { kernel, terminals } = twoContainers();
+  const names = ['a', 'b', 'host'];
+
+  /** What is written when a line is entered, until everybody waits again. */
+  function enter(name: string, line: string): string {
+    const console = terminals[names.indexOf(name)];
+    if (console === undefined) throw new Error(`expected a terminal ${name}, found none`);
+    console.output.length = 0;
+    console.type(bytesOf(`${line}\n`));
+    kernel.run(3_000_000);
+    return textOf(console.output).replaceAll('\r\n', '\n');
+  }
+
+  const tried = (part: string): string => {
+    const prompt = prompts.find(({ line }) => line.includes(part));
+    if (prompt === undefined) throw new Error(`expected a prompt with ${part}, found none`);
+    return enter(prompt.terminal, prompt.line);
+  };
+
+  it('show what the answers to the questions say', () => {
+    kernel.run(1_000_000);
+    for (const name of ['a', 'b']) enter(name, 'sleep 500 &');
+    tried('kill -9 -1');
+    expect(enter('a', 'ps')).not.toMatch(/sleep/);
+    expect(enter('b', 'ps')).toMatch(/ sleep$/m);
+
+    tried('kill -9 1');
+    expect(enter('a', 'hostname')).toMatch(/^a$/m);
+
+    expect(tried('bomb 100')).toMatch(/^13 tasks\nbomb: clone: EAGAIN$/m);
+    expect(enter('a', 'bomb 3')).toMatch(/^3 tasks$/m);
+
+    expect(tried('escape')).toMatch(/^bin\ndev\netc\nproc\nroot\nsys\ntmp$/m);
+    enter('a', 'echo hello > /tmp/note');
+    expect(tried('/containers/a/tmp')).toMatch(/^below\nnote$/m);
+  });
+
+  it('end a container with its shell, and nobody else', () => {
+    const shell = kernel.tasks.find(({ cgroup, comm }) => cgroup.name === 'a' && comm === 'sh');
+    const namespace = kernel.initialPids;
+    if (shell === undefined || namespace === null) throw new Error('expected the shell of a, found none');
+    enter('a', 'sleep 500 &');
+    enter('host', `kill -9 ${shell.pid.in(namespace)}`);
+    expect(kernel.tasks.filter((task) => task.isAlive && task.cgroup.name === 'a')).toEqual([]);
+    expect(shell.state).toBe('zombie');
+    expect(enter('b', 'hostname')).toMatch(/^b$/m);
   });
 });
