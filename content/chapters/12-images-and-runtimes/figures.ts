@@ -6,8 +6,14 @@ import { shortDigest } from '../../../lessons-engine/oci/index.ts';
 import { glossary } from '../../glossary.ts';
 import { grouped, pullImages, runCommands, TABLE_BYTES } from './counting.ts';
 import { pullReleases } from './labs/smallest-pull/pull-releases.ts';
-import { randomRecipe } from './labs/smallest-pull/recipe.ts';
-import { layers } from './labs/smallest-pull/solution.ts';
+import { randomRecipe, type Step } from './labs/smallest-pull/recipe.ts';
+
+/** The solution as a module: its types are a reader's, of `ring/pull`. */
+const { layers } = Object.values(
+  import.meta.glob<{ layers: (steps: Step[]) => string[][] }>('./labs/smallest-pull/solution.ts', {
+    eager: true,
+  }),
+)[0]!;
 
 const commands = [
   'wc /var/data/table',
