@@ -8,4 +8,11 @@ import { products } from './references/products.ts';
 import { specifications } from './references/specifications.ts';
 import { starting } from './references/starting.ts';
 
-export const refs = { ...machines, ...hypervisors, ...memory, ...products, ...specifications, ...starting } as const;
+export const refs = {
+  ...machines,
+  ...hypervisors,
+  ...memory,
+  ...products,
+  ...specifications,
+  ...starting,
+} as const;
