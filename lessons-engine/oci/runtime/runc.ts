@@ -3,6 +3,7 @@
 
 import {
   type Calls,
+  replaceFile,
   type ScriptProgram,
   Signal,
   type SignalName,
@@ -18,7 +19,6 @@ import { InitFd } from './init/bootstrap.ts';
 import { containerInit } from './init/container-init.ts';
 import { enterNamespaces } from './init/stages.ts';
 import { kill, remove, start, state } from './operations.ts';
-import { replaceFile } from '../../kernel/index.ts';
 
 const USUAL_ROOT = '/run/runc';
 

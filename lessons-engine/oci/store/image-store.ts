@@ -2,7 +2,7 @@
 // directory named after its ChainID, whatever number of images and containers stand on it. A container gets directories for
 // its own changes and the options of the overlay mount that puts them on top; mounting is for whoever runs it.
 
-import { type Inode, isDirectory, S_IFDIR } from '../../kernel/index.ts';
+import { type Inode, isDirectory, isOpaque, isRegular, isWhiteout, S_IFDIR, textOf } from '../../kernel/index.ts'; // prettier-ignore
 import { chainIds } from '../image/chain-id.ts';
 import { shortDigest } from '../image/digest.ts';
 import type { Image } from '../image/image.ts';
@@ -121,6 +121,17 @@ export class ImageStore {
     return root;
   }
 
+  /** A file of an unpacked image, as text; null when it has none. Symbolic links are not followed. */
+  readFile({ config }: Image, path: string): string | null {
+    const chainId = chainIds(config.rootfs.diff_ids, this.content.codecs).at(-1) ?? null;
+    for (const { directory } of this.#stack(chainId)) {
+      const found = lookInLayer(directory, path.split('/').filter(Boolean));
+      if (found === 'hidden') return null;
+      if (found !== null) return isRegular(found) ? textOf(found.read(0, found.size)) : null;
+    }
+    return null;
+  }
+
   /** What the container has changed so far, as the entries of a layer. */
   changes(id: string, options: LayerOptions = {}): TarEntry[] {
     this.#container(id);
@@ -174,6 +185,19 @@ export class ImageStore {
     }
     return stack;
   }
+}
+
+/** null: layers below decide; `hidden`: they must not be asked. */
+function lookInLayer(directory: Inode, names: readonly string[]): Inode | 'hidden' | null {
+  let here = directory;
+  for (const name of names) {
+    if (!isDirectory(here)) return 'hidden';
+    const next = here.lookup(name);
+    if (next === null) return isOpaque(here, 'trusted.overlay.') ? 'hidden' : null;
+    if (isWhiteout(next)) return 'hidden';
+    here = next;
+  }
+  return here;
 }
 
 const make = (directory: Inode, name: string): Inode =>

@@ -10,7 +10,7 @@ import {
   type RuntimeConfig,
 } from '../../../lessons-engine/oci/index.ts';
 
-const programs = ['sh', 'cat', 'ls', 'ps', 'mount', 'id', 'hostname', 'sleep', 'echo', 'kill', 'test', 'true', 'false', 'chmod', 'touch', 'mkdir', 'env', 'pwd', 'hog', 'bomb', 'rm'] as const; // prettier-ignore
+const programs = ['sh', 'cat', 'ls', 'ps', 'mount', 'umount', 'id', 'hostname', 'sleep', 'echo', 'kill', 'test', 'true', 'false', 'chmod', 'touch', 'mkdir', 'env', 'pwd', 'hog', 'bomb', 'rm'] as const; // prettier-ignore
 
 /** Assembled once for all tests of a file. */
 export const rootfs = rootTree({ programs });
