@@ -3,6 +3,7 @@
 
 import { KernelError } from '../kernel-error.ts';
 import type { OpenFile } from './open-file.ts';
+import { O_PATH } from './open-flags.ts';
 
 interface Descriptor {
   readonly file: OpenFile;
@@ -22,6 +23,14 @@ export class FileTable {
   /** EBADF when nothing is open there. */
   get(fd: number): OpenFile {
     return this.#find(fd).file;
+  }
+
+  /** The same for whoever wants more than a place: EBADF also for what O_PATH opened. */
+  getOpen(fd: number): OpenFile {
+    const { file } = this.#find(fd);
+    if ((file.flags & O_PATH) !== 0)
+      throw new KernelError('EBADF', `descriptor ${fd} was opened with O_PATH`);
+    return file;
   }
 
   /** Takes over the caller's hold on the file. `from`: the lowest number wanted (F_DUPFD). EMFILE when there is none. */

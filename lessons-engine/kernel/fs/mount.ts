@@ -39,6 +39,8 @@ export class Mount {
   lockedFlags = 0;
   /** Files that are open through it: it is busy. */
   users = 0;
+  /** Regular files that are open for writing through it. */
+  writers = 0;
 
   constructor(id: number, superBlock: SuperBlock, root: Dentry, flags: number) {
     this.id = id;
@@ -58,6 +60,12 @@ export class Mount {
   }
   get noExec(): boolean {
     return (this.flags & MS_NOEXEC) !== 0;
+  }
+
+  /** One more, or one fewer. */
+  countWriter(change: 1 | -1): void {
+    this.writers += change;
+    this.superBlock.writers += change;
   }
 
   mountOn(dentry: Dentry): Mount | null {

@@ -4,6 +4,7 @@
 import { KernelError } from '../kernel-error.ts';
 import { WaitQueue } from '../wait-queue.ts';
 import type { Inode } from './inode.ts';
+import { isRegular } from './mode.ts';
 import { readsWith, writesWith } from './open-flags.ts';
 import type { Path } from './path.ts';
 import { type Stat, statOf } from './stat.ts';
@@ -33,6 +34,8 @@ export abstract class OpenFile {
   /** Woken when what `poll` says may have changed. */
   readonly queue: WaitQueue;
   #references = 1;
+  /** It keeps its mount from becoming read-only. */
+  readonly #writes: boolean = false;
 
   constructor(flags: number, path: Path | null, queue = new WaitQueue()) {
     this.flags = flags;
@@ -41,6 +44,8 @@ export abstract class OpenFile {
     if (path === null) return;
     path.inode.acquire();
     path.mount.users++;
+    this.#writes = this.writable && isRegular(path.inode);
+    if (this.#writes) path.mount.countWriter(1);
   }
 
   get inode(): Inode | null {
@@ -116,6 +121,7 @@ export abstract class OpenFile {
     if (this.path === null) return;
     this.path.inode.dispose();
     this.path.mount.users--;
+    if (this.#writes) this.path.mount.countWriter(-1);
   }
 
   /** On last close. */

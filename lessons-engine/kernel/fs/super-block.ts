@@ -38,6 +38,8 @@ export abstract class SuperBlock {
   readonly source: string;
   /** The whole file system, whichever mount it is reached by. */
   readOnly = false;
+  /** Regular files that are open for writing, through whichever mount. */
+  writers = 0;
   #root: Dentry | null = null;
 
   constructor({ device, now, userNamespace, source }: SuperBlockOptions) {

@@ -34,6 +34,11 @@ export class PidNamespace {
     return [...this.#tasks].sort(([a], [b]) => a - b);
   }
 
+  /** The same tasks in no particular order. */
+  get everybody(): Iterable<Task> {
+    return this.#tasks.values();
+  }
+
   /** The number given out last (the last field of /proc/loadavg). */
   get lastNumber(): number {
     return this.#last;

@@ -45,6 +45,8 @@ export class NetworkNamespace {
   readonly tcp = new TcpLayer(this);
   readonly tunnels = new Tunnels(this);
   readonly unixNames = new UnixNames();
+  /** Sockets that somebody has open: each keeps the namespace, in whatever namespace its task is. */
+  openSockets = 0;
 
   constructor(network: Network, id: number, userNamespace: UserNamespace) {
     this.network = network;

@@ -29,6 +29,8 @@ export class Network {
   readonly unixPathnames = new UnixPathnames();
   /** Bytes that were copied: user to socket and back, one frame into another (tunnels), one frame for each port of a flood. */
   copiedBytes = 0;
+  /** Namespaces whose last socket was closed: perhaps nothing keeps them. */
+  readonly loose = new Set<NetworkNamespace>();
   #time = 0;
   #macs = 0;
   #namespaces = 0;

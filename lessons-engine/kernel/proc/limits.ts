@@ -23,7 +23,7 @@ const rows: readonly (readonly [name: string, unit: string])[] = [
 
 export function limitsText({ limits }: Task): string {
   const row = (name: string, soft: string, hard: string, unit: string): string =>
-    `${name.padEnd(26)}${soft.padEnd(21)}${hard.padEnd(21)}${unit.padEnd(10)}\n`;
+    `${name.padEnd(26)}${soft.padEnd(21)}${hard.padEnd(21)}${unit && unit.padEnd(10)}\n`;
   const word = (limit: number): string => (limit === Infinity ? 'unlimited' : String(limit));
   const shown = rows.map(([name, unit], resource) => {
     const { soft, hard } = limits.get(resource);

@@ -112,7 +112,7 @@ export const directoryCalls = [
     parameters: ['fd', 'dirp', 'count'],
     missing: '',
     run: ({ task, args: [fd = 0, buffer = 0, size = 0] }) => {
-      const file = task.files.get(fd);
+      const file = task.files.getOpen(fd);
       if (!(file instanceof DirectoryFile))
         throw new KernelError('ENOTDIR', 'getdents64: expected a directory');
       const before = file.position;

@@ -4,7 +4,7 @@
 import { Errno } from '../errno.ts';
 import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
-import { releaseNamespaces } from '../namespaces/release-namespaces.ts';
+import { hasLoose, releaseNamespaces } from '../namespaces/release-namespaces.ts';
 import { refusedBySeccomp } from '../security/seccomp/enforce.ts';
 import { SA, SIG_IGN } from '../task/signals.ts';
 import type { Task } from '../task/task.ts';
@@ -81,7 +81,7 @@ function finish(kernel: Kernel, task: Task, number: number, args: Int32Array, re
   task.systemCalls++;
   kernel.counts.systemCalls++;
   kernel.trace?.(task, number, args, result);
-  if (kernel.nsfs.hasLoose) releaseNamespaces(kernel);
+  if (hasLoose(kernel)) releaseNamespaces(kernel);
   if (result === null) return;
   task.x[RESULT] = result;
   task.pc = (task.pc + ECALL_SIZE) >>> 0;

@@ -49,7 +49,7 @@ export const attributeCalls = [
       if (size !== STATFS_SIZE)
         throw new KernelError('EINVAL', `statfs64: expected size ${STATFS_SIZE}, found ${size}`);
       const path =
-        index === 0 ? lookUp(task.caller, null, task.memory.string(subject >>> 0)) : pathOf(task, subject);
+        index === 0 ? lookUp(task.caller, null, task.memory.string(subject >>> 0)) : placeOf(task, subject);
       task.memory.copyOut(buffer >>> 0, statfsBytes(path.mount));
       return 0;
     },
@@ -146,9 +146,15 @@ const find = (task: Task, dirfd: number, text: string, flags: number): Path =>
     emptyPath: (flags & AT_EMPTY_PATH) !== 0,
   });
 
+/** Also what O_PATH opened. */
+function placeOf(task: Task, fd: number): Path {
+  const { path } = task.files.get(fd);
+  return path ?? pathOf(task, fd);
+}
+
 /** EBADF also for what has no inode to change: a pipe, a socket. */
 function pathOf(task: Task, fd: number): Path {
-  const { path, name } = task.files.get(fd);
+  const { path, name } = task.files.getOpen(fd);
   if (path === null) throw new KernelError('EBADF', `${name} has no inode`);
   return path;
 }

@@ -125,7 +125,7 @@ export const fileCalls = [
     parameters: ['fd', 'length_low', 'length_high'],
     missing: '',
     run: ({ task, args: [fd = 0, low = 0, high = 0] }) => {
-      const file = task.files.get(fd);
+      const file = task.files.getOpen(fd);
       if (!file.writable || !(file instanceof RegularFile))
         throw new KernelError('EINVAL', 'ftruncate: expected a regular file that is open for writing');
       ftruncate(task, file.path.inode, wide(low, high));
@@ -164,7 +164,7 @@ export const fileCalls = [
     run: (call) => {
       const [fd = 0, request = 0, argument = 0] = call.args;
       const { files, memory } = call.task;
-      const file = files.get(fd);
+      const file = files.getOpen(fd);
       if (request === FIOCLEX || request === FIONCLEX) files.setCloseOnExec(fd, request === FIOCLEX);
       else return logged(call.kernel, () => file.ioctl(request >>> 0, argument >>> 0, memory));
       return 0;
@@ -176,7 +176,7 @@ export const fileCalls = [
     parameters: index === 0 ? [] : ['fd'],
     missing: 'nothing is ever behind: there are no disks',
     run: ({ task, args: [fd = 0] }: Call) => {
-      if (index > 0) task.files.get(fd);
+      if (index > 0) task.files.getOpen(fd);
       return 0;
     },
   })),

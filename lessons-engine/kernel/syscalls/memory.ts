@@ -81,7 +81,7 @@ export const memoryCalls = [
       let file = null;
       let name = '';
       if ((flags & Map.ANONYMOUS) === 0) {
-        const open = task.files.get(fd);
+        const open = task.files.getOpen(fd);
         if (shared && (prot & Prot.Write) !== 0)
           throw new KernelError('ENODEV', 'mmap: a file that is mapped shared cannot be written');
         file = { from: mappable(open), offset: (pages >>> 0) * 4096, length: size };

@@ -40,7 +40,8 @@ export const mountCalls = [
     number: 39,
     name: 'umount2',
     parameters: ['target', 'flags'],
-    missing: 'MNT_EXPIRE is refused with EINVAL; MNT_FORCE forces nothing',
+    missing:
+      'MNT_EXPIRE is refused with EINVAL; MNT_FORCE forces nothing; the root is busy, instead of becoming read-only',
     run: ({ kernel, task, args: [target = 0, flags = 0] }) => {
       if ((flags & MNT_EXPIRE) !== 0) kernel.log('umount2: MNT_EXPIRE is not supported');
       umount2(task.caller, task.memory.string(target >>> 0), flags);

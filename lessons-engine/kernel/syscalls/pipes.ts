@@ -6,7 +6,8 @@ import { makePipe } from '../fs/pipe.ts';
 import { KernelError } from '../kernel-error.ts';
 import { Sleep, type WaitQueue } from '../wait-queue.ts';
 import type { Task } from '../task/task.ts';
-import type { SyscallRow } from './call.ts';
+import type { Call, SyscallRow } from './call.ts';
+import { readSignalSet } from './signals.ts';
 import { readTime } from './time.ts';
 
 const POLLIN = 1;
@@ -44,42 +45,53 @@ export const pipeCalls = [
     number: 414,
     name: 'ppoll_time64',
     parameters: ['fds', 'nfds', 'tmo', 'sigmask', 'sigsetsize'],
-    missing: 'a signal mask is refused with EINVAL; urgent data of sockets',
+    missing: 'urgent data of sockets',
     run: (call) => {
-      const { kernel, task, args } = call;
-      const [address = 0, count = 0, timeout = 0, mask = 0] = args;
-      if (mask !== 0) {
-        kernel.log('ppoll: a signal mask is not supported');
-        throw new KernelError('EINVAL', 'ppoll: expected no signal mask');
+      try {
+        const ready = poll(call);
+        call.task.signals.endSuspension();
+        return ready;
+      } catch (thrown) {
+        if (!(thrown instanceof Sleep)) call.task.signals.endSuspension();
+        throw thrown;
       }
-      if (count < 0 || count > task.files.limit)
-        throw new KernelError('EINVAL', `ppoll: found ${count} descriptors`);
-      // Progress is the deadline and one more, so that it is never 0.
-      if (call.progress === 0)
-        call.progress = timeout === 0 ? Infinity : 1 + kernel.now + readTime(task, timeout);
-      const queues: WaitQueue[] = [];
-      let ready = 0;
-      const bytes = task.memory.copyIn(address >>> 0, count * POLLFD);
-      const view = new DataView(bytes.buffer);
-      for (let at = 0; at < bytes.length; at += POLLFD) {
-        const events = readiness(task, view.getInt32(at, true), view.getInt16(at + 4, true), queues);
-        view.setInt16(at + 6, events, true);
-        if (events !== 0) ready++;
-      }
-      const deadline = call.progress - 1;
-      if (ready === 0 && kernel.now < deadline) throw new Sleep(queues, deadline);
-      task.memory.copyOut(address >>> 0, bytes);
-      return ready;
     },
   },
 ] as const satisfies readonly SyscallRow[];
+
+/** How many descriptors have something to tell; sleeps until one has, a signal comes, or the time is over. */
+function poll(call: Call): number {
+  const { kernel, task, args } = call;
+  const [address = 0, count = 0, timeout = 0, mask = 0, size = 0] = args;
+  if (count < 0 || count > task.files.limit)
+    throw new KernelError('EINVAL', `ppoll: found ${count} descriptors`);
+  if (call.progress === 0) {
+    const wait = timeout === 0 ? Infinity : readTime(task, timeout);
+    if (mask !== 0) task.signals.suspend(readSignalSet(task, mask, size));
+    // Progress is the deadline and one more, so that it is never 0.
+    call.progress = 1 + kernel.now + wait;
+  }
+  const queues: WaitQueue[] = [];
+  let ready = 0;
+  const bytes = task.memory.copyIn(address >>> 0, count * POLLFD);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < bytes.length; at += POLLFD) {
+    const events = readiness(task, view.getInt32(at, true), view.getInt16(at + 4, true), queues);
+    view.setInt16(at + 6, events, true);
+    if (events !== 0) ready++;
+  }
+  const deadline = call.progress - 1;
+  if (ready === 0 && (kernel.now < deadline || task.signals.deliverable)) throw new Sleep(queues, deadline);
+  task.memory.copyOut(address >>> 0, bytes);
+  return ready;
+}
 
 /** What of `wanted` holds of a descriptor, with what is always told; its queue goes to `queues`. */
 function readiness(task: Task, fd: number, wanted: number, queues: WaitQueue[]): number {
   if (fd < 0) return 0;
   let file: OpenFile;
   try {
-    file = task.files.get(fd);
+    file = task.files.getOpen(fd);
   } catch (thrown) {
     if (thrown instanceof KernelError) return POLLNVAL;
     throw thrown;

@@ -1,6 +1,7 @@
 // System calls about process groups, sessions and priorities.
 
 import { KernelError } from '../kernel-error.ts';
+import type { Pid } from '../namespaces/pid-namespace.ts';
 import { capable } from '../security/capabilities.ts';
 import type { Task } from '../task/task.ts';
 import type { SyscallRow } from './call.ts';
@@ -14,14 +15,12 @@ export const sessionCalls = [
     parameters: ['pid', 'pgid'],
     missing: 'a child may still be moved after it has executed another program',
     run: ({ task, args: [pid = 0, group = 0] }) => {
+      if (group < 0) throw new KernelError('EINVAL', `expected a process group, found ${group}`);
       const target = pid === 0 ? task : found(task, pid);
       if (target !== task && target.parent !== task) throw new KernelError('ESRCH', `${pid} is not a child`);
       if (target.session !== task.session || target.session === target.pid)
         throw new KernelError('EPERM', 'expected a task of the same session that does not lead it');
-      const leader = group === 0 ? target : found(task, group);
-      if (leader !== target && (leader.processGroup !== leader.pid || leader.session !== task.session))
-        throw new KernelError('EPERM', `expected a process group of the same session, found ${group}`);
-      target.processGroup = leader.pid;
+      target.processGroup = groupFor(task, target, group);
       return 0;
     },
   },
@@ -74,6 +73,16 @@ export const sessionCalls = [
     run: ({ task, args: [which = 0, who = 0] }) => 20 - ofPriority(task, which, who).nice,
   },
 ] as const satisfies readonly SyscallRow[];
+
+/** Its own, or one that somebody is in. EPERM. */
+function groupFor(task: Task, target: Task, number: number): Pid {
+  const { namespace } = task.pid;
+  if (number === 0 || target.pid.in(namespace) === number) return target.pid;
+  const member = namespace.tasks.find(([, each]) => each.processGroup.in(namespace) === number)?.[1];
+  if (member?.session !== task.session)
+    throw new KernelError('EPERM', `expected a process group of the same session, found ${number}`);
+  return member.processGroup;
+}
 
 function found(task: Task, pid: number): Task {
   const target = task.pid.namespace.find(pid);

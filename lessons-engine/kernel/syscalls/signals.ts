@@ -123,7 +123,10 @@ function kill(kernel: Kernel, task: Task, pid: number, signal: number): number {
   if (signal < 0 || signal > MOST_SIGNALS)
     throw new KernelError('EINVAL', `expected a signal from 0 to ${MOST_SIGNALS}, found ${signal}`);
   const { namespace } = task.pid;
-  const targets = namespace.tasks.map(([, each]) => each).filter((each) => isMeant(task, each, pid));
+  const one = pid > 0 ? namespace.find(pid) : null;
+  const many =
+    pid > 0 ? [] : namespace.tasks.map(([, each]) => each).filter((each) => isMeant(task, each, pid));
+  const targets = one === null ? many : [one];
   if (targets.length === 0) throw new KernelError('ESRCH', `expected a task for ${pid}, found none`);
   sendFrom(kernel, task, targets, signal);
   return 0;
@@ -131,7 +134,6 @@ function kill(kernel: Kernel, task: Task, pid: number, signal: number): number {
 
 function isMeant(task: Task, each: Task, pid: number): boolean {
   const { namespace } = task.pid;
-  if (pid > 0) return each.pid.in(namespace) === pid;
   if (pid === -1) return each !== task && each.pid.in(namespace) !== 1;
   const group = pid === 0 ? task.processGroup : null;
   return group === null ? each.processGroup.in(namespace) === -pid : each.processGroup === group;
@@ -140,6 +142,12 @@ function isMeant(task: Task, each: Task, pid: number): boolean {
 function checkSetSize(size: number): void {
   if (size !== SET_SIZE)
     throw new KernelError('EINVAL', `expected signal sets of ${SET_SIZE} bytes, found ${size}`);
+}
+
+/** The set of signals at an address. EINVAL for a size that is not that of one. */
+export function readSignalSet(task: Task, address: number, size: number): bigint {
+  checkSetSize(size);
+  return readSet(task, address);
 }
 
 function readSet(task: Task, address: number): bigint {

@@ -71,7 +71,7 @@ export const xattrCalls: readonly SyscallRow[] = operations.flatMap(({ name, par
 
 function subject(task: Task, prefix: string, argument: number): Path {
   if (prefix !== 'f') return lookUp(task.caller, null, task.memory.string(argument >>> 0), prefix === '');
-  const { path, name } = task.files.get(argument);
+  const { path, name } = task.files.getOpen(argument);
   if (path === null) throw new KernelError('EOPNOTSUPP', `${name} keeps no attributes`);
   return path;
 }

@@ -129,10 +129,15 @@ export class SignalState {
     this.#mask = mask & ~UNBLOCKABLE;
   }
 
-  /** rt_sigsuspend: another mask until the next handler, which then finds the old one saved. */
+  /** rt_sigsuspend, ppoll: another mask until the next handler, which then finds the old one saved. */
   suspend(mask: bigint): void {
     this.#restored = this.#mask;
     this.mask = mask;
+  }
+
+  /** The call with another mask has ended without a handler. */
+  endSuspension(): void {
+    if (this.#restored !== null) this.mask = this.takeRestored();
   }
 
   /** The mask to save for a handler that is about to run: the one from before a suspension. */

@@ -75,7 +75,8 @@ const seesTrusted = ({ credentials, mounts }: Caller): boolean =>
 function spaceOf(name: string): string {
   if (name === '' || name.length > XATTR_NAME_MAX)
     throw new KernelError('ERANGE', `a name of ${name.length}`);
-  const space = /^(user|trusted|security)\../.exec(name)?.[1];
+  const space = /^(user|trusted|security)\./.exec(name)?.[1];
   if (space === undefined) throw new KernelError('EOPNOTSUPP', name);
+  if (name.length === space.length + 1) throw new KernelError('EINVAL', `nothing behind "${name}"`);
   return space;
 }

@@ -13,7 +13,9 @@ import { mountFlags } from './mount-new.ts';
 export function remountBind(caller: Caller, place: Path, flags: number): void {
   demandOwnMount(caller, place.mount);
   demandMountPoint(place);
-  place.mount.flags = changed(place.mount, flags);
+  const next = changed(place.mount, flags);
+  if ((next & ms.MS_RDONLY) !== 0) demandNoWriters(place.mount.writers);
+  place.mount.flags = next;
 }
 
 /** MS_REMOUNT: the file system, and this mount. */
@@ -25,9 +27,15 @@ export function remount(caller: Caller, place: Path, flags: number, data: string
   const next = changed(mount, flags);
   if (!capable(caller.credentials, 'CAP_SYS_ADMIN', superBlock.userNamespace))
     throw new KernelError('EPERM', `${superBlock.type} belongs to a more privileged user namespace`);
+  const readOnly = (flags & ms.MS_RDONLY) !== 0;
+  if (readOnly) demandNoWriters(superBlock.writers);
   superBlock.remount(data);
-  superBlock.readOnly = (flags & ms.MS_RDONLY) !== 0;
+  superBlock.readOnly = readOnly;
   mount.flags = next;
+}
+
+function demandNoWriters(writers: number): void {
+  if (writers > 0) throw new KernelError('EBUSY', `${writers} files are open for writing`);
 }
 
 function changed(mount: Mount, flags: number): number {

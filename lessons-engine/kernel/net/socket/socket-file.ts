@@ -16,6 +16,7 @@ export class SocketFile extends OpenFile {
     super(flags | O_RDWR, null, socket.queue);
     this.socket = socket;
     this.#ino = ino;
+    socket.namespace.openSockets++;
   }
 
   override get name(): string {
@@ -48,6 +49,8 @@ export class SocketFile extends OpenFile {
 
   override release(): void {
     this.socket.close();
+    const { namespace } = this.socket;
+    if (--namespace.openSockets === 0) namespace.network.loose.add(namespace);
   }
 }
 

@@ -5,14 +5,14 @@ import { expect, test } from 'vitest';
 import { asProgram, exit, show, sys } from '../../../support/kernel/assembly.ts';
 import { describeCall } from '../../../support/kernel/describe-call.ts';
 import { lines } from '../../../support/kernel/ids.ts';
-import { apart, inChild, lookAround, New } from '../../../support/kernel/look-around.ts';
+import { apart, inChild, lookAround, New, SIGCHLD, wait } from '../../../support/kernel/look-around.ts';
 import { runProgram } from '../../../support/kernel/run-program.ts';
 
 const tree = { mnt: { entries: {} }, tmp: { entries: {} } };
 const own = { tree, linux: { inside: ['-Urm'] } };
 const [MS_REC, MS_PRIVATE, MS_SLAVE, MS_SHARED] = [0x4000, 1 << 18, 1 << 19, 1 << 20];
 const MNT_DETACH = 2;
-const ENOENT = -2;
+const [ENOENT, EBUSY] = [-2, -16];
 const O_CREAT = 0o100;
 const AT_FDCWD = -100;
 const CLONE_FS = 0x200;
@@ -88,6 +88,24 @@ describeCall('a file system that is mounted', [
         )}${end}`,
     output: lines(0, 0, 0, ENOENT),
     proc: true,
+    ...own,
+  },
+]);
+
+describeCall('a mount', [
+  {
+    name: 'is busy while another task stands in it, in the same namespace, and not when he has gone',
+    body: `${mountTmpfs}${sys('clone', SIGCHLD, 0)}beqz a0, child
+        mv s1, a0
+        ${sys('clock_nanosleep_time64', 1, 0, 'moment', 0)}${shown('umount2', 'mnt', 0)}
+        ${sys('kill', 's1', 9)}${wait}${shown('umount2', 'mnt', 0)}${exit()}
+child:  ${sys('chdir', 'mnt')}${sys('rt_sigsuspend', 'no_signals', 8)}
+        .data
+        .balign 8
+moment: .word 0, 0, 50000000, 0
+no_signals: .word 0, 0
+${end}`,
+    output: lines(0, EBUSY, 0),
     ...own,
   },
 ]);

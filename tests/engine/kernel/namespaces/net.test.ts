@@ -87,6 +87,11 @@ none:   .string "none"`),
   expect(left(apart('box', New.net, ''))).toBe(1);
   expect(left(apart('box', New.net, bind))).toBe(2);
   expect(left(`${apart('box', New.net, bind)}${sys('umount2', 'place', 0)}`)).toBe(1);
+  // A socket that was made in it keeps it, wherever its owner goes.
+  const leave = `${sys('openat', -100, 'own_net', 0, 0)}mv s2, a0
+        ${sys('unshare', New.net)}${socket('s0', AF_INET, SOCK_DGRAM)}${sys('setns', 's2', New.net)}`;
+  expect(left(leave)).toBe(2);
+  expect(left(`${leave}${sys('close', 's0')}`)).toBe(1);
   // The bind mount keeps it no longer than the mount namespace in which it is.
   expect(left(apart('box', New.net | New.mount, bind))).toBe(1);
 });

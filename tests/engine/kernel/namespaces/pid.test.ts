@@ -13,7 +13,7 @@ const qemuHandles = { linux: { not: 'QEMU ends itself by a signal that the kerne
 const [SIGHUP, SIGINT, SIGKILL, SIGTERM] = [1, 2, 9, 15];
 const [ENOMEM, EINVAL, ESRCH, EAGAIN] = [-12, -22, -3, -11];
 const O_NONBLOCK = 0o4000;
-const SET_NAME = 15;
+const [SET_NAME, SET_CHILD_SUBREAPER] = [15, 36];
 
 const shown = (...call: Parameters<typeof sys>): string => `${sys(...call)}${show}`;
 /** Until a signal comes. */
@@ -44,6 +44,15 @@ const start = (flags: number): string =>
   `${flags === 0 ? '' : sys('unshare', flags)}${sys('clone', SIGCHLD, 0)}beqz a0, inside
         mv s0, a0
 `;
+
+/** A child leaves a child behind, which shows whose it is then. */
+const leaveOrphan = (label: string): string =>
+  inChild(
+    `middle_${label}`,
+    `${sys('clone', SIGCHLD, 0)}bnez a0, leaves_${label}
+        ${sys('clock_nanosleep_time64', 1, 0, 'moment', 0)}${shown('getppid')}${exit()}
+leaves_${label}:`,
+  );
 
 describeCall('in a pid namespace, what is outside', [
   {
@@ -112,6 +121,18 @@ middle_ends:`,
     )}${end}`,
     output: lines(1, 1, 7),
     ...asInit,
+  },
+  {
+    name: 'comes after a nearer subreaper, and before one outside',
+    // Init is a subreaper; so is, inside, the parent of the one who leaves an orphan. Numbers: 1 box, 2 reaper, 3 middle.
+    body: `${sys('prctl', SET_CHILD_SUBREAPER, 1)}${apart(
+      'box',
+      New.pid,
+      `${inChild('reaper', `${sys('prctl', SET_CHILD_SUBREAPER, 1)}${leaveOrphan('a')}${wait}`)}
+        ${inChild('nobody', leaveOrphan('b'))}${wait}`,
+    )}${end}`,
+    output: lines(2, 1),
+    linux: { not: 'QEMU refuses PR_SET_CHILD_SUBREAPER with EINVAL' },
   },
   {
     name: 'is not killed by those inside',

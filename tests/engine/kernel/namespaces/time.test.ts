@@ -37,7 +37,8 @@ describeCall('a time namespace', [
   {
     name: 'moves the clocks that count from the start, for the children, and not that on the wall',
     body: `${offset}${seconds(Clock.MONOTONIC, 's0')}${ahead(Clock.MONOTONIC)}
-        ${inChild('box', `${ahead(Clock.MONOTONIC)}${ahead(Clock.MONOTONIC_RAW)}`)}
+        ${inChild('box', ahead(Clock.MONOTONIC))}
+        ${seconds(Clock.MONOTONIC_RAW, 's0')}${inChild('raw', ahead(Clock.MONOTONIC_RAW))}
         ${seconds(Clock.BOOTTIME, 's0')}${inChild('boot', ahead(Clock.BOOTTIME))}
         ${seconds(Clock.REALTIME, 's0')}${inChild('wall', ahead(Clock.REALTIME))}${end}`,
     output: lines(0, 5, 5, 7, 0),
