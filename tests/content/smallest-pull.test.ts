@@ -14,7 +14,6 @@ import {
   randomRecipe,
   type Step,
 } from '../../content/chapters/12-images-and-runtimes/labs/smallest-pull/recipe.ts';
-import { layers } from '../../content/chapters/12-images-and-runtimes/labs/smallest-pull/solution.ts';
 import { Random } from '../../lessons-engine/bits/index.ts';
 import { grade, reached } from '../../lessons-engine/grader/index.ts';
 import { layerOfTree, makeLayer, packageCodecs } from '../../lessons-engine/oci/index.ts';
@@ -24,6 +23,14 @@ import { quickjsWasm } from '../support/quickjs-wasm.ts';
 const folder = 'content/chapters/12-images-and-runtimes/labs/smallest-pull';
 const solution = readFileSync(`${folder}/solution.ts`, 'utf8');
 const goal = lab.goal ?? { counter: '', better: 'fewer' as const, reference: 0 };
+
+/** A reader's program, so its types are those of the reader's editor. */
+const solutions = import.meta.glob<{ layers: (steps: Step[]) => string[][] }>(
+  '../../content/chapters/12-images-and-runtimes/labs/smallest-pull/solution.ts',
+  { eager: true },
+);
+const layers = (steps: Step[]): string[][] =>
+  Object.values(solutions).flatMap((module) => module.layers(steps));
 
 const bytesOf = async (steps: Step[], plan: string[][]): Promise<number> =>
   (await pullReleases(steps, plan)).reduce((sum, { bytes }) => sum + bytes, 0);

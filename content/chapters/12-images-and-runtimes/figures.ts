@@ -6,8 +6,7 @@ import { shortDigest } from '../../../lessons-engine/oci/index.ts';
 import { glossary } from '../../glossary.ts';
 import { grouped, pullImages, runCommands, TABLE_BYTES } from './counting.ts';
 import { pullReleases } from './labs/smallest-pull/pull-releases.ts';
-import { randomRecipe } from './labs/smallest-pull/recipe.ts';
-import { layers } from './labs/smallest-pull/solution.ts';
+import { randomRecipe, type Step } from './labs/smallest-pull/recipe.ts';
 
 const commands = [
   'wc /var/data/table',
@@ -20,15 +19,23 @@ const commands = [
   'mv /var/data /var/old',
 ];
 
+/** A reader's program, so its types are those of the reader's editor. */
+const solutions = import.meta.glob<{ layers: (steps: Step[]) => string[][] }>(
+  './labs/smallest-pull/solution.ts',
+  { eager: true },
+);
+
 /** The recipe of the table after the challenge. */
 const RECIPE = 12;
 
 async function releaseRows() {
   const steps = randomRecipe(new ChaChaRandom(RECIPE));
+  const [solution] = Object.values(solutions);
+  if (solution === undefined) throw new Error('figures: expected the solution of smallest-pull, found none');
   const plans = [
     ['a layer a step', steps.map(({ name }) => [name])],
     ['one layer', [steps.map(({ name }) => name)]],
-    ['the reference', layers(steps)],
+    ['the reference', solution.layers(steps)],
   ] as const;
   return Promise.all(
     plans.map(async ([title, plan]) => {

@@ -94,7 +94,7 @@ export class EngineOverlay {
       if (isDirectory(inode)) parent.rmdir(name);
       else parent.unlink(name);
     } else if (change.name === 'chmod') inode.setAttributes({ mode: (inode.mode & S_IFMT) | change.mode });
-    else {
+    else if ('text' in change) {
       if (change.name === 'replace') inode.truncate(0);
       inode.write(inode.size, bytesOf(change.text));
     }
