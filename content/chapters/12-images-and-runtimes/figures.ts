@@ -6,6 +6,7 @@ import { shortDigest } from '../../../lessons-engine/oci/index.ts';
 import { glossary } from '../../glossary.ts';
 import { grouped, pullImages, runCommands, TABLE_BYTES } from './counting.ts';
 import { pullReleases } from './labs/smallest-pull/pull-releases.ts';
+import { startInEveryWay } from './whose-child.ts';
 import { randomRecipe, type Step } from './labs/smallest-pull/recipe.ts';
 
 const commands = [
@@ -56,6 +57,7 @@ const images = await pullImages();
 const ran = await runCommands(images, commands);
 const [service, , next] = images.rows;
 const releases = await releaseRows();
+const ways = startInEveryWay();
 const sharePercent = Math.round((100 * (next?.bytes ?? 0)) / (service?.bytes ?? 1));
 
 export const figures = {
@@ -85,6 +87,17 @@ export const figures = {
   unpacked: String(ran.unpacked),
   shared: String(ran.shared),
   releases,
+  ways: ways.map(({ title, steps, line, daemons, processes, systemCalls, ...after }) => ({
+    title,
+    steps: steps.join('; '),
+    line: line.join(' → '),
+    daemons: daemons.length === 0 ? 'none' : daemons.join(', '),
+    processes: String(processes),
+    systemCalls: grouped(systemCalls),
+    ...after,
+  })),
+  runcCalls: grouped(ways[0]?.systemCalls ?? 0),
+  runcProcesses: String(ways[0]?.processes ?? 0),
 } as const;
 
 export const words = [
