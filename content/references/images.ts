@@ -67,7 +67,7 @@ export const images = {
     authors: [{ given: '', family: 'conmon maintainers' }],
     year: 2024,
     title: 'conmon, an OCI container runtime monitor',
-    where: 'README of the repository; undated, known here from packages of 2020 to 2024',
+    where: 'README of the repository, as packages of 2020 to 2024 carry it',
     url: 'https://github.com/containers/conmon',
   },
   ociImage2025: {
