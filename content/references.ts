@@ -1,18 +1,27 @@
 // The works that the course cites, by subject. A chapter imports `refs` and writes <Cite of={refs.popekGoldberg1974} />; a
 // work that is in none of these files is a type error.
 
+import { containers } from './references/containers.ts';
 import { hypervisors } from './references/hypervisors.ts';
 import { images } from './references/images.ts';
 import { machines } from './references/machines.ts';
 import { memory } from './references/memory.ts';
 import { products } from './references/products.ts';
 import { specifications } from './references/specifications.ts';
+import { starting } from './references/starting.ts';
 
 export const refs = {
-  ...machines,
   ...hypervisors,
   ...images,
+  ...machines,
   ...memory,
   ...products,
+  ...specifications,
+  ...starting,
+  ...machines,
+  ...hypervisors,
+  ...memory,
+  ...products,
+  ...containers,
   ...specifications,
 } as const;

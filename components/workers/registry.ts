@@ -14,6 +14,8 @@ export interface WorkerSource {
   engine(): SpawnedWorker;
   /** Makes a worker that speaks components/editor/types-messages.ts. */
   types(): SpawnedWorker;
+  /** Makes a worker that speaks lessons-engine/worker/terminals/messages.ts. */
+  terminals?(): SpawnedWorker;
 }
 
 let source: WorkerSource | undefined;
@@ -28,6 +30,12 @@ export function spawnEngine(): SpawnedWorker {
 
 export function spawnTypes(): SpawnedWorker {
   return provided().types();
+}
+
+export function spawnTerminals(): SpawnedWorker {
+  const make = provided().terminals;
+  if (!make) throw new Error('spawn a worker: expected terminals among the workers of this site, found none');
+  return make();
 }
 
 function provided(): WorkerSource {

@@ -5,7 +5,7 @@ import type { Reference } from '../../components/cite/reference.ts';
 export const images = {
   docker2014: {
     id: 'docker-2014',
-    authors: [{ given: 'Solomon', family: 'Hykes' }],
+    authors: [{ given: '', family: 'Docker' }],
     year: 2014,
     title: 'Docker 0.9: introducing execution drivers and libcontainer',
     where: 'Docker blog, 10 March 2014',

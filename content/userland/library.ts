@@ -144,10 +144,16 @@ export const programNames = Object.keys(sources) as readonly ProgramName[];
 const BASE = 0x1_0000;
 const HEADERS = 52 + 2 * 32;
 
+const joined = (parts: readonly string[]): string => parts.join('\n        .text\n        .balign 4\n');
+
 /** The source of a program with its parts, in the order in which they are assembled. */
 export function userlandSource(name: ProgramName): string {
-  return [calls, ...sources[name]].join('\n        .text\n        .balign 4\n');
+  return joined([calls, ...sources[name]]);
 }
+
+/** A chapter's own program, with parts that most tools have: output, errors, other programs. */
+export const ownProgram = (source: string, fileName: string): Uint8Array =>
+  asUserProgram(joined([calls, ...common, usage, transfer, children, source]), fileName);
 
 /** An executable file from a source that starts at `_start`; without symbols, to be small. */
 export function asUserProgram(source: string, fileName: string): Uint8Array {

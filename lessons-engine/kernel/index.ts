@@ -49,3 +49,13 @@ export {
 export type { CallArgument } from './script/system-call.ts';
 export { Console, ConsoleFile } from './fs/console.ts';
 export { FileTable } from './fs/file-table.ts';
+export { Administration } from './net/administration.ts';
+export { PortLink } from './net/link/port-link.ts';
+export { Network } from './net/network.ts';
+export type { NetworkNamespace } from './net/network-namespace.ts';
+export { PageRequest } from './net/page-request.ts';
+export { inetAddress } from './net/socket/socket-address.ts';
+export { TcpSocket } from './net/socket/tcp-socket.ts';
+export { ipv4 } from './net/packet/ipv4-address.ts';
+export { UserNamespace } from './security/user-namespace.ts';
+export { syscallRows } from './syscalls/table.ts';

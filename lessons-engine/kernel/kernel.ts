@@ -59,6 +59,8 @@ export type KernelStop =
   | { reason: 'budget' }
   /** Nobody can go on: all wait for something that cannot come from inside. */
   | { reason: 'idle' }
+  /** Somebody has called `pause`. */
+  | { reason: 'paused' }
   /** A program has switched the machine off. */
   | { reason: 'halt' }
   /** The first init has ended: a real kernel panics. */
@@ -106,6 +108,7 @@ export class Kernel implements CgroupHost {
   #panic: { status: number } | null = null;
   #halted = false;
   #yielded = false;
+  #paused = false;
   /** Up to when the time of the current task is accounted for. */
   #settled = 0;
 
@@ -168,7 +171,9 @@ export class Kernel implements CgroupHost {
   /** Takes turns until `budget` ticks have passed or nothing is left to do. */
   run(budget: number): KernelStop {
     const end = this.now + budget;
+    this.#paused = false;
     while (this.now < end) {
+      if (this.#paused) return { reason: 'paused' };
       if (this.#halted) return { reason: 'halt' };
       if (this.#panic !== null) return { reason: 'panic', status: this.#panic.status };
       this.timers.fire(this.now);
@@ -181,15 +186,22 @@ export class Kernel implements CgroupHost {
     return { reason: 'budget' };
   }
 
+  /** Lets `run` come back as soon as what is under way is done. */
+  pause(): void {
+    this.#paused = true;
+  }
+
   #turn(task: Task, ticks: number): void {
     const before = this.now;
     this.#settled = before;
     this.current = task;
     if (task.inCall) systemCall(this, task);
     deliverSignals(this, task);
-    while (task.state === 'ready' && !task.frozen && this.now - before < ticks && !this.#yielded) {
+    const mayGoOn = (): boolean => task.state === 'ready' && !task.frozen && !this.#yielded && !this.#paused;
+    while (mayGoOn() && this.now - before < ticks) {
       if (task.pagesOverHigh >= CHARGE_BATCH && this.#payForHigh(task)) break;
-      const trap = task.script?.next(this, task) ?? this.processor.run(task, ticks - (this.now - before));
+      const { script } = task;
+      const trap = script ? script.next(this, task) : this.processor.run(task, ticks - (this.now - before));
       if (trap === null) continue;
       this.processor.hart.cycle++;
       this.processor.hart.unretired++;

@@ -4,4 +4,5 @@ import { provideWorkers } from '../../components/workers/registry.ts';
 provideWorkers({
   engine: () => new Worker(new URL('../workers/grader-worker.ts', import.meta.url), { type: 'module' }),
   types: () => new Worker(new URL('../workers/types-worker.ts', import.meta.url), { type: 'module' }),
+  terminals: () => new Worker(new URL('../workers/terminals-worker.ts', import.meta.url), { type: 'module' }),
 });

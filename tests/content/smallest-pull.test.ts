@@ -20,17 +20,15 @@ import { layerOfTree, makeLayer, packageCodecs } from '../../lessons-engine/oci/
 import { loadSandbox } from '../../lessons-engine/sandbox/index.ts';
 import { quickjsWasm } from '../support/quickjs-wasm.ts';
 
-const folder = 'content/chapters/12-images-and-runtimes/labs/smallest-pull';
-const solution = readFileSync(`${folder}/solution.ts`, 'utf8');
-const goal = lab.goal ?? { counter: '', better: 'fewer' as const, reference: 0 };
-
-/** A reader's program, so its types are those of the reader's editor. */
+/** As a module: its types are a reader's, of `ring/pull`. */
 const solutions = import.meta.glob<{ layers: (steps: Step[]) => string[][] }>(
   '../../content/chapters/12-images-and-runtimes/labs/smallest-pull/solution.ts',
   { eager: true },
 );
-const layers = (steps: Step[]): string[][] =>
-  Object.values(solutions).flatMap((module) => module.layers(steps));
+const { layers } = Object.values(solutions)[0]!;
+const folder = 'content/chapters/12-images-and-runtimes/labs/smallest-pull';
+const solution = readFileSync(`${folder}/solution.ts`, 'utf8');
+const goal = lab.goal ?? { counter: '', better: 'fewer' as const, reference: 0 };
 
 const bytesOf = async (steps: Step[], plan: string[][]): Promise<number> =>
   (await pullReleases(steps, plan)).reduce((sum, { bytes }) => sum + bytes, 0);

@@ -25,7 +25,7 @@ export interface ScriptCall {
 }
 
 export class Script {
-  #steps: Generator<SystemCall, number | void, number>;
+  #steps: Generator<SystemCall | null, number | void, number>;
   #pending: SystemCall | null = null;
   #rooms: (readonly [Room, number])[] = [];
   /** There was no memory for the arguments of the pending call. */
@@ -35,11 +35,17 @@ export class Script {
     this.#steps = body();
   }
 
-  /** The trap with which the task asks for its next call, its registers set. */
-  next(kernel: Kernel, task: Task): Trap {
+  /** The trap with which the task asks for its next call, its registers set; null: it has none, and sleeps until it is woken. */
+  next(kernel: Kernel, task: Task): Trap | null {
     // A signal came while it waited and did not end it: the same call once more.
     if (task.inCall && this.#pending !== null) return new Trap(Cause.EcallFromU);
     const call = this.#advance(kernel, task);
+    if (call === null) {
+      this.#pending = null;
+      kernel.scheduler.dequeue(task);
+      task.sleep({ queues: [], deadline: Infinity, cancel: () => {} });
+      return null;
+    }
     try {
       const { words, rooms } = placeArguments(call, (address, bytes) => task.memory.copyOut(address, bytes));
       this.#rooms = rooms;
@@ -59,7 +65,7 @@ export class Script {
   }
 
   /** The next call: the one that could not be placed, or what the script yields when it hears what the last one came to. */
-  #advance(kernel: Kernel, task: Task): SystemCall {
+  #advance(kernel: Kernel, task: Task): SystemCall | null {
     const pending = this.#pending;
     if (pending !== null && this.#retry) {
       this.#retry = false;
@@ -76,7 +82,7 @@ export class Script {
     } catch (thrown) {
       if (!(thrown instanceof CallFailed)) throw thrown;
       this.#steps = complain(`${task.comm}: ${thrown.message}\n`);
-      return this.#steps.next(0).value as SystemCall;
+      return this.#steps.next(0).value as SystemCall | null;
     }
   }
 
@@ -91,6 +97,7 @@ export class Script {
   }
 
   #tell(kernel: Kernel, task: Task, call: SystemCall, result: number | null): void {
+    call.ended?.(result);
     kernel.onScriptCall?.({ task, comm: task.comm, call, result });
   }
 }

@@ -33,8 +33,11 @@ export class Words {
  * address. */
 export type CallArgument = number | string | Uint8Array | readonly string[] | Words | Room | null;
 
-/** What a script does: it yields calls and is sent what each came to. It returns the status that it exits with (or 0). */
-export type ScriptBody = () => Generator<SystemCall, number | void, number>;
+/**
+ * What a script does: it yields calls and is sent what each came to. It returns the status that it exits with (or 0). Where it
+ * yields null it makes no call and does nothing until somebody wakes its task.
+ */
+export type ScriptBody = () => Generator<SystemCall | null, number | void, number>;
 
 /** A piece of a script that comes to a `T`. */
 export type Calls<T> = Generator<SystemCall, T, number>;
@@ -44,6 +47,8 @@ export interface SystemCall {
   readonly args: readonly CallArgument[];
   /** Of clone: what the child does. */
   readonly child?: ScriptBody;
+  /** Told when it has ended; null: it does not return. */
+  readonly ended?: (result: number | null) => void;
 }
 
 /** A call that came to an error number. A script that does not catch it ends with status 1. */

@@ -1,0 +1,26 @@
+// The numbers that `ring/linux` gives the reader, by Linux's names; its declarations say the same (content/apis/linux.d.ts).
+
+export const CONSTANTS = {
+  SIGCHLD: 17,
+  SIGTERM: 15,
+  SIGKILL: 9,
+  CLONE_NEWNS: 0x2_0000,
+  CLONE_NEWCGROUP: 0x200_0000,
+  CLONE_NEWUTS: 0x400_0000,
+  CLONE_NEWIPC: 0x800_0000,
+  CLONE_NEWUSER: 0x1000_0000,
+  CLONE_NEWPID: 0x2000_0000,
+  CLONE_NEWNET: 0x4000_0000,
+  MS_RDONLY: 1,
+  MS_NOSUID: 2,
+  MS_NODEV: 4,
+  MS_NOEXEC: 8,
+  MS_REMOUNT: 32,
+  MS_BIND: 4096,
+  MS_REC: 16384,
+  MS_PRIVATE: 0x4_0000,
+  MNT_DETACH: 2,
+  PR_CAPBSET_DROP: 24,
+  PR_SET_NO_NEW_PRIVS: 38,
+  CAP_LAST_CAP: 40,
+} as const;
