@@ -5,7 +5,7 @@ import type { Reference } from '../../components/cite/reference.ts';
 export const images = {
   docker2014: {
     id: 'docker-2014',
-    authors: [{ given: 'Solomon', family: 'Hykes' }],
+    authors: [{ given: '', family: 'Docker' }],
     year: 2014,
     title: 'Docker 0.9: introducing execution drivers and libcontainer',
     where: 'Docker blog, 10 March 2014',
@@ -67,7 +67,7 @@ export const images = {
     authors: [{ given: '', family: 'conmon maintainers' }],
     year: 2024,
     title: 'conmon, an OCI container runtime monitor',
-    where: 'README of the repository; undated, known here from packages of 2020 to 2024',
+    where: 'README of the repository, as packages of 2020 to 2024 carry it',
     url: 'https://github.com/containers/conmon',
   },
   ociImage2025: {

@@ -56,6 +56,40 @@ describe('what chapter 12 says about its figures', () => {
   });
 });
 
+describe('what chapter 12 says of the arrangements', () => {
+  const way = (title: string) => {
+    const found = figures.ways.find((each) => each.title === title);
+    if (found === undefined) throw new Error(`expected an arrangement ${title}`);
+    return found;
+  };
+
+  it('is true of the parents: no daemon is above the container, and it runs on without them', () => {
+    expect(Object.fromEntries(figures.ways.map(({ title, line }) => [title, line]))).toEqual({
+      'runc alone': 'init → program',
+      containerd: 'init → containerd-shim → program',
+      Docker: 'init → containerd-shim → program',
+      Podman: 'init → conmon → program',
+      'CRI-O': 'init → conmon → program',
+    });
+    for (const { line, statusWithoutDaemons, parentWithoutDaemons } of figures.ways) {
+      expect(statusWithoutDaemons).toBe('running');
+      expect(parentWithoutDaemons).toBe(line.split(' → ').at(-2));
+    }
+  });
+
+  it('is true of the ways: all of them end in runc create, runc start and the program', () => {
+    for (const { steps } of figures.ways)
+      expect(steps).toMatch(/runc create; .*runc start; runc’s init runs program$/);
+    expect(way('Docker').steps).toBe(
+      'you run docker; docker asks dockerd; dockerd asks containerd; containerd runs containerd-shim; containerd-shim runs runc create; containerd-shim runs runc start; runc’s init runs program',
+    );
+    expect(way('Podman')).toMatchObject({ daemons: 'none' });
+    expect(way('CRI-O').steps).toContain('kubelet asks crio; crio runs conmon');
+    for (const { systemCalls } of figures.ways)
+      expect(number(systemCalls)).toBeLessThan(1.2 * number(figures.runcCalls));
+  });
+});
+
 describe('the quiz of chapter 12', () => {
   it('has at least eight questions of five kinds, and computes its number', () => {
     expect(quiz.questions.length).toBeGreaterThanOrEqual(8);

@@ -6,14 +6,8 @@ import { shortDigest } from '../../../lessons-engine/oci/index.ts';
 import { glossary } from '../../glossary.ts';
 import { grouped, pullImages, runCommands, TABLE_BYTES } from './counting.ts';
 import { pullReleases } from './labs/smallest-pull/pull-releases.ts';
+import { startInEveryWay } from './whose-child.ts';
 import { randomRecipe, type Step } from './labs/smallest-pull/recipe.ts';
-
-/** The solution as a module: its types are a reader's, of `ring/pull`. */
-const { layers } = Object.values(
-  import.meta.glob<{ layers: (steps: Step[]) => string[][] }>('./labs/smallest-pull/solution.ts', {
-    eager: true,
-  }),
-)[0]!;
 
 const commands = [
   'wc /var/data/table',
@@ -26,15 +20,23 @@ const commands = [
   'mv /var/data /var/old',
 ];
 
+/** A reader's program, so its types are those of the reader's editor. */
+const solutions = import.meta.glob<{ layers: (steps: Step[]) => string[][] }>(
+  './labs/smallest-pull/solution.ts',
+  { eager: true },
+);
+
 /** The recipe of the table after the challenge. */
 const RECIPE = 12;
 
 async function releaseRows() {
   const steps = randomRecipe(new ChaChaRandom(RECIPE));
+  const [solution] = Object.values(solutions);
+  if (solution === undefined) throw new Error('figures: expected the solution of smallest-pull, found none');
   const plans = [
     ['a layer a step', steps.map(({ name }) => [name])],
     ['one layer', [steps.map(({ name }) => name)]],
-    ['the reference', layers(steps)],
+    ['the reference', solution.layers(steps)],
   ] as const;
   return Promise.all(
     plans.map(async ([title, plan]) => {
@@ -55,6 +57,7 @@ const images = await pullImages();
 const ran = await runCommands(images, commands);
 const [service, , next] = images.rows;
 const releases = await releaseRows();
+const ways = startInEveryWay();
 const sharePercent = Math.round((100 * (next?.bytes ?? 0)) / (service?.bytes ?? 1));
 
 export const figures = {
@@ -84,6 +87,17 @@ export const figures = {
   unpacked: String(ran.unpacked),
   shared: String(ran.shared),
   releases,
+  ways: ways.map(({ title, steps, line, daemons, processes, systemCalls, ...after }) => ({
+    title,
+    steps: steps.join('; '),
+    line: line.join(' → '),
+    daemons: daemons.length === 0 ? 'none' : daemons.join(', '),
+    processes: String(processes),
+    systemCalls: grouped(systemCalls),
+    ...after,
+  })),
+  runcCalls: grouped(ways[0]?.systemCalls ?? 0),
+  runcProcesses: String(ways[0]?.processes ?? 0),
 } as const;
 
 export const words = [

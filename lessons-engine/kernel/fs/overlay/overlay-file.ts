@@ -82,8 +82,8 @@ export class OverlayFile extends Inode {
     return this.#real.seekData(position, hole);
   }
 
-  // #region copy-up-at-open
   /** What is written to a device or a fifo does not go to the file that names it (ovl_open_need_copy_up). */
+  // #region copy-up-at-open
   override prepareWrite(truncating: boolean): void {
     if (isRegular(this)) this.copyUp(!truncating);
   }
