@@ -53,7 +53,7 @@ const quiz: Quiz = {
           id: 'pages',
           text: 'A page of its memory was touched for the first time',
           correct: true,
-          explanation: `${figures.vm.pages} of them, ${figures.vm.pageShare}: the kernel writes into every free page while it lists them.`,
+          explanation: `They are ${figures.vm.pages}, or ${figures.vm.pageShare}: the kernel writes into every free page while it lists them.`,
         },
         {
           id: 'network',
@@ -166,7 +166,7 @@ const quiz: Quiz = {
           id: 'runtime',
           text: 'In its language’s runtime, which reads and translates its library before the first request',
           correct: true,
-          explanation: `${figures.cold.runtime.instructions} instructions between execve and listening; the container around it took a few hundred.`,
+          explanation: `Between execve and listening it took ${figures.cold.runtime.instructions} of them; the container around it took a few hundred.`,
         },
         {
           id: 'container',
