@@ -7,7 +7,7 @@ import type { Task } from '../task/task.ts';
 import { spawnScript } from './spawn.ts';
 import type { CallArgument, ScriptBody, SystemCall } from './system-call.ts';
 
-/** Ticks that a call may take: two seconds of the kernel's time. */
+/** Ticks that a call may take unless told otherwise: two seconds of the kernel's time. */
 const LONGEST_CALL = 20_000_000;
 
 /** What became of a call. */
@@ -23,16 +23,19 @@ export class DrivenTask {
   readonly #body: Body;
   #task: Task;
 
-  private constructor(kernel: Kernel, task: Task, body: Body) {
+  readonly #longestCall: number;
+
+  private constructor(kernel: Kernel, task: Task, body: Body, longestCall: number) {
     this.kernel = kernel;
     this.#task = task;
     this.#body = body;
+    this.#longestCall = longestCall;
   }
 
-  /** A child of `parent` with memory of its own. Throws `KernelError` as clone does. */
-  static spawn(kernel: Kernel, parent: Task, name: string): DrivenTask {
+  /** A child of `parent` with memory of its own; `longestCall`: ticks. Throws `KernelError` as clone does. */
+  static spawn(kernel: Kernel, parent: Task, name: string, longestCall = LONGEST_CALL): DrivenTask {
     const body = new Body();
-    return new DrivenTask(kernel, spawnScript(kernel, parent, name, body.script), body);
+    return new DrivenTask(kernel, spawnScript(kernel, parent, name, body.script), body, longestCall);
   }
 
   get task(): Task {
@@ -57,7 +60,7 @@ export class DrivenTask {
     const { namespace } = this.#task.pid;
     const task = this.kernel.tasks.find(({ pid }) => pid.in(namespace) === end.result);
     if (task === undefined) throw new Error(`clone: expected a task ${end.result}, found none`);
-    return { child: new DrivenTask(this.kernel, task, body), pid: end.result };
+    return { child: new DrivenTask(this.kernel, task, body, this.#longestCall), pid: end.result };
   }
 
   #make(wanted: SystemCall): CallEnd {
@@ -71,7 +74,7 @@ export class DrivenTask {
       },
     };
     this.#task.wake();
-    const stop = this.kernel.run(LONGEST_CALL);
+    const stop = this.kernel.run(this.#longestCall);
     // The closure above assigns it, which the compiler does not see.
     const found = end as CallEnd | null;
     if (found !== null) return found;

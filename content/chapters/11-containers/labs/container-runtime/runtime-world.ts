@@ -34,6 +34,8 @@ export const USUAL_CAPABILITIES = [0, 1, 3, 4, 5, 6, 7, 10, 18];
 const [MS_REC, MS_SHARED, O_RDWR, O_DIRECTORY] = [0x4000, 0x10_0000, 2, 0x10000];
 export const DISK = makeDevice(254, 0);
 const MEMORY = 0x80_0000;
+/** Ticks that one call of the reader's code may take, whatever runs meanwhile. */
+const LONGEST_CALL = 2_000_000;
 
 /** Letters that nobody can guess. */
 export function randomName(random: Random, prefix = ''): string {
@@ -83,7 +85,7 @@ export class RuntimeWorld {
     });
     this.#let(1_000_000);
     this.service = kernel.tasks.find(({ comm }) => comm === 'sleep') as Task;
-    this.runtime = DrivenTask.spawn(kernel, init, 'runtime');
+    this.runtime = DrivenTask.spawn(kernel, init, 'runtime', LONGEST_CALL);
     this.#call('sethostname', this.hostname, this.hostname.length);
     this.#call('mount', 'cgroup2', '/sys/fs/cgroup', 'cgroup2', 0, null);
     this.#writeFile('/sys/fs/cgroup/cgroup.subtree_control', '+cpu +memory +pids');
