@@ -54,13 +54,11 @@ export function* readLink(path: string): Calls<string> {
 }
 
 /** The place on the host, with the directories up to it made; `status`: of what is there. */
-export function* makeInRoot(
-  root: string,
-  path: string,
-): Calls<{ path: string; status: FileStatus | null }> {
+export function* makeInRoot(root: string, path: string): Calls<{ path: string; status: FileStatus | null }> {
   const { names, there, status } = yield* resolve(root, path);
   // Behind what is missing nothing can lead back.
-  if (names.slice(there).includes('..')) throw new ContainerError(`${path}: no directory that ".." could lead out of`);
+  if (names.slice(there).includes('..'))
+    throw new ContainerError(`${path}: no directory that ".." could lead out of`);
   for (let length = there + 1; length < names.length; length++)
     yield* mkdir([root, ...names.slice(0, length)].join('/'));
   return { path: [root, ...names].join('/'), status };

@@ -80,7 +80,10 @@ export interface FileStatus {
 /** null when there is no such file. */
 export function* stat(path: string, follow = true): Calls<FileStatus | null> {
   const room = new Room(STATX_SIZE);
-  const made = { name: 'statx', args: [AT_FDCWD, path, follow ? 0 : AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, room] };
+  const made = {
+    name: 'statx',
+    args: [AT_FDCWD, path, follow ? 0 : AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, room],
+  };
   const result = yield made;
   if (result === -Errno.ENOENT || result === -Errno.ENOTDIR) return null;
   demand(made, result);

@@ -273,7 +273,7 @@ describe('mounts', () => {
     const linux = { ...namespaces(...usual), rootfsPropagation };
     const script = 'while read a b c d e f; do [ $e = / ] && echo $f; done < /proc/self/mountinfo';
     const prepare = {
-      *prepare () {
+      *prepare() {
         yield* call('mount', null, '/', null, 0x104000, null);
       },
     };
