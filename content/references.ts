@@ -11,6 +11,7 @@ import { specifications } from './references/specifications.ts';
 import { starting } from './references/starting.ts';
 
 export const refs = {
+  ...containers,
   ...hypervisors,
   ...images,
   ...machines,
@@ -18,10 +19,4 @@ export const refs = {
   ...products,
   ...specifications,
   ...starting,
-  ...machines,
-  ...hypervisors,
-  ...memory,
-  ...products,
-  ...containers,
-  ...specifications,
 } as const;

@@ -29,7 +29,7 @@ export type { OciSeccomp } from './security/seccomp/oci-policy.ts';
 export { AT_FDCWD, O_CLOEXEC, O_CREAT, O_DIRECTORY, O_NONBLOCK, O_PATH, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY } from './fs/open-flags.ts'; // prettier-ignore
 export { Clone } from './task/clone-flags.ts';
 export { Signal, type SignalName, signalName } from './task/signals.ts';
-export { syscallNumber } from './syscalls/table.ts';
+export { syscallNumber, syscallRows } from './syscalls/table.ts';
 export { policyOfOci } from './security/seccomp/oci-policy.ts';
 export { compilePolicy } from './security/seccomp/compile-policy.ts';
 export { encodeFilter } from './security/seccomp/classic-bpf.ts';
@@ -58,4 +58,3 @@ export { inetAddress } from './net/socket/socket-address.ts';
 export { TcpSocket } from './net/socket/tcp-socket.ts';
 export { ipv4 } from './net/packet/ipv4-address.ts';
 export { UserNamespace } from './security/user-namespace.ts';
-export { syscallRows } from './syscalls/table.ts';

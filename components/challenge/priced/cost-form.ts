@@ -72,4 +72,5 @@ export function costForm(pricing: Pricing, changed: (prices: PriceList) => void)
   return { root };
 }
 
-const written = (price: number | null | undefined): string => (price === null || price === undefined ? '' : String(price));
+const written = (price: number | null | undefined): string =>
+  price === null || price === undefined ? '' : String(price);

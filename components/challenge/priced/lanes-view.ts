@@ -34,7 +34,7 @@ export function lanesView(
   const bottom = runs.length * LANE;
   for (const mark of scale.marks) {
     const x = scale.at(mark);
-    const anchor = x < 3 ? 'start' : x > 97 ? 'end' : 'middle';
+    const anchor = x < 3 ? 'start' : x > 75 ? 'end' : 'middle';
     svg.append(
       draw('line', { class: 'priced-grid', x1: `${x}%`, x2: `${x}%`, y1: 0, y2: bottom }),
       draw(

@@ -72,7 +72,7 @@ function phaseTable(
     titles.get(contender) ?? contender,
     phases.map(({ name, until }) => `${name} ${timeText(until)}`).join(' · '),
     timeText(total),
-    most === null ? '' : `${Math.round(100 * most.share)} % ${labels.get(most.id) ?? most.id}`,
+    most === null ? '' : `${(100 * most.share).toFixed(1)} % ${labels.get(most.id) ?? most.id}`,
     unknown.map((id) => labels.get(id) ?? id).join('; '),
   ]);
   const heads = [
@@ -82,7 +82,7 @@ function phaseTable(
     'Most of it',
     'Not in it, because unknown',
   ];
-  return tableView('The race in figures', heads, rows, [2]);
+  return wide(tableView('The race in figures', heads, rows, [2]));
 }
 
 function countTable(
@@ -98,7 +98,13 @@ function countTable(
     ...contenders.map((contender) => count(totals.get(contender.id)?.[id] ?? 0)),
   ]);
   const heads = ['', ...contenders.map(({ id }) => titles.get(id) ?? id)];
-  return tableView('What was counted, from the start to the first answer', heads, rows);
+  return wide(tableView('What was counted, from the start to the first answer', heads, rows));
+}
+
+/** A table that would rather be scrolled than squeezed. */
+function wide(table: HTMLElement): HTMLElement {
+  table.classList.add('priced-wide');
+  return table;
 }
 
 /** "Warm function answers first, after 1.8 µs; Full VM last, after 42.4 ms, 23,000 times as long." */

@@ -14,7 +14,7 @@ export interface LectureCell {
   /** From the race of this page. */
   here: string;
   papers: string;
-  source: Reference | null;
+  sources: readonly Reference[];
   standing: Standing;
 }
 
@@ -23,8 +23,8 @@ export const lectureCells: readonly LectureCell[] = [
     what: 'VM, start',
     lecture: '45 s; elsewhere 30 s',
     here: figures.times['vm'] ?? '',
-    papers: 'Debian 2 s, Alpine 332 ms, a unikernel 2.3 ms',
-    source: refs.manco2017,
+    papers: 'Debian 2 s, a unikernel 2.3 ms; Alpine 332 ms',
+    sources: [refs.manco2017, refs.kuenzer2021],
     standing: 'wrong',
   },
   {
@@ -32,7 +32,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '0.5 s; elsewhere 5–10 ms, and “seconds”',
     here: figures.times['container'] ?? '',
     papers: '150–200 ms idle; 66 ms',
-    source: refs.manco2017,
+    sources: [refs.manco2017, refs.kuenzer2021],
     standing: 'kept',
   },
   {
@@ -40,7 +40,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '2 s',
     here: figures.times['cold-function'] ?? '',
     papers: '2.8 s in Docker, for one that does nothing',
-    source: refs.shillaker2020,
+    sources: [refs.shillaker2020],
     standing: 'kept',
   },
   {
@@ -48,7 +48,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '100 ms',
     here: figures.times['warm-function'] ?? '',
     papers: 'no figure that we could read',
-    source: null,
+    sources: [],
     standing: 'doubtful',
   },
   {
@@ -56,7 +56,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '1 ms',
     here: figures.times['wasm-instance'] ?? '',
     papers: '5.2 ms; 0.5 ms from a snapshot',
-    source: refs.shillaker2020,
+    sources: [refs.shillaker2020],
     standing: 'kept',
   },
   {
@@ -64,7 +64,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '512 MB',
     here: figures.memory.vm,
     papers: 'unikernel 3.6 MB; 1,000 Debian VMs 114 GB',
-    source: refs.manco2017,
+    sources: [refs.manco2017],
     standing: 'doubtful',
   },
   {
@@ -72,7 +72,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '30 MB',
     here: figures.memory.container,
     papers: '5 MB for one that does nothing',
-    source: refs.shillaker2020,
+    sources: [refs.shillaker2020],
     standing: 'doubtful',
   },
   {
@@ -80,7 +80,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '8 MB',
     here: figures.memory.wasm,
     papers: '0.2 MB for one that does nothing',
-    source: refs.shillaker2020,
+    sources: [refs.shillaker2020],
     standing: 'wrong',
   },
   {
@@ -88,7 +88,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '2 GB',
     here: figures.sizes.vm,
     papers: 'Debian 1.1 GB, Tinyx 9.5 MB, a unikernel 0.48 MB',
-    source: refs.manco2017,
+    sources: [refs.manco2017],
     standing: 'doubtful',
   },
   {
@@ -96,7 +96,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '50 MB',
     here: figures.sizes.container,
     papers: 'depends on what is in it',
-    source: null,
+    sources: [],
     standing: 'doubtful',
   },
   {
@@ -104,7 +104,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: '2 MB',
     here: figures.sizes.wasm,
     papers: 'depends on what is in it',
-    source: null,
+    sources: [],
     standing: 'doubtful',
   },
   {
@@ -112,7 +112,7 @@ export const lectureCells: readonly LectureCell[] = [
     lecture: 'container 5 %, VM 10–15 %',
     here: 'not raced here',
     papers: 'Docker 0–4 %, KVM 2–22 % of a processor’s work; half of its random disk reads',
-    source: refs.felter2015,
+    sources: [refs.felter2015],
     standing: 'doubtful',
   },
 ];

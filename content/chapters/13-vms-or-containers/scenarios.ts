@@ -305,6 +305,11 @@ const game: DetectiveGame = {
           answer: 'The basket that it is given. No network, no files.',
         },
         {
+          id: 'length-of-rules',
+          question: 'How long is a rule?',
+          answer: 'Three lines in the median. The longest has 400, and nobody understands it.',
+        },
+        {
           id: 'operations',
           question: 'What do your operators know best?',
           answer: 'Containers. They have run them for eight years.',

@@ -2,7 +2,7 @@
 // the costs of other people's papers, which readers may change. What is guessed is the time, and three of the counts.
 
 import { startCosts, timeOf } from '../../../../lessons-engine/costs/index.ts';
-import type { PredictChallenge, RaceResult } from '../../../../lessons-engine/grader/index.ts';
+import type { PredictChallenge, Quantity, RaceResult } from '../../../../lessons-engine/grader/index.ts';
 import { contenders } from '../contenders.ts';
 import { race } from '../../../race/race.ts';
 import type { Start } from '../../../race/start.ts';
@@ -25,35 +25,34 @@ function lapOf({ contender, phases, total }: Start): RaceResult['laps'][number] 
   };
 }
 
+/** What is guessed beside the times: counts, which hang on no cost. */
+const counted: Quantity[] = [
+  { id: 'vm-exits', contender: 'vm', counter: 'exits', label: 'Exits to the monitor', unit: 'exits' },
+  {
+    id: 'microvm-instructions',
+    contender: 'microvm',
+    counter: 'instructions',
+    label: 'Instructions',
+    unit: 'instructions',
+  },
+  {
+    id: 'container-calls',
+    contender: 'container',
+    counter: 'systemCalls',
+    label: 'System calls',
+    unit: 'calls',
+  },
+];
+
 const challenge: PredictChallenge<Promise<RaceResult>> = {
   id: 'vms-or-containers/first-answer',
   title: 'The first answer',
   kind: 'predict',
   contenders,
-  quantities: [
-    ...contenders.map(({ id }) => ({
-      id: `${id}-time`,
-      contender: id,
-      counter: 'microseconds',
-      label: 'Until the first answer',
-      unit: 'µs',
-    })),
-    { id: 'vm-exits', contender: 'vm', counter: 'exits', label: 'Exits to the monitor', unit: 'exits' },
-    {
-      id: 'microvm-instructions',
-      contender: 'microvm',
-      counter: 'instructions',
-      label: 'Instructions',
-      unit: 'instructions',
-    },
-    {
-      id: 'container-calls',
-      contender: 'container',
-      counter: 'systemCalls',
-      label: 'System calls',
-      unit: 'calls',
-    },
-  ],
+  quantities: contenders.flatMap(({ id }) => [
+    { id: `${id}-time`, contender: id, counter: 'microseconds', label: 'Until the first answer', unit: 'µs' },
+    ...counted.filter(({ contender }) => contender === id),
+  ]),
   async run() {
     const starts = await race();
     return {
