@@ -11,19 +11,6 @@ export const images = {
     where: 'Docker blog, 10 March 2014',
     url: 'https://www.docker.com/blog/docker-0-9-introducing-execution-drivers-and-libcontainer/',
   },
-  felter2015: {
-    id: 'felter-2015',
-    authors: [
-      { given: 'Wes', family: 'Felter' },
-      { given: 'Alexandre', family: 'Ferreira' },
-      { given: 'Ram', family: 'Rajamony' },
-      { given: 'Juan', family: 'Rubio' },
-    ],
-    year: 2015,
-    title: 'An Updated Performance Comparison of Virtual Machines and Linux Containers',
-    where: 'IEEE International Symposium on Performance Analysis of Systems and Software (ISPASS)',
-    url: 'https://doi.org/10.1109/ISPASS.2015.7095802',
-  },
   harter2016: {
     id: 'harter-2016',
     authors: [
