@@ -25,11 +25,25 @@ const river: DetectiveCase = {
   ],
   workloads: [
     { id: 'piano', text: 'the piano', places },
-    { id: 'stool', text: 'the stool', places: { ...places, horse: { worth: 'best', why: 'It is light.' }, boat: { worth: 'wrong', why: 'It is full.' } } },
+    {
+      id: 'stool',
+      text: 'the stool',
+      places: {
+        ...places,
+        horse: { worth: 'best', why: 'It is light.' },
+        boat: { worth: 'wrong', why: 'It is full.' },
+      },
+    },
   ],
   requirements: [
     { id: 'heavy', text: 'It is heavy', worth: 'best', shownBy: 'weight', why: 'No horse carries that.' },
-    { id: 'soon', text: 'It is tonight', worth: 'fair', shownBy: 'time', why: 'It rules the bridge out nearly.' },
+    {
+      id: 'soon',
+      text: 'It is tonight',
+      worth: 'fair',
+      shownBy: 'time',
+      why: 'It rules the bridge out nearly.',
+    },
     { id: 'black', text: 'It is black', worth: 'wrong', why: 'Nobody asked for a colour.' },
   ],
 };
@@ -56,20 +70,31 @@ describe('gradeFinding()', () => {
   });
 
   it.each<[string, Partial<Finding>, number]>([
-    ['half of a workload’s share for a place that would do', { placed: { piano: 'bridge', stool: 'horse' } }, 85],
+    [
+      'half of a workload’s share for a place that would do',
+      { placed: { piano: 'bridge', stool: 'horse' } },
+      85,
+    ],
     ['nothing for a place that is ruled out', { placed: { piano: 'horse', stool: 'horse' } }, 70],
     ['half for a requirement that matters', { asked: ['time'], requirement: 'soon' }, 80],
     ['half for the right requirement without its evidence', { asked: ['colour'] }, 80],
     ['a quarter for one that matters and was guessed', { asked: [], requirement: 'soon' }, 70],
     ['nothing for a requirement that decides nothing', { requirement: 'black' }, 60],
-    ['no points at all when everything is wrong', { placed: { piano: 'horse', stool: 'boat' }, requirement: 'black' }, 0],
+    [
+      'no points at all when everything is wrong',
+      { placed: { piano: 'horse', stool: 'boat' }, requirement: 'black' },
+      0,
+    ],
   ])('gives %s', (_, changed, points) => {
     expect(gradeFinding(river, { ...right, ...changed }).points).toBe(points);
   });
 
   it.each<[Partial<Finding>, string]>([
     [{ placed: { piano: 'boat' } }, 'Expected a place for every workload; "the stool" has none yet.'],
-    [{ placed: { piano: 'moon', stool: 'boat' } }, 'Expected one of the places for "the piano"; found "moon".'],
+    [
+      { placed: { piano: 'moon', stool: 'boat' } },
+      'Expected one of the places for "the piano"; found "moon".',
+    ],
     [{ requirement: null }, 'Expected the requirement that decides; none is named yet.'],
     [{ requirement: 'nice' }, 'Expected one of the 3 requirements; found "nice".'],
   ])('says why it cannot grade %j', (changed, sentence) => {
@@ -85,7 +110,11 @@ describe('validateDetective()', () => {
   });
 
   it.each<[string, Partial<DetectiveCase>, RegExp]>([
-    ['too little evidence', { evidence: river.evidence.slice(0, 2) }, /evidence: expected at least 4, found 2/],
+    [
+      'too little evidence',
+      { evidence: river.evidence.slice(0, 2) },
+      /evidence: expected at least 4, found 2/,
+    ],
     [
       'a workload without a place',
       { workloads: [{ id: 'piano', text: 'it', places: { boat: places.boat } }] },
