@@ -13,7 +13,9 @@ import layout from './kernel/layout.s?raw';
 import memory from './kernel/memory.s?raw';
 import network from './kernel/network.s?raw';
 import card from './net/card.s?raw';
-import stack from './net/stack.s?raw';
+import ethernet from './net/ethernet.s?raw';
+import ipv4 from './net/ipv4.s?raw';
+import tcp from './net/tcp.s?raw';
 import web from './net/web.s?raw';
 import tablesParavirtual from './kernel/tables-paravirtual.s?raw';
 import churn from './programs/churn.s?raw';
@@ -65,7 +67,20 @@ function withNetwork(source: string): string {
 /** The kernel with a network card and an init that starts a web server. */
 export function webKernel(): Assembly {
   const program = asProgram(initWeb + web);
-  const parts = [layout, card, stack, network, ports.native, kernel, calls, memory, disk, program];
+  const parts = [
+    layout,
+    card,
+    ethernet,
+    ipv4,
+    tcp,
+    network,
+    ports.native,
+    kernel,
+    calls,
+    memory,
+    disk,
+    program,
+  ];
   const source = withNetwork(parts.join('\n'));
   return assemble(source, { fileName: 'native kernel with init-web.s' });
 }

@@ -18,7 +18,7 @@ import { ContainerHost, program } from './container-host.ts';
 import handler from './function/handler.f?raw';
 import library from './function/library.f?raw';
 import { PAGE } from './page.ts';
-import interpreter from './programs/interpreter.s?raw';
+import { interpreter } from './programs/interpreter.ts';
 import { difference, Phases, startCounts, type Start, type StartCounts } from './start.ts';
 
 const FREEZE = '/sys/fs/cgroup/web/cgroup.freeze';

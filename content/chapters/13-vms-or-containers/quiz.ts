@@ -244,7 +244,8 @@ const quiz: Quiz = {
           id: 'strangers',
           left: 'A few lines by strangers at every click',
           right: 'a Wasm instance for each run',
-          explanation: 'It starts in microseconds, and reaches what it is handed and nothing else.',
+          explanation:
+            'It starts without a process of its own, and reaches what it is handed and nothing else.',
         },
         {
           id: 'auditor',

@@ -1,4 +1,4 @@
-# The network in the small kernel: system calls on top of net/stack.s, and its place among the interrupts. One process may
+# The network in the small kernel: system calls on top of the stack in net/, and its place among the interrupts. One process may
 # wait for a request at a time.
 #   11 listen(port)   12 receive(bytes, room)   13 answer(bytes, length)
 

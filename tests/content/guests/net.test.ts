@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import card from '../../../content/guests/net/card.s?raw';
-import stack from '../../../content/guests/net/stack.s?raw';
+import ethernet from '../../../content/guests/net/ethernet.s?raw';
+import ipv4 from '../../../content/guests/net/ipv4.s?raw';
+import tcp from '../../../content/guests/net/tcp.s?raw';
 import web from '../../../content/guests/net/web.s?raw';
 import { guestKernel, programs, webKernel } from '../../../content/guests/library.ts';
 import { PAGE } from '../../../content/race/page.ts';
@@ -50,7 +52,7 @@ describe('the network of the guest library', () => {
   });
 
   it('can be linked without a kernel: driver, stack and server are modules of their own', () => {
-    const world = new Wires(assemble(`${alone}${card}${stack}${web}`));
+    const world = new Wires(assemble(`${alone}${card}${ethernet}${ipv4}${tcp}${web}`));
     world.run(20_000);
     expect(world.ask()).toBe(ANSWER);
     expect(world.ask()).toBe(ANSWER);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { program } from '../../../content/race/container-host.ts';
 import library from '../../../content/race/function/library.f?raw';
-import interpreter from '../../../content/race/programs/interpreter.s?raw';
+import { interpreter } from '../../../content/race/programs/interpreter.ts';
 import { fillTree, Kernel, PageRequest, startInit, Tmpfs } from '../../../lessons-engine/kernel/index.ts';
 
 /** What a function with this source answers; how the runtime ended when it never listened. */
