@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { ScriptProgram } from '../../../../lessons-engine/kernel/script/script-program.ts';
 import { attempt, Room } from '../../../../lessons-engine/kernel/script/system-call.ts';
 import type { TerminalReport } from '../../../../lessons-engine/worker/terminals/messages.ts';
 import { serveTerminals } from '../../../../lessons-engine/worker/terminals/serve-terminals.ts';
 import { boot } from '../../../support/kernel/run-scripts.ts';
 
 /** A worker without a worker: a clock that is set, callbacks that are called, and what was sent. */
-function served(init: () => Generator<never, never, number>) {
+function served(init: ScriptProgram) {
   const sent: TerminalReport[] = [];
   let clock = 0;
   let waiting: { at: number; callback: () => void }[] = [];
@@ -14,7 +15,7 @@ function served(init: () => Generator<never, never, number>) {
     { postMessage: (report) => sent.push(report), addEventListener: (_, listener) => (hear = listener) },
     {
       boot: () => {
-        const { kernel } = boot({ init: init as never });
+        const { kernel } = boot({ init });
         return { kernel, terminals: [kernel.console] };
       },
       now: () => clock,
@@ -40,7 +41,7 @@ function served(init: () => Generator<never, never, number>) {
 describe('serveTerminals()', () => {
   test('runs nothing before it is told to start, then shows the tasks', () => {
     const { sent, post, pass } = served(function* () {
-      for (;;) yield* attempt('ppoll_time64', null, 0, null, null, 0) as never;
+      for (;;) yield* attempt('ppoll_time64', null, 0, null, null, 0);
     });
     pass(100);
     expect(sent).toEqual([]);
@@ -56,8 +57,8 @@ describe('serveTerminals()', () => {
     const { post, pass, text } = served(function* () {
       for (;;) {
         const room = new Room(64);
-        const count = yield* attempt('read', 0, room, 64) as never;
-        yield* attempt('write', 1, room.bytes.slice(0, count), count) as never;
+        const count = yield* attempt('read', 0, room, 64);
+        yield* attempt('write', 1, room.bytes.slice(0, count), count);
       }
     });
     post({ type: 'start' });
@@ -72,9 +73,9 @@ describe('serveTerminals()', () => {
     const { post, pass, text } = served(function* () {
       const time = new Uint8Array(16);
       time[0] = 1;
-      yield* attempt('clock_nanosleep_time64', 1, 0, time, null) as never;
-      yield* attempt('write', 1, 'awake', 5) as never;
-      for (;;) yield* attempt('ppoll_time64', null, 0, null, null, 0) as never;
+      yield* attempt('clock_nanosleep_time64', 1, 0, time, null);
+      yield* attempt('write', 1, 'awake', 5);
+      for (;;) yield* attempt('ppoll_time64', null, 0, null, null, 0);
     });
     post({ type: 'start' });
     pass(900);
@@ -85,7 +86,7 @@ describe('serveTerminals()', () => {
 
   test('says when the kernel has stopped', () => {
     const { sent, post, pass } = served(function* () {
-      yield* attempt('exit_group', 1) as never;
+      yield* attempt('exit_group', 1);
       throw new Error('unreachable');
     });
     post({ type: 'start' });

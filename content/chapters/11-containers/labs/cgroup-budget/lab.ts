@@ -16,7 +16,8 @@ const check = (id: string, title: string, run: (world: BudgetWorld) => void, mem
     const world = new BudgetWorld(attempt.random, memorySize);
     await world.setUp(attempt);
     run(world);
-    for (const tenant of world.quiet) attempt.count({ slowestMicroseconds: world.result(tenant)?.worst ?? 0 });
+    for (const tenant of world.quiet)
+      attempt.count({ 'µs of slowest answers': world.result(tenant)?.worst ?? 0 });
   },
 });
 
