@@ -1,5 +1,5 @@
-// Three projects: `unit` needs nothing but Node; `widgets` opens pages made of widgets alone in a Chromium; `site` drives one
-// over the built site in dist/.
+// `unit` needs nothing but Node; `widgets` opens pages made of widgets alone in a Chromium; `site` drives one over the built
+// site in dist/, and `site-alone` is what of that looks at time and wants no neighbour.
 import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
@@ -8,8 +8,16 @@ const widgets = globSync('tests/components/**/*.test.ts').filter((file) =>
   readFileSync(file, 'utf8').includes('/widget-site.ts'),
 );
 
-/** One Chromium, two cores: pages that are opened side by side only wait for each other. */
-const inChromium = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+/** What is waited for comes, on a machine that is busy with other things as well. */
+const inChromium = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
+};
+/** Whether frames are dropped cannot be seen while another page works. */
+const alone = ['tests/site/journeys/lab.test.ts'];
+/** One core fewer is the default, which leaves one of two idle. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -24,15 +32,20 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/site/journeys/**', 'tests/site/*.test.ts', ...widgets],
-          testTimeout: 20_000,
-          // One core fewer is the default, which leaves one of two idle.
-          maxWorkers: Math.max(2, availableParallelism() - 1),
+          testTimeout: 60_000,
+          maxWorkers,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
-        test: { ...inChromium, name: 'widgets', include: widgets, sequence: { groupOrder: 1 } },
+        test: {
+          ...inChromium,
+          name: 'widgets',
+          include: widgets,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
@@ -40,8 +53,22 @@ export default defineConfig({
           ...inChromium,
           name: 'site',
           include: ['tests/site/journeys/**/*.test.ts', 'tests/site/*.test.ts'],
+          exclude: alone,
           globalSetup: 'tests/support/site/global-setup.ts',
+          // Each page has a profile of its own, and nothing here is timed.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...inChromium,
+          name: 'site-alone',
+          include: alone,
+          globalSetup: 'tests/support/site/global-setup.ts',
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -260,6 +260,105 @@ export const glossary = {
     term: 'delegation',
     says: 'A setting by which the hart hands a trap to a less privileged handler directly, the guest’s kernel for instance, with nobody in between.',
   },
+  image: {
+    id: 'image',
+    term: 'image',
+    says: 'What a container’s file system begins with: a list of layers, and a configuration that says what to run. Nobody writes to it.',
+  },
+  layer: {
+    id: 'layer',
+    term: 'layer',
+    says: 'An archive of what differs from the layers below it: files that are new or changed, and marks for those that are gone.',
+  },
+  contentAddress: {
+    id: 'content-address',
+    term: 'content address',
+    long: 'digest',
+    says: 'A name that is worked out from the content itself, here by SHA-256. The same bytes have the same name everywhere, and a name can be checked.',
+  },
+  manifest: {
+    id: 'manifest',
+    term: 'manifest',
+    says: 'The document that makes one image of a configuration and layers: it lists the digest and the size of each.',
+  },
+  registry: {
+    id: 'registry',
+    term: 'registry',
+    says: 'A server that gives out manifests by tag or digest, and configurations and layers by digest.',
+  },
+  overlay: {
+    id: 'overlay',
+    term: 'overlay file system',
+    long: 'union file system',
+    says: 'One tree that is made of several: lower layers that are only read, and an upper one that takes all changes.',
+  },
+  copyUp: {
+    id: 'copy-up',
+    term: 'copy-up',
+    says: 'Before something of a lower layer changes, it is copied to the upper one, whole.',
+  },
+  whiteout: {
+    id: 'whiteout',
+    term: 'whiteout',
+    says: 'An entry in a layer that says of a name: whatever lies below is not there any more.',
+  },
+  opaqueDirectory: {
+    id: 'opaque-directory',
+    term: 'opaque directory',
+    says: 'A directory in a layer that hides everything a directory of the same path holds in the layers below.',
+  },
+  bundle: {
+    id: 'bundle',
+    term: 'bundle',
+    says: 'A directory from which a runtime makes a container: a root file system, and `config.json`, which says everything else.',
+  },
+  containerRuntime: {
+    id: 'container-runtime',
+    term: 'container runtime',
+    long: 'low-level runtime',
+    says: 'The program that turns a bundle into a process with namespaces, limits and a root of its own, and ends. runc is one.',
+  },
+  hook: {
+    id: 'hook',
+    term: 'hook',
+    says: 'A program that the runtime runs at a fixed moment of a container’s life, with the container’s state on its standard input.',
+  },
+  shim: {
+    id: 'shim',
+    term: 'shim',
+    long: 'monitor process',
+    says: 'A small process that stays beside a container as its parent: it holds its streams and takes its exit status, so that what started it may go.',
+  },
+  firmware: {
+    id: 'firmware',
+    term: 'firmware',
+    says: 'The program that a machine runs first: it finds out what is there, loads a kernel from somewhere, and goes there.',
+  },
+  microVm: {
+    id: 'microvm',
+    term: 'microVM',
+    says: 'A virtual machine with the fewest devices that its kernel needs, whose monitor puts the kernel into memory itself.',
+  },
+  sharedKernel: {
+    id: 'shared-kernel',
+    term: 'shared kernel',
+    says: 'One kernel under all containers of a host: it separates them, and each of them can reach it by system calls.',
+  },
+  coldStart: {
+    id: 'cold-start',
+    term: 'cold start',
+    says: 'Serving a request when nothing is ready yet: the image must come, something must isolate it, and its runtime must start.',
+  },
+  warmStart: {
+    id: 'warm-start',
+    term: 'warm start',
+    says: 'Serving a request with what is left of an earlier one: a process that waits, or stands frozen until it is needed.',
+  },
+  wasmInstance: {
+    id: 'wasm-instance',
+    term: 'Wasm instance',
+    says: 'What runs of a WebAssembly module: its code with a memory of its own, which can reach nothing but that memory and the functions that its host handed in.',
+  },
   container: {
     id: 'container',
     term: 'container',

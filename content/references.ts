@@ -3,16 +3,20 @@
 
 import { containers } from './references/containers.ts';
 import { hypervisors } from './references/hypervisors.ts';
+import { images } from './references/images.ts';
 import { machines } from './references/machines.ts';
 import { memory } from './references/memory.ts';
 import { products } from './references/products.ts';
 import { specifications } from './references/specifications.ts';
+import { starting } from './references/starting.ts';
 
 export const refs = {
-  ...machines,
+  ...containers,
   ...hypervisors,
+  ...images,
+  ...machines,
   ...memory,
   ...products,
-  ...containers,
   ...specifications,
+  ...starting,
 } as const;

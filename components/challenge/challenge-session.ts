@@ -55,7 +55,8 @@ class ChallengeSession {
     try {
       const result = await handle.use((client) => client.race(this.#challenge.id));
       const score = scoreGuesses(this.#challenge, guesses, result);
-      const { root, heading, play } = resultView(this.#challenge, result, score);
+      const priced = result.pricing && (await import('./priced/priced-race.ts')).pricedRace;
+      const { root, heading, play } = resultView(this.#challenge, result, score, priced);
       this.#part('result').replaceChildren(root);
       this.#say('');
       this.#start.hidden = true;

@@ -19,21 +19,21 @@ export function resultView(
   challenge: PostedChallenge,
   result: RaceResult,
   score: ChallengeScore,
+  priced?: (challenge: PostedChallenge, result: RaceResult) => { parts: HTMLElement[]; play(): void },
 ): ResultView {
   const root = document.createElement('div');
   root.className = 'challenge-parts';
   const heading = document.createElement('h4');
   heading.tabIndex = -1;
   heading.textContent = `${score.score} of 100 points`;
-  const { figure, play } = raceView(challenge.contenders, result);
-  root.append(
-    heading,
-    guessTable(challenge, score),
-    figure,
-    countTable(challenge, result),
-    costTable(result),
-  );
+  const { parts, play } = (priced ?? plainRace)(challenge, result);
+  root.append(heading, guessTable(challenge, score), ...parts);
   return { root, heading, play };
+}
+
+function plainRace(challenge: PostedChallenge, result: RaceResult) {
+  const { figure, play } = raceView(challenge.contenders, result);
+  return { parts: [figure, countTable(challenge, result), costTable(result)], play };
 }
 
 function guessTable(challenge: PostedChallenge, score: ChallengeScore): HTMLElement {

@@ -11,6 +11,10 @@ import disk from './kernel/disk.s?raw';
 import kernel from './kernel/kernel.s?raw';
 import layout from './kernel/layout.s?raw';
 import memory from './kernel/memory.s?raw';
+import network from './kernel/network.s?raw';
+import card from './net/card.s?raw';
+import stack from './net/stack.s?raw';
+import web from './net/web.s?raw';
 import tablesParavirtual from './kernel/tables-paravirtual.s?raw';
 import churn from './programs/churn.s?raw';
 import compute from './programs/compute.s?raw';
@@ -18,6 +22,7 @@ import diskProgram from './programs/disk.s?raw';
 import forkwait from './programs/forkwait.s?raw';
 import getpid from './programs/getpid.s?raw';
 import idle from './programs/idle.s?raw';
+import initWeb from './programs/init-web.s?raw';
 import two from './programs/two.s?raw';
 
 /** The programs by name, as assembly. */
@@ -38,6 +43,31 @@ const asProgram = (source: string): string =>
 /** The source of the kernel with one program, in the order of its parts. */
 export function guestSource(program: string, port: Port = 'native'): string {
   return [layout, ports[port], kernel, calls, memory, disk, asProgram(program)].join('\n');
+}
+
+/** What a kernel with a network has more of, by the places (`# place: …`) of the sources where it goes. */
+const networkPlaces: Readonly<Record<string, string>> = {
+  devices: '        call  network_init',
+  calls: '        .word net_call_listen, net_call_receive, net_call_answer',
+  interrupts: '        li    t2, N_SOURCE\n        beq   t1, t2, network_interrupt',
+};
+
+function withNetwork(source: string): string {
+  const put = Object.entries(networkPlaces).reduce((text, [place, lines]) => {
+    const parts = text.split(`# place: ${place}\n`);
+    if (parts.length !== 2)
+      throw new Error(`guest kernel: expected the place "${place}" once, found it ${parts.length - 1} times`);
+    return parts.join(`${lines}\n`);
+  }, source);
+  return put.replace('.equ CALLS,      11', '.equ CALLS,      14');
+}
+
+/** The kernel with a network card and an init that starts a web server. */
+export function webKernel(): Assembly {
+  const program = asProgram(initWeb + web);
+  const parts = [layout, card, stack, network, ports.native, kernel, calls, memory, disk, program];
+  const source = withNetwork(parts.join('\n'));
+  return assemble(source, { fileName: 'native kernel with init-web.s' });
 }
 
 /** The kernel with the program of that name, ready to load at the start of RAM. */

@@ -8,3 +8,11 @@ export {
 export { ROUND_TRIPS_SOURCE, roundTrips, type RoundTrip } from './round-trips.ts';
 export { costs, type Cost } from './table.ts';
 export { memoryCosts, numaDistances, type Distance } from './memory.ts';
+export {
+  startCosts,
+  timeOf,
+  usualPrices,
+  type Prices,
+  type StartCost,
+  type StartCostId,
+} from './starting.ts';

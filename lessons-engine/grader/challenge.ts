@@ -1,6 +1,8 @@
 // A speed challenge of the kind "predict, then race": the reader guesses counts, the engine runs the real thing, and the
 // score is how far off the guesses were on a logarithmic scale.
 
+import type { StartCost } from '../costs/index.ts';
+
 /** One contender of the race. */
 export interface Contender {
   id: string;
@@ -20,7 +22,8 @@ export interface Quantity {
   unit: string;
 }
 
-export interface PredictChallenge {
+/** `Run`: what running gives; a promise where something in it cannot be done at once. */
+export interface PredictChallenge<Run extends RaceResult | Promise<RaceResult> = RaceResult> {
   /** `chapter/challenge`. */
   id: string;
   title: string;
@@ -28,7 +31,7 @@ export interface PredictChallenge {
   contenders: Contender[];
   quantities: Quantity[];
   /** Runs every contender for real. Deterministic. */
-  run(): RaceResult;
+  run(): Run;
 }
 
 /** A point of a contender's run: after a cost of `cost` (unit: `RaceResult.costUnit`) it had done `done` of `RaceResult.work` units of the workload. */
@@ -56,6 +59,18 @@ export interface RaceResult {
   laps: Lap[];
   /** The cost table that turned counts into costs, each line with its source. `cycles`: in the unit of costs. */
   costs: { label: string; cycles: number; source: string }[];
+  /** Where readers may put in costs of their own: everything that the costs of the laps were computed from. */
+  pricing?: Pricing;
+}
+
+/** A race whose time is counts times costs in nanoseconds, phase by phase. */
+export interface Pricing {
+  costs: readonly StartCost[];
+  runs: readonly {
+    contender: string;
+    /** In order; counts from the start to the phase's end, by the ids of the costs. */
+    phases: readonly { name: string; counts: Readonly<Record<string, number>> }[];
+  }[];
 }
 
 /** One guess, judged. `factor` is how far off: max(guess/actual, actual/guess), 1 = exact. */

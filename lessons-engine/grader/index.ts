@@ -5,6 +5,7 @@ export type {
   GuessVerdict,
   Lap,
   PredictChallenge,
+  Pricing,
   Quantity,
   RacePoint,
   RaceResult,
@@ -54,6 +55,19 @@ export {
 } from './scenario.ts';
 export { shownOrder } from './shown-order.ts';
 export { traceAnswer } from './trace-answer.ts';
+export {
+  gradeFinding,
+  type DetectiveCase,
+  type DetectiveGame,
+  type DetectiveVerdict,
+  type Evidence,
+  type Finding,
+  type PlaceToRun,
+  type Requirement,
+  type Workload,
+  type Worth,
+} from './detective.ts';
+export { validateDetective } from './validate-detective.ts';
 export { validateChallenge } from './validate-challenge.ts';
 export { validateGame } from './validate-game.ts';
 export { validateLab, type LabFiles } from './validate-lab.ts';

@@ -30,7 +30,7 @@ export { GuestMemory } from './devices/virtio/guest-memory.ts';
 export type { VirtioModel, VirtioPort } from './devices/virtio/model.ts';
 export { macText, VirtioNet, type Wire } from './devices/virtio/net.ts';
 export { QueueFault, queueFaultText } from './devices/virtio/queue-fault.ts';
-export { Switch, type CapturedFrame } from './devices/virtio/switch.ts';
+export { Switch, type CapturedFrame, type SwitchPort } from './devices/virtio/switch.ts';
 export {
   VirtioDevice,
   VirtioFeature,

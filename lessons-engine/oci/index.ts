@@ -34,3 +34,8 @@ export { pull, type PullReport } from './registry/pull.ts';
 export { push, pushIndex, type PushReport, readTags } from './registry/push.ts';
 export { ContentStore } from './store/content-store.ts';
 export { type ContainerRoot, ImageStore } from './store/image-store.ts';
+export { Host, type Command, type HostOptions, usualPath } from './host/host.ts';
+export { OCI_VERSION, readRuntimeConfig, type RuntimeConfig } from './config/runtime-config.ts';
+export { type HookKind, hookKinds } from './config/hooks-config.ts';
+export { runc } from './runtime/runc.ts';
+export { limitFiles, weightOfShares } from './runtime/cgroup.ts';

@@ -1,7 +1,7 @@
 // The engine's end of the channel: one machine session, grading, races. What can be graded and raced is handed in by
 // whoever starts it, for the engine knows no course.
 
-import { grade, type Lab, type PredictChallenge } from '../grader/index.ts';
+import { grade, type Lab, type PredictChallenge, type RaceResult } from '../grader/index.ts';
 import { AssemblyError } from '../isa/index.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import { MachineSession } from './machine-session.ts';
@@ -11,7 +11,7 @@ import type { NumberedRequest, Port, Response } from './messages.ts';
 export interface Course {
   /** The lab of that id, or undefined. */
   lab(id: string): Promise<Lab | undefined>;
-  challenge(id: string): Promise<PredictChallenge | undefined>;
+  challenge(id: string): Promise<PredictChallenge<RaceResult | Promise<RaceResult>> | undefined>;
   sandbox(): Promise<Sandbox>;
 }
 
@@ -63,7 +63,7 @@ export function serve(port: Port, course: Course): void {
       case 'race': {
         const challenge = await course.challenge(request.challenge);
         if (!challenge) throw new BadRequest(`expected the id of a challenge, found "${request.challenge}"`);
-        return { id, type: 'race', result: challenge.run() };
+        return { id, type: 'race', result: await challenge.run() };
       }
     }
     return { id, type: 'frame', frame: opened().frame() };

@@ -2,14 +2,14 @@
 // challenges are loaded when they are asked for, and QuickJS on the first grading.
 
 import wasmUrl from '@jitl/quickjs-ng-wasmfile-release-sync/wasm?url';
-import type { Lab, PredictChallenge } from '../../lessons-engine/grader/index.ts';
+import type { Lab, PredictChallenge, RaceResult } from '../../lessons-engine/grader/index.ts';
 import { loadSandbox, type Sandbox } from '../../lessons-engine/sandbox/index.ts';
 import { serve, Unavailable, type Port } from '../../lessons-engine/worker/index.ts';
 
 const labs = import.meta.glob<{ default: Lab }>('../../content/chapters/*/labs/*/lab.ts');
-const challenges = import.meta.glob<{ default: PredictChallenge }>(
-  '../../content/chapters/*/challenges/*.ts',
-);
+const challenges = import.meta.glob<{
+  default: PredictChallenge<RaceResult | Promise<RaceResult>>;
+}>('../../content/chapters/*/challenges/*.ts');
 
 /** `content/chapters/04-trap-and-emulate/labs/vmm-loop/lab.ts` → `trap-and-emulate/vmm-loop`. */
 function idOf(path: string): string {

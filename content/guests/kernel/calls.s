@@ -10,7 +10,7 @@ system_call:
         lw    a0, 40(s0)
         lw    a1, 44(s0)
         lw    t0, 68(s0)
-        li    t1, 11
+        li    t1, CALLS
         bgeu  t0, t1, bad_call
         la    t1, calls
         slli  t0, t0, 2
@@ -21,6 +21,7 @@ system_call:
         .data
         .align 2
 calls:  .word end_process, fork, wait, getpid, write, sbrk, yield, sleep, protect, read_block, write_block
+# place: calls
 
         .text
 bad_call:

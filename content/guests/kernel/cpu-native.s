@@ -249,6 +249,7 @@ acknowledge_disk:
         beqz  t1, 1f
         li    t2, B_SOURCE
         beq   t1, t2, 2f
+# place: interrupts
         li    t2, DISK
         lw    t3, D_ISTATUS(t2)
         sw    t3, D_IACK(t2)

@@ -6,6 +6,7 @@
 main:   call  memory_init
         call  disk_init
         call  balloon_init
+# place: devices
         call  new_table                 # one for when there is no process: later there may be no memory for it
         la    t0, nobody
         sw    a0, 0(t0)

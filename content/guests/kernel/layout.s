@@ -38,3 +38,5 @@
         .equ ZOMBIE,     3              # has ended; nobody has asked yet
         .equ SLEEPING,   4              # until P_WAKE
         .equ READING,    5              # from the disk
+
+        .equ CALLS,      11             # system calls, from 0

@@ -4,9 +4,11 @@
 
 import { KernelError } from '../kernel-error.ts';
 import { Sleep, WaitQueue } from '../wait-queue.ts';
+import { makeDevice, S_IFCHR } from './mode.ts';
 import { O_NONBLOCK } from './open-flags.ts';
 import { type CallerMemory, OpenFile, type Readiness } from './open-file.ts';
 import type { Path } from './path.ts';
+import type { Stat } from './stat.ts';
 
 /** ioctl_tty(2), with asm-generic numbers. */
 export const TCGETS = 0x5401;
@@ -122,6 +124,14 @@ export class ConsoleFile extends OpenFile {
 
   override get name(): string {
     return '/dev/console';
+  }
+
+  /** Also of one that nobody has opened by a path: what pid 1 begins with. */
+  override stat(): Stat {
+    if (this.path !== null) return super.stat();
+    const times = { atime: 0, mtime: 0, ctime: 0, btime: 0 };
+    const owner = { uid: 0, gid: 0, nlink: 1, mode: S_IFCHR | 0o600, rdev: makeDevice(5, 1) };
+    return { ino: 0, device: 0, ...owner, size: 0, blocks: 0, blockSize: 4096, ...times };
   }
 
   override read(length: number): Uint8Array {

@@ -93,6 +93,11 @@ export abstract class Inode {
     return null;
   }
 
+  /** Whether somebody may use it whatever its mode says. */
+  permits(_caller: Caller): boolean {
+    return false;
+  }
+
   /** Opened, or a working directory: it stays although it has no name any more. */
   acquire(): void {}
   dispose(): void {}

@@ -34,6 +34,8 @@ export class Pipe {
   expectedWriters = 0;
   readers = 0;
   writers = 0;
+  /** Times that it was opened for writing. */
+  writersEver = 0;
   #ring: Uint8Array | null = null;
   #start = 0;
   #length = 0;
@@ -76,12 +78,17 @@ export class Pipe {
 /** One end of a pipe, or of a fifo, which may be both. */
 export class PipeFile extends OpenFile {
   readonly pipe: Pipe;
+  /** A fifo opened for reading before anybody wrote: it has not been hung up until somebody came and went. */
+  readonly #writersBefore: number;
 
   constructor(pipe: Pipe, flags: number, path: Path | null = null) {
     super(flags, path, pipe.queue);
     this.pipe = pipe;
+    this.#writersBefore = path !== null && pipe.writers === 0 ? pipe.writersEver : -1;
     if (this.readable) pipe.readers++;
-    if (this.writable) pipe.writers++;
+    if (!this.writable) return;
+    pipe.writers++;
+    pipe.writersEver++;
   }
 
   override get name(): string {
@@ -111,12 +118,13 @@ export class PipeFile extends OpenFile {
   }
 
   override poll(): Readiness {
-    const { length, readers, writers } = this.pipe;
+    const { length, readers, writers, expectedWriters, writersEver } = this.pipe;
     const full = length > PIPE_CAPACITY - PIPE_BUF;
+    const gone = writers + expectedWriters === 0 && writersEver !== this.#writersBefore;
     return {
       in: this.readable && length > 0,
       out: this.writable && !full,
-      hup: (this.readable && writers === 0) || (this.writable && readers === 0),
+      hup: (this.readable && gone) || (this.writable && readers === 0),
     };
   }
 

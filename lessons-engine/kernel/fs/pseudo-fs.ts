@@ -24,6 +24,8 @@ interface Common {
 export interface PseudoDirectory extends Common {
   readonly kind: 'directory';
   readonly list: () => readonly string[];
+  /** Who may use it whatever its mode says. */
+  readonly permits?: (caller: Caller) => boolean;
   /** The same object for the same thing: it is the identity of the inode. */
   readonly lookup: (name: string) => PseudoNode | null;
   /** mkdir and rmdir, where they mean something (a cgroup). */
@@ -128,6 +130,10 @@ export class PseudoInode extends Inode {
   #directory(): PseudoDirectory {
     if (this.node.kind !== 'directory') throw new KernelError('ENOTDIR');
     return this.node;
+  }
+
+  override permits(caller: Caller): boolean {
+    return this.node.kind === 'directory' && (this.node.permits?.(caller) ?? false);
   }
 
   override lookup(name: string): PseudoInode | null {

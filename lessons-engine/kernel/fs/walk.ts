@@ -102,6 +102,7 @@ export class Walk {
 
   #demandSearch(here: Path): void {
     demandDirectory(here);
+    if (here.inode.permits(this.#caller)) return;
     demandAccess(this.#caller.credentials, here.inode, MAY_EXEC);
   }
 }

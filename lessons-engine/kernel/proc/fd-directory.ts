@@ -16,8 +16,11 @@ import type { ProcInstance } from './instance.ts';
 
 type Owner = () => { uid: number; gid: number };
 
-export const fdDirectory = (proc: ProcInstance, task: Task, owner: Owner): PseudoDirectory =>
-  ofFiles(task, 0o500, owner, (file) => linkTo(proc, task, owner, file));
+/** Its own a task can always use, also when it has become root's to look at (proc_fd_permission of Linux). */
+export const fdDirectory = (proc: ProcInstance, task: Task, owner: Owner): PseudoDirectory => ({
+  ...ofFiles(task, 0o500, owner, (file) => linkTo(proc, task, owner, file)),
+  permits: (caller) => proc.reader(caller) === task,
+});
 
 export const fdinfoDirectory = (proc: ProcInstance, task: Task, owner: Owner): PseudoDirectory =>
   ofFiles(task, 0o555, owner, (file, fd) => ({

@@ -17,10 +17,12 @@ export interface LoggedCall {
 export class CallLog {
   readonly calls: LoggedCall[] = [];
 
-  /** Begins to listen; a kernel has one listener, which this replaces. */
-  static of(kernel: Kernel): CallLog {
+  /** Begins to listen for those that are `wanted`; a kernel has one listener, which this replaces. */
+  static of(kernel: Kernel, wanted: (made: ScriptCall) => boolean = () => true): CallLog {
     const log = new CallLog();
-    kernel.onScriptCall = (made) => log.#add(kernel, made);
+    kernel.onScriptCall = (made) => {
+      if (wanted(made)) log.#add(kernel, made);
+    };
     return log;
   }
 

@@ -6,7 +6,7 @@ import { signalName } from '../task/signals.ts';
 import * as ms from '../fs/mount-flags.ts';
 import * as flag from '../fs/open-flags.ts';
 import type { ScriptCall } from './script.ts';
-import { type CallArgument, Room } from './system-call.ts';
+import { type CallArgument, Room, Words } from './system-call.ts';
 
 /** Characters of a string that are shown. */
 const LONGEST = 60;
@@ -60,6 +60,8 @@ function argumentText(argument: CallArgument, how: ((value: number) => string) |
   if (typeof argument === 'number') return how?.(argument) ?? String(argument);
   if (typeof argument === 'string') return quote(argument);
   if (argument instanceof Room) return `<${argument.length} bytes>`;
+  if (argument instanceof Words)
+    return `{${argument.words.map((each) => argumentText(each, undefined)).join(', ')}}`;
   if (argument instanceof Uint8Array) return `<${argument.length} bytes>`;
   return `[${argument.map(quote).join(', ')}]`;
 }

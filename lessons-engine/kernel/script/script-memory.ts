@@ -4,7 +4,7 @@
 import { bytesOf } from '../byte-text.ts';
 import type { AddressSpace } from '../memory/address-space.ts';
 import { Prot } from '../memory/vma.ts';
-import { type CallArgument, Room, type SystemCall } from './system-call.ts';
+import { type CallArgument, Room, type SystemCall, Words } from './system-call.ts';
 
 const START = 0x1000_0000;
 /** Bytes that the arguments of one call may take. */
@@ -49,6 +49,7 @@ export function placeArguments(
       rooms.push([argument, address]);
       return address;
     }
+    if (argument instanceof Words) return put(wordBytes(argument.words.map(word)));
     return put(wordBytes([...argument.map(string), 0]));
   };
   const words = args.map(word);

@@ -20,8 +20,18 @@ export class Room {
   }
 }
 
-/** A number; a byte string, which gets a zero at its end; bytes; a list of strings as argv has them; room; or no address. */
-export type CallArgument = number | string | Uint8Array | readonly string[] | Room | null;
+/** Words that stand in memory one after another: a structure. What is no number stands elsewhere, and its address here. */
+export class Words {
+  readonly words: readonly CallArgument[];
+
+  constructor(...words: readonly CallArgument[]) {
+    this.words = words;
+  }
+}
+
+/** A number; a byte string, which gets a zero at its end; bytes; a list of strings as argv has them; words; room; or no
+ * address. */
+export type CallArgument = number | string | Uint8Array | readonly string[] | Words | Room | null;
 
 /**
  * What a script does: it yields calls and is sent what each came to. It returns the status that it exits with (or 0). Where it

@@ -34,7 +34,12 @@ describeScripts('sh: variables', [
     script: 'A=; for x in $A "$A" $B; do echo "<$x>"; done',
     output: '<>\n',
   },
-  { name: 'have defaults', script: 'A=a; echo ${A:-x} ${B:-y z} "${B:-$A b}" ${B:-}', output: 'a y z a b\n' },
+  {
+    name: 'have defaults',
+    script:
+      'A=a; echo ${A:-x} ${B:-y z} "${B:-$A b}" ${B:-}; for x in ${B:-$C 1} ${B:-"2 3"}; do echo "<$x>"; done',
+    output: 'a y z a b\n<1>\n<2 3>\n',
+  },
   {
     name: 'before a command are only for it',
     script: "A=1; A=2 B=3 sh -c 'echo $A $B'; echo $A $B",

@@ -81,7 +81,7 @@ part:   jal   t0, enter                 # a0, a1: a part of a word
         bnez  t1, 3f
         addi  t0, a0, -'\''
         beqz  t0, 6f
-2:      jal   plain
+2:      jal   of_value                  # in ${NAME:-WORD} it may be a blank
         j     1b
 3:      jal   quoted
         j     1b

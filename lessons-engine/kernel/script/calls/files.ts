@@ -3,10 +3,11 @@
 import { textOf } from '../../byte-text.ts';
 import { AT_FDCWD, AT_REMOVEDIR, AT_SYMLINK_NOFOLLOW, O_CLOEXEC, O_CREAT, O_DIRECTORY, O_RDONLY, O_TRUNC, O_WRONLY } from '../../fs/open-flags.ts'; // prettier-ignore
 import { S_IFDIR, S_IFMT } from '../../fs/mode.ts';
-import { call, CallFailed, type Calls, Room } from '../system-call.ts';
+import { Errno } from '../../errno.ts';
+import { call, type Calls, demand, Room } from '../system-call.ts';
 
 /** Bytes that one call reads or writes. */
-const CHUNK = 8192;
+const CHUNK = 2048;
 const STATX_SIZE = 256;
 const STATX_BASIC_STATS = 0x7ff;
 const AT_EMPTY_PATH = 0x1000;
@@ -79,12 +80,10 @@ export interface FileStatus {
 /** null when there is no such file. */
 export function* stat(path: string, follow = true): Calls<FileStatus | null> {
   const room = new Room(STATX_SIZE);
-  try {
-    yield* call('statx', AT_FDCWD, path, follow ? 0 : AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, room);
-  } catch (thrown) {
-    if (thrown instanceof CallFailed && ['ENOENT', 'ENOTDIR'].includes(thrown.errno)) return null;
-    throw thrown;
-  }
+  const made = { name: 'statx', args: [AT_FDCWD, path, follow ? 0 : AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, room] };
+  const result = yield made;
+  if (result === -Errno.ENOENT || result === -Errno.ENOTDIR) return null;
+  demand(made, result);
   return fileStatus(room);
 }
 
@@ -131,7 +130,7 @@ export function* readDirectory(path: string): Calls<string[]> {
   const fd = yield* open(path, O_RDONLY | O_DIRECTORY);
   const names: string[] = [];
   for (;;) {
-    const room = new Room(8192);
+    const room = new Room(CHUNK);
     const count = yield* call('getdents64', fd, room, room.length);
     if (count === 0) break;
     for (let at = 0; at < count;) {

@@ -75,6 +75,13 @@ export function* sleep(milliseconds: number): Calls<void> {
   yield* call('clock_nanosleep_time64', 1, 0, timespec(milliseconds), null);
 }
 
+/** CLOCK_MONOTONIC, in milliseconds. */
+export function* now(): Calls<number> {
+  const room = new Room(16);
+  yield* call('clock_gettime64', 1, room);
+  return room.word(0) * 1000 + room.word(8) / 1_000_000;
+}
+
 /** struct __kernel_timespec. */
 export const timespec = (milliseconds: number): Uint8Array =>
   wordBytes([Math.floor(milliseconds / 1000), 0, (milliseconds % 1000) * 1_000_000, 0]);

@@ -6,7 +6,14 @@
 
 import { bytesIn, numberIn } from '../../device-state.ts';
 import type { DeviceState } from '../../device.ts';
-import { macText, type VirtioNet } from './net.ts';
+import { macText, type Wire } from './net.ts';
+
+/** What can be plugged in: a virtio card, or the card of another model. */
+export interface SwitchPort {
+  /** Where its frames go; the switch sets it. */
+  wire: Wire | null;
+  receive(frame: Uint8Array): void;
+}
 
 /** A frame that went through. */
 export interface CapturedFrame {
@@ -17,7 +24,7 @@ export interface CapturedFrame {
 }
 
 export class Switch {
-  readonly #ports: VirtioNet[] = [];
+  readonly #ports: SwitchPort[] = [];
   /** Port by address. */
   readonly #table = new Map<string, number>();
   #waiting: readonly CapturedFrame[] = [];
@@ -44,7 +51,7 @@ export class Switch {
   }
 
   /** Plugs a card into the next free port and says which that is. */
-  connect(card: VirtioNet): number {
+  connect(card: SwitchPort): number {
     const port = this.#ports.length;
     this.#ports.push(card);
     card.wire = { send: (frame) => this.#forward(port, frame) };

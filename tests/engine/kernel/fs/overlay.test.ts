@@ -8,6 +8,7 @@ import { openat } from '../../../../lessons-engine/kernel/fs/calls/open.ts';
 import { unlinkat } from '../../../../lessons-engine/kernel/fs/calls/remove.ts';
 import { renameat2 } from '../../../../lessons-engine/kernel/fs/calls/rename.ts';
 import { listXattrs, setXattr } from '../../../../lessons-engine/kernel/fs/calls/xattr.ts';
+import { makeDevice } from '../../../../lessons-engine/kernel/fs/mode.ts';
 import * as flag from '../../../../lessons-engine/kernel/fs/open-flags.ts';
 import type { OverlayFs } from '../../../../lessons-engine/kernel/fs/overlay/overlay-fs.ts';
 import { lookUp } from '../../../../lessons-engine/kernel/fs/walk.ts';
@@ -70,6 +71,20 @@ describe('overlayfs', () => {
     unlinkat(root, null, '/m/etc/motd');
     expect(textOf(reader.readAt(0, 10))).toBe('new');
     reader.drop();
+  });
+
+  test('does not copy a device up when something is written to it', () => {
+    const { root } = world({
+      low: dir({ null: { rdev: makeDevice(1, 3) } }),
+      up: dir(),
+      work: dir(),
+      m: dir(),
+    });
+    mountAt(root, 'o', '/m', 'overlay', 0, 'lowerdir=/low,upperdir=/up,workdir=/work');
+    writeFile(root, '/m/null', 'gone', flag.O_TRUNC);
+    expect(list(root, '/up')).toEqual([]);
+    chmod(root, lookUp(root, null, '/m/null'), 0o600);
+    expect(list(root, '/up')).toEqual(['null']);
   });
 
   test('leaves a whiteout where a lower name was, and an opaque directory where one is made anew', () => {

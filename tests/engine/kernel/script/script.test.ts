@@ -210,7 +210,7 @@ describe('a script', () => {
         yield* replaceFile('/sys/small/memory.max', '0');
         const child = yield* fork(function* () {
           yield* replaceFile('/sys/small/cgroup.procs', '0');
-          yield* write(1, 'x'.repeat(8_000));
+          yield* call('write', 1, 'x'.repeat(30_000), 30_000);
         });
         yield* say(`${(yield* waitFor(child)).status}`);
       },

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ScriptProgram } from '../../../../lessons-engine/kernel/script/script-program.ts';
-import { attempt, Room } from '../../../../lessons-engine/kernel/script/system-call.ts';
+import { attempt, Room, type ScriptBody } from '../../../../lessons-engine/kernel/script/system-call.ts';
 import type { TerminalReport } from '../../../../lessons-engine/worker/terminals/messages.ts';
 import { serveTerminals } from '../../../../lessons-engine/worker/terminals/serve-terminals.ts';
 import { boot } from '../../../support/kernel/run-scripts.ts';
 
 /** A worker without a worker: a clock that is set, callbacks that are called, and what was sent. */
-function served(init: ScriptProgram) {
+function served(init: ScriptBody) {
   const sent: TerminalReport[] = [];
   let clock = 0;
   let waiting: { at: number; callback: () => void }[] = [];
@@ -15,7 +14,7 @@ function served(init: ScriptProgram) {
     { postMessage: (report) => sent.push(report), addEventListener: (_, listener) => (hear = listener) },
     {
       boot: () => {
-        const { kernel } = boot({ init });
+        const { kernel } = boot({ init: init as never });
         return { kernel, terminals: [kernel.console] };
       },
       now: () => clock,
