@@ -28,7 +28,7 @@ async function said(body: string, id = 'names'): Promise<string> {
 
 /** The solution with one piece replaced. */
 const edited = (from: string, to: string): string =>
-  editSolution(solution, { fails: 'names', because: 'a test', replace: [[from, to]] }, 'edited');
+  editSolution(solution, { fails: 'names', because: 'a test', replace: [[from, to]] }, 'this test');
 
 describe('the calls of ring/linux', () => {
   test('are counted, so that a loop of them ends', async () => {
