@@ -7,7 +7,7 @@ import { textOf } from '../byte-text.ts';
 import { KernelError } from '../kernel-error.ts';
 import type { UserNamespace } from '../security/user-namespace.ts';
 import type { FrameAccount, Frames } from './frames.ts';
-import type { PageCache } from './page-cache.ts';
+import type { MappedFile, PageCache } from './page-cache.ts';
 import { PageTables } from './page-tables.ts';
 import { Prot, slice, type Vma } from './vma.ts';
 
@@ -51,6 +51,8 @@ export class AddressSpace {
   /** Pages of the program that are in memory, shared ones included (RSS). */
   resident = 0;
   #areas: Vma[] = [];
+  /** Files that it came from or that were mapped: they are kept until it ends, removed or not. */
+  readonly #files = new Set<MappedFile>();
   readonly #parts: MemoryParts;
 
   constructor(parts: MemoryParts, account: FrameAccount) {
@@ -96,7 +98,15 @@ export class AddressSpace {
       );
     this.unmap(start, end);
     vma.shares?.pages.opened();
+    if (vma.file !== null) this.keep(vma.file.from);
     this.#areas = [...this.#areas, vma].sort((a, b) => a.start - b.start);
+  }
+
+  /** Keeps a file as long as there is this memory. */
+  keep(file: MappedFile): void {
+    if (this.#files.has(file)) return;
+    this.#files.add(file);
+    file.acquire();
   }
 
   /** Takes everything away between two addresses (whole pages). */
@@ -168,6 +178,7 @@ export class AddressSpace {
     const child = new AddressSpace(this.#parts, account);
     child.#areas = [...this.#areas];
     for (const { shares } of child.#areas) shares?.pages.opened();
+    for (const file of this.#files) child.keep(file);
     child.heapStart = this.heapStart;
     child.heapEnd = this.heapEnd;
     child.dumpable = this.dumpable;
@@ -198,6 +209,8 @@ export class AddressSpace {
     const areas = this.#areas;
     this.#areas = [];
     for (const { shares } of areas) shares?.pages.closed();
+    for (const file of this.#files) file.dispose();
+    this.#files.clear();
     this.tables.release();
     this.#parts.mmu.flush();
   }

@@ -5,14 +5,21 @@
 import { PAGE_SIZE } from '../../machine/index.ts';
 import type { FrameAccount, Frames } from './frames.ts';
 
-/** A file as far as memory knows it: a regular inode. */
-export interface MappedFile {
+/** What a page of a file is made from. */
+export interface FileContent {
   /** Bytes. */
   readonly size: number;
   /** Another number whenever what the file holds is another. */
   readonly version: number;
   /** Up to `length` bytes from `offset`, fewer at the end. */
   read(offset: number, length: number): Uint8Array;
+}
+
+/** A file as far as memory knows it: a regular inode. */
+export interface MappedFile extends FileContent {
+  /** Somebody has it in memory: its content stays although it may lose its last name. */
+  acquire(): void;
+  dispose(): void;
 }
 
 interface CachedFile {
@@ -25,14 +32,14 @@ export class PageCache {
   misses = 0;
   hits = 0;
   readonly #frames: Frames;
-  readonly #files = new Map<MappedFile, CachedFile>();
+  readonly #files = new Map<FileContent, CachedFile>();
 
   constructor(frames: Frames) {
     this.#frames = frames;
   }
 
   /** The frame with page `index` of the file; the caller holds it if it keeps it. Behind the end of the file are zeros. ENOMEM. */
-  page(file: MappedFile, index: number, account: FrameAccount): number {
+  page(file: FileContent, index: number, account: FrameAccount): number {
     const pages = this.#pagesOf(file);
     const known = pages.get(index);
     if (known !== undefined) {
@@ -71,7 +78,7 @@ export class PageCache {
     return dropped;
   }
 
-  #pagesOf(file: MappedFile): Map<number, number> {
+  #pagesOf(file: FileContent): Map<number, number> {
     const cached = this.#files.get(file);
     if (cached !== undefined && cached.version === file.version) return cached.pages;
     if (cached !== undefined) for (const frame of cached.pages.values()) this.#frames.release(frame);

@@ -55,6 +55,7 @@ export function exec(
   const { credentials, secure } = afterExec(task.credentials, program.path);
   const memory = new AddressSpace(kernel.memoryParts, task.cgroup.memory);
   protect(memory, task, program.inode);
+  memory.keep(program.inode.mapping);
   let sp = 0;
   try {
     const { elf } = program;
