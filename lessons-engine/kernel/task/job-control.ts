@@ -16,6 +16,7 @@ import type { Task } from './task.ts';
 export const TIOCSCTTY = 0x540e;
 export const TIOCGPGRP = 0x540f;
 export const TIOCSPGRP = 0x5410;
+export const TIOCSTI = 0x5412;
 export const TIOCNOTTY = 0x5422;
 export const TIOCGSID = 0x5429;
 
@@ -23,9 +24,11 @@ export class JobControl {
   session: Pid | null = null;
   foreground: Pid | null = null;
   readonly #kernel: Kernel;
+  readonly #console: Console;
 
   constructor(kernel: Kernel, console: Console) {
     this.#kernel = kernel;
+    this.#console = console;
     console.onInterrupt = () => this.#signal(Signal.SIGINT);
     console.onControl = (request, argument, memory) => this.#control(request, argument, memory);
   }
@@ -73,6 +76,15 @@ export class JobControl {
       case TIOCGSID:
         this.#demandOwn(task);
         store(memory, argument, task.session.in(task.pid.namespace));
+        return 0;
+      case TIOCSTI:
+        // As if it had been typed: on one's own terminal, or anywhere for who may do everything.
+        if (
+          task.session !== this.session &&
+          !capable(task.credentials, 'CAP_SYS_ADMIN', this.#kernel.userNamespace)
+        )
+          throw new KernelError('EPERM', 'expected the terminal of the session of the task');
+        this.#console.type(memory.copyIn(argument, 1));
         return 0;
       case TIOCSPGRP:
         this.#demandOwn(task);

@@ -8,6 +8,7 @@ import {
   TIOCNOTTY,
   TIOCSCTTY,
   TIOCSPGRP,
+  TIOCSTI,
 } from '../../../../lessons-engine/kernel/task/job-control.ts';
 import { asProgram, exit, show, sys } from '../../../support/kernel/assembly.ts';
 import { lines } from '../../../support/kernel/ids.ts';
@@ -126,5 +127,29 @@ leader: ${sys('setsid')}${sys('ioctl', 0, TIOCSCTTY, 0)}${sys('clone', SIGCHLD, 
 job:    ${pause}`;
     // The leader exits; its job, which is init's now, is hung up.
     expect(output(body)).toBe(lines(1, 0, 2, SIGHUP, 0));
+  });
+});
+
+describe('TIOCSTI', () => {
+  const type = (label: string): string => shown('ioctl', 0, TIOCSTI, label);
+  const typed = `
+        .data
+letter: .string "x"
+newline: .string "\\n"`;
+
+  test('types on the terminal of the session: who reads next gets it', () => {
+    const body = `${type('letter')}${type('newline')}${shown('read', 0, 'word', 8)}${exit()}${typed}`;
+    expect(runProgram(asProgram(`${body}${end}`)).console).toBe(`x${lines(0)}\n${lines(0, 2)}`);
+  });
+
+  test.each<[string, string, number]>([
+    ['nothing on that of another session', `${sys('setresuid', 1000, 1000, 1000)}`, EPERM],
+    ['but for root', '', 0],
+  ])('%s', (_, become, result) => {
+    const body = `${start('child')}${showEnd}${exit()}
+child:  ${sys('setsid')}${become}${type('newline')}${exit()}${typed}`;
+    const { console, kernel } = runProgram(asProgram(`${body}${end}`));
+    expect(console.replace(/^\n/, '')).toBe(`${lines(result)}${lines(1, 0)}`);
+    expect(kernel.console.hasInput).toBe(result === 0);
   });
 });
