@@ -12,7 +12,7 @@ import type { ContainerConfig } from './container-config.ts';
 import { CAPABILITY_VERSION_3, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, SECCOMP_SET_MODE_FILTER } from './flags.ts'; // prettier-ignore
 import { seccompOf } from './seccomp.ts';
 
-/** What root keeps in a container: as Podman gives, which leaves out CAP_MKNOD and CAP_NET_RAW of Docker's list. */
+/** What root keeps in a container: as Podman gives: Docker's list without CAP_MKNOD, CAP_NET_RAW and CAP_AUDIT_WRITE. */
 export const usualCapabilities: readonly CapabilityName[] = [
   'CAP_CHOWN',
   'CAP_DAC_OVERRIDE',
