@@ -15,8 +15,8 @@ export interface Attack {
   /** What stops it, and nothing else does. */
   readonly defence: Defence;
   /**
-   * Defences that would stop it too and that the container does not have, so that the one above is alone: as many containers
-   * have none of them either. Without a user namespace runs every container that Docker starts unless told otherwise.
+   * Defences of which each would stop it, too. The container is started without them, so that the one above is alone. Such
+   * containers are common: Docker's have no user namespace unless one is asked for, `--privileged` ones all capabilities.
    */
   readonly lacks?: readonly Defence[];
   /** One sentence: how its success shows outside. */

@@ -20,13 +20,18 @@ export interface ContainerConfig {
   readonly devices: readonly string[];
   /** With a user namespace: who its root is outside. The other 65535 users inside begin at 100001 outside. */
   readonly owner: number;
-  readonly limits: {
-    readonly pids: string;
-    readonly memory: string;
-    readonly cpu: string;
-    readonly io: string;
-  };
+  readonly limits: Limits;
   readonly defences: Defences;
+}
+
+export interface Limits {
+  readonly pids: number;
+  /** Bytes. */
+  readonly memory: number;
+  /** Part of the processor's time. */
+  readonly cpu: number;
+  /** Reads of the data disk in a second, and as many writes. */
+  readonly operations: number;
 }
 
 export interface Volume {

@@ -46,10 +46,14 @@ export const hostTree: Tree = {
     entries: ofAlice({ alice: { entries: { diary: { content: secrets.diary, mode: 0o600 } }, mode: 0o700 } }),
   },
   images: empty,
-  run: empty,
+  run: { entries: { runc: { entries: {}, mode: 0o711 } } },
   srv: empty,
   sys: { entries: { fs: { entries: { cgroup: empty } } } },
-  usr: { entries: { bin: { entries: { logger: script('logger'), runtime: script('runtime') } } } },
+  usr: {
+    entries: {
+      bin: { entries: { logger: script('logger'), runc: script('runc'), runtime: script('runtime') } },
+    },
+  },
   var: { entries: { www: { entries: { 'index.html': secrets.intranet } } } },
 };
 

@@ -23,6 +23,8 @@ export interface HostState {
   readonly abstractSockets: readonly string[];
   readonly links: readonly string[];
   readonly groups: readonly string[];
+  /** Frames of memory in use, pages of files aside: those may go at any time. */
+  readonly frames: number;
   /** Something was typed at its terminal that nobody has read. */
   readonly typed: boolean;
 }
@@ -46,8 +48,14 @@ export function hostState(host: Host): HostState {
     abstractSockets: net.unixNames.names,
     links: [...net.links.keys()],
     groups: [...kernel.rootCgroup.children.keys()],
+    frames: usedFrames(host),
     typed: kernel.console.hasInput,
   };
+}
+
+function usedFrames({ kernel: { frames, pageCache } }: Host): number {
+  pageCache.shrink(Infinity);
+  return frames.total - frames.free;
 }
 
 /** What the container may change. */

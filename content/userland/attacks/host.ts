@@ -15,6 +15,7 @@ import { execve, sleep } from '../../../lessons-engine/kernel/script/calls/proce
 import { scriptFile } from '../../../lessons-engine/kernel/script/script-program.ts';
 import { spawnScript } from '../../../lessons-engine/kernel/script/spawn.ts';
 import { attempt, call, type ScriptBody } from '../../../lessons-engine/kernel/script/system-call.ts';
+import { runc } from '../../../lessons-engine/oci/runtime/runc.ts';
 import type { Task } from '../../../lessons-engine/kernel/task/task.ts';
 import { hostTree, IMAGE, imageTree, mountHost } from './host-files.ts';
 import { runtime } from './runtime.ts';
@@ -42,6 +43,7 @@ export class Host {
     });
     kernel.scripts.set('init', init);
     kernel.scripts.set('runtime', runtime);
+    kernel.scripts.set('runc', runc);
     kernel.scripts.set('logger', logger);
     this.init = startInit(kernel, root, { path: '/sbin/init' });
     mountHost(kernel, this.init);

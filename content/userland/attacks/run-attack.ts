@@ -11,6 +11,8 @@ import { Host } from './host.ts';
 import { ALICE } from './host-files.ts';
 import { type HostState, hostState } from './host-state.ts';
 import keeper from './programs/keeper.s?raw';
+import { ociConfig } from './oci-config.ts';
+import { runWithRunc } from './container-engine.ts';
 import { RUNTIME } from './runtime.ts';
 
 export interface Outcome {
@@ -29,7 +31,10 @@ const USUAL = 2_000_000;
 /** The container that is attacked from. */
 const BOX = 'box';
 
-export function runAttack(attack: Attack, defences: Defences): Outcome {
+/** Who starts containers: the runtime here, whose defences can all be switched off, or the engine's runc. */
+export type Starter = 'runtime' | 'runc';
+
+export function runAttack(attack: Attack, defences: Defences, starter: Starter = 'runtime'): Outcome {
   const { program, service: argv, ticks = USUAL } = attack;
   const host = new Host({
     attack:
@@ -40,7 +45,7 @@ export function runAttack(attack: Attack, defences: Defences): Outcome {
   });
   const service = argv === undefined ? null : host.start(argv, { group: 'service' });
   if (attack.neighbour === true)
-    startContainer(host, configOf('neighbour', ['/bin/keeper'], attack, defences));
+    starters[starter](host, configOf('neighbour', ['/bin/keeper'], attack, defences));
   host.run(SETTLE);
   const before = hostState(host);
   host.said();
@@ -48,6 +53,7 @@ export function runAttack(attack: Attack, defences: Defences): Outcome {
   const words = 'script' in program ? ['/bin/sh', '-c', program.script] : ['/bin/attack'];
   const config = configOf(BOX, words, attack, defences);
   const atFirst = servedBy(host, service);
+  const startContainer = starters[starter];
   let running = startContainer(host, config);
   run(host, running, ticks);
   if (attack.twice === true) {
@@ -88,14 +94,24 @@ const configOf = (
   maskedPaths: ['/data/keys'],
   readOnlyPaths: ['/proc/sys', '/proc/sysrq-trigger'],
   devices: ['null', 'zero', 'full', 'random', 'urandom', 'tty', 'vdb'],
-  limits: { pids: '64', memory: '10M', cpu: '20000 100000', io: '254:16 riops=20 wiops=20' },
+  limits: { pids: 64, memory: 10 * 1024 * 1024, cpu: 0.2, operations: 20 },
 });
 
 /** The operator's part: a bundle, and the runtime in it. */
-function startContainer(host: Host, config: ContainerConfig): Task {
-  host.makeDirectory(bundleOf(config.name));
-  host.write(`${bundleOf(config.name)}/config.json`, JSON.stringify(config));
-  return host.start([RUNTIME, 'start'], { directory: bundleOf(config.name) });
+const starters: Readonly<Record<Starter, (host: Host, config: ContainerConfig) => Task>> = {
+  runtime: (host, config) => {
+    makeBundle(host, config.name, config);
+    return host.start([RUNTIME, 'start'], { directory: bundleOf(config.name) });
+  },
+  runc: (host, config) => {
+    makeBundle(host, config.name, ociConfig(config));
+    return host.spawn('engine', () => runWithRunc(config));
+  },
+};
+
+function makeBundle(host: Host, name: string, config: unknown): void {
+  host.makeDirectory(bundleOf(name));
+  host.write(`${bundleOf(name)}/config.json`, JSON.stringify(config));
 }
 
 function servedBy(host: Host, service: Task | null): Served {

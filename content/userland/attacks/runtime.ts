@@ -5,6 +5,7 @@
 
 import { PR_SET_NAME, SIGCHLD } from './flags.ts';
 import { AT_FDCWD, O_CLOEXEC, O_DIRECTORY, O_PATH } from '../../../lessons-engine/kernel/fs/open-flags.ts';
+import { deviceText } from '../../../lessons-engine/kernel/fs/mode.ts';
 import { MNT_DETACH } from '../../../lessons-engine/kernel/fs/mount-flags.ts';
 import { mkdirAll, read, readFile, removeAll, replaceFile, rmdir, unlink, write, writeFile } from '../../../lessons-engine/kernel/script/calls/files.ts'; // prettier-ignore
 import { execve, pipe, sleep, waitFor } from '../../../lessons-engine/kernel/script/calls/processes.ts';
@@ -14,8 +15,11 @@ import { Clone } from '../../../lessons-engine/kernel/task/clone-flags.ts';
 import { bundleOf, type ContainerConfig, groupOf, rootOf } from './container-config.ts';
 import { enterNamespaces, namespaceFlags } from './container-namespaces.ts';
 import { makeRoot, mountEverything } from './mounts.ts';
+import { DATA_DISK } from './host-files.ts';
 import { dropPowers } from './powers.ts';
 
+/** Microseconds of cpu.max. */
+const PERIOD = 100_000;
 /** Where it is installed. */
 export const RUNTIME = '/usr/bin/runtime';
 const environment = ['PATH=/bin', 'HOME=/root'];
@@ -111,10 +115,12 @@ function* execInside(config: ContainerConfig, argv: readonly string[]): Calls<nu
 function* makeGroup({ defences, limits, name }: ContainerConfig): Calls<void> {
   const group = groupOf(name);
   yield* mkdirAll(group);
-  if (defences.pidsLimit) yield* writeFile(`${group}/pids.max`, limits.pids);
-  if (defences.memoryLimit) yield* writeFile(`${group}/memory.max`, limits.memory);
-  if (defences.cpuLimit) yield* writeFile(`${group}/cpu.max`, limits.cpu);
-  if (defences.ioLimit) yield* writeFile(`${group}/io.max`, limits.io);
+  if (defences.pidsLimit) yield* writeFile(`${group}/pids.max`, `${limits.pids}`);
+  if (defences.memoryLimit) yield* writeFile(`${group}/memory.max`, `${limits.memory}`);
+  if (defences.cpuLimit) yield* writeFile(`${group}/cpu.max`, `${limits.cpu * PERIOD} ${PERIOD}`);
+  const { operations } = limits;
+  const rates = `${deviceText(DATA_DISK)} riops=${operations} wiops=${operations}`;
+  if (defences.ioLimit) yield* writeFile(`${group}/io.max`, rates);
 }
 
 /** What is left of the container when its first process has ended. */

@@ -63,6 +63,17 @@ export const sharedAttacks: readonly Attack[] = [
     succeeded: ({ said }) => said.includes('service'),
   },
   {
+    name: 'group-of-another',
+    tries: 'moves itself into the control group of a service, whose limits are not its own',
+    program: { script: 'echo $$ >/sys/fs/cgroup/service/cgroup.procs; sleep 1000' },
+    defence: 'cgroupNamespace',
+    lacks: ['userNamespace', 'readOnlyCgroup'],
+    service: ['sleep', '1000'],
+    shows: 'a task of the container is in the group of the service',
+    succeeded: ({ host, service }) =>
+      host.kernel.tasks.some((task) => task !== service && task.isAlive && task.cgroup.name === 'service'),
+  },
+  {
     name: 'own-limits',
     tries: 'lifts the limits of its control group',
     program: { script: 'echo max >/sys/fs/cgroup/pids.max; sleep 1000' },

@@ -1,7 +1,8 @@
 # Waits until somebody starts a program in this container whose name leads to
 # /proc/self/exe: that is the runtime, which now runs in here. The runtime stops at
 # a pipe that it takes for its configuration; then its file can be opened, and when
-# it no longer runs, written.
+# it no longer runs, written. (Linux refuses to write to what is being executed,
+# ETXTBSY; this kernel does not, but the program is written for Linux.)
 
         .equ OTHERS, 40                 # numbers of tasks that are tried
 main:   li    a0, AT_FDCWD
