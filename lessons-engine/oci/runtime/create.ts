@@ -11,6 +11,7 @@ import { bootstrapOf } from './bootstrap-of.ts';
 import { demandFit, enterGroup, groupPath, makeGroup, removeGroup } from './cgroup.ts';
 import { Channel } from './channel.ts';
 import { ContainerError, during } from './container-error.ts';
+import { copyOfSelf } from './copy-of-self.ts';
 import { type ContainerRecord, demandId, directoryOf, fifoPath, stateOf } from './container-state.ts';
 import { runAllHooks } from './hooks.ts';
 import { type Bootstrap, InitFd, type Stages } from './init/bootstrap.ts';
@@ -74,18 +75,20 @@ function* build(request: CreateRequest, draft: Draft, made: Made): Calls<Contain
   const proc = yield* during('/proc', open('/proc', O_PATH | O_DIRECTORY));
   const terminal = process?.terminal === true ? request.terminal : null;
   const tty = terminal === null ? null : yield* during(`--console ${terminal}`, open(terminal, O_RDWR));
+  const self = yield* copyOfSelf(directoryOf(request.root, id));
   const stage0 = yield* fork(function* () {
     const ends = [stageEnd, syncEnd, place, proc, ...(tty === null ? [] : [tty])];
     // First out of the way, then to their places: some may stand where others go.
     const copies: number[] = [];
     for (const fd of ends) copies.push(yield* call('fcntl64', fd, 1030, 20));
+    const own = yield* call('fcntl64', self, 1030, 20);
     for (const [index, fd] of copies.entries()) yield* call('dup3', fd, InitFd.stages + index, 0);
     // A program of its own, so that nothing of the runtime's memory is in the container.
-    yield* execve('/proc/self/exe', ['runc', 'init'], []);
+    yield* execve(`/proc/self/fd/${own}`, ['runc', 'init'], []);
     return 1;
   });
   made.init = stage0;
-  for (const fd of [stageEnd, syncEnd, place, proc, ...(tty === null ? [] : [tty])]) yield* close(fd);
+  for (const fd of [stageEnd, syncEnd, place, proc, self, ...(tty === null ? [] : [tty])]) yield* close(fd);
   // Before it has children, so that none of them is born outside.
   if (made.group !== null) yield* during(`cgroup ${cgroup}`, enterGroup(cgroup, stage0));
   const pid = yield* enterNamespaces(stages, yield* bootstrapOf(config), stage0, made);
