@@ -61,8 +61,8 @@ export class FileTable {
 
   /** dup3: at this very number, which is closed first. */
   duplicateTo(fd: number, to: number, closeOnExec: boolean): number {
-    const { file } = this.#find(fd);
     if (fd === to) throw new KernelError('EINVAL', `dup3 of ${fd} onto itself`);
+    const { file } = this.#find(fd);
     if (to < 0 || to >= this.limit) throw new KernelError('EBADF', `to ${to}, the limit is ${this.limit}`);
     const old = this.#descriptors[to]?.file;
     this.#descriptors[to] = { file: file.hold(), closeOnExec };

@@ -13,12 +13,12 @@ export const MAX_FILE_SIZE = 2 ** 43;
 
 export class RegularFile extends OpenFile {
   declare readonly path: Path;
-  readonly #keepsSetId: boolean;
+  /** The writer has CAP_FSETID, so that set-user-ID and set-group-ID bits survive. It may be another than who opened it. */
+  keepsSetId: boolean;
 
-  /** `keepsSetId`: the writer has CAP_FSETID, so that set-user-ID and set-group-ID bits survive. */
   constructor(flags: number, path: Path, keepsSetId: boolean) {
     super(flags, path);
-    this.#keepsSetId = keepsSetId;
+    this.keepsSetId = keepsSetId;
   }
 
   override get mayBlock(): boolean {
@@ -58,7 +58,7 @@ export class RegularFile extends OpenFile {
     if (position >= MAX_FILE_SIZE) throw new KernelError('EFBIG', `a file ends at ${MAX_FILE_SIZE}`);
     const count = inode.write(position, bytes.subarray(0, MAX_FILE_SIZE - position));
     const set = setIdBits(inode.mode);
-    if (set !== 0 && !this.#keepsSetId) inode.setAttributes({ mode: inode.mode & ~set });
+    if (set !== 0 && !this.keepsSetId) inode.setAttributes({ mode: inode.mode & ~set });
     return count;
   }
 

@@ -2,6 +2,7 @@
 
 import { openat } from '../fs/calls/open.ts';
 import { ftruncate } from '../fs/calls/attributes.ts';
+import { S_IFIFO, S_IFMT } from '../fs/mode.ts';
 import type { OpenFile } from '../fs/open-file.ts';
 import { O_APPEND, O_CLOEXEC, O_DIRECT, O_NOATIME, O_NONBLOCK, O_PATH } from '../fs/open-flags.ts';
 import { ownerOrCapable } from '../fs/permission.ts';
@@ -16,7 +17,6 @@ const F = { DUPFD: 0, GETFD: 1, SETFD: 2, GETFL: 3, SETFL: 4, DUPFD_CLOEXEC: 103
 const FD_CLOEXEC = 1;
 const CLOSE_RANGE_UNSHARE = 2;
 const CLOSE_RANGE_CLOEXEC = 4;
-const [FIONCLEX, FIOCLEX] = [0x5450, 0x5451];
 /** What F_SETFL changes. */
 const SETTABLE = O_APPEND | O_NONBLOCK | O_NOATIME;
 const partly = (progress: number): number | null => (progress > 0 ? progress : null);
@@ -156,31 +156,23 @@ export const fileCalls = [
     missing: 'locks, leases, owners, pipe sizes and seals: refused with EINVAL',
     run: (call) => control(call, openFile(call)),
   },
-  {
-    number: 29,
-    name: 'ioctl',
-    parameters: ['fd', 'request', 'arg'],
-    missing: 'what is not of the console, a pipe or close-on-exec: refused with ENOTTY',
-    run: (call) => {
-      const [fd = 0, request = 0, argument = 0] = call.args;
-      const { files, memory } = call.task;
-      const file = files.getOpen(fd);
-      if (request === FIOCLEX || request === FIONCLEX) files.setCloseOnExec(fd, request === FIOCLEX);
-      else return logged(call.kernel, () => file.ioctl(request >>> 0, argument >>> 0, memory));
-      return 0;
-    },
-  },
   ...[81, 82, 83].map((number, index) => ({
     number,
     name: ['sync', 'fsync', 'fdatasync'][index] as string,
     parameters: index === 0 ? [] : ['fd'],
     missing: 'nothing is ever behind: there are no disks',
     run: ({ task, args: [fd = 0] }: Call) => {
-      if (index > 0) task.files.getOpen(fd);
+      if (index > 0) demandStored(task.files.getOpen(fd));
       return 0;
     },
   })),
 ] as const satisfies readonly SyscallRow[];
+
+/** fsync is for what a file system keeps. EBADF, EINVAL. */
+function demandStored(file: OpenFile): void {
+  if (file.inode === null || (file.inode.mode & S_IFMT) === S_IFIFO)
+    throw new KernelError('EINVAL', `fsync: ${file.name} is not kept anywhere`);
+}
 
 /** The file of the first argument. */
 const openFile = ({ task, args: [fd = 0] }: Call): OpenFile => task.files.get(fd);
@@ -201,8 +193,7 @@ function logged<T>(kernel: Call['kernel'], action: () => T): T {
   try {
     return action();
   } catch (thrown) {
-    if (thrown instanceof KernelError && ['EOPNOTSUPP', 'ENOTTY'].includes(thrown.errnoName))
-      kernel.log(thrown.message);
+    if (thrown instanceof KernelError && thrown.errnoName === 'EOPNOTSUPP') kernel.log(thrown.message);
     throw thrown;
   }
 }

@@ -6,6 +6,7 @@ import { attributeCalls } from './file-attributes.ts';
 import { fileCalls } from './files.ts';
 import { capabilityCalls } from './capabilities.ts';
 import { credentialCalls } from './credentials.ts';
+import { ioctlCalls } from './ioctl.ts';
 import { memoryCalls } from './memory.ts';
 import { messageQueueCalls } from './message-queues.ts';
 import { mountCalls } from './mounts.ts';
@@ -34,6 +35,7 @@ export const syscallRows: readonly SyscallRow[] = [
   ...fileCalls,
   ...capabilityCalls,
   ...credentialCalls,
+  ...ioctlCalls,
   ...memoryCalls,
   ...messageQueueCalls,
   ...mountCalls,

@@ -3,6 +3,8 @@
 
 import { BrokenPipe } from '../fs/pipe.ts';
 import type { OpenFile } from '../fs/open-file.ts';
+import { capableOver } from '../fs/permission.ts';
+import { RegularFile } from '../fs/regular-file.ts';
 import { KernelError } from '../kernel-error.ts';
 import { sendSignal } from '../task/send-signal.ts';
 import { fromKernel, Signal } from '../task/signals.ts';
@@ -40,19 +42,38 @@ export function readSpans(
   at: number | null = null,
 ): number {
   file.demandReadable();
+  if (file.mayBlock && at === null) return readOnce(task, file, spans);
   let done = 0;
   for (const { address, length } of spans)
     for (let within = 0; within < length;) {
       const want = Math.min(PIECE, length - within);
-      // What may block is asked once: what it has is enough.
-      if (done > 0 && file.mayBlock) return done;
       const bytes = at === null ? file.read(want) : file.readAt(at + done, want);
-      task.memory.copyOut(address + within, bytes);
+      try {
+        task.memory.copyOut(address + within, bytes);
+      } catch (thrown) {
+        // What has no place was not read. A pipe cannot take it back.
+        if (!(thrown instanceof KernelError)) throw thrown;
+        if (at === null && file instanceof RegularFile) file.position -= bytes.length;
+        if (done > 0) return done;
+        throw thrown;
+      }
       within += bytes.length;
       done += bytes.length;
       if (bytes.length < want) return done;
     }
   if (done === 0 && at === null && spans.every(({ length }) => length === 0)) file.read(0);
+  return done;
+}
+
+/** What may block is asked once: what it has is enough, and goes to one span after another. */
+function readOnce(task: Task, file: OpenFile, spans: readonly Span[]): number {
+  const total = spans.reduce((sum, { length }) => sum + length, 0);
+  const bytes = file.read(Math.min(PIECE, total));
+  let done = 0;
+  for (const { address, length } of spans) {
+    task.memory.copyOut(address, bytes.subarray(done, done + length));
+    done = Math.min(bytes.length, done + length);
+  }
   return done;
 }
 
@@ -64,6 +85,8 @@ export function writeSpans(
   at: number | null = null,
 ): number {
   file.demandWritable();
+  if (file instanceof RegularFile)
+    file.keepsSetId = capableOver(call.task.credentials, file.path.inode, 'CAP_FSETID');
   const total = spans.reduce((sum, { length }) => sum + length, 0);
   if (total === 0 && at === null) file.write(new Uint8Array(0));
   try {

@@ -80,7 +80,7 @@ export function describeCall(call: string, cases: readonly CallCase[]): void {
 }
 
 /** Whether Linux here makes such namespaces for whoever runs the tests. */
-function canUnshare(options: readonly string[]): boolean {
+export function canUnshare(options: readonly string[]): boolean {
   return options.length === 0 || spawnSync('unshare', [...options, 'true'], { timeout: 60_000 }).status === 0;
 }
 
@@ -93,7 +93,7 @@ const numbers: Readonly<Record<string, number>> = {
   SIGTERM: 15,
 };
 
-function signalNumber(name: string): number {
+export function signalNumber(name: string): number {
   const number = numbers[name];
   if (number === undefined) throw new Error(`expected a signal that these tests know, found ${name}`);
   return number;

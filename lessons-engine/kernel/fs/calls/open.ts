@@ -22,6 +22,8 @@ export function openat(
   flags: number,
   permissions = 0,
 ): OpenFile {
+  if ((flags & flag.O_TMPFILE_BIT) !== 0 && !flag.writesWith(flags))
+    throw new KernelError('EINVAL', 'O_TMPFILE that is not written');
   if ((flags & flag.O_TMPFILE_BIT) !== 0) throw new KernelError('EOPNOTSUPP', 'O_TMPFILE');
   const walk = new Walk(caller);
   const start = startOf(caller, at);
