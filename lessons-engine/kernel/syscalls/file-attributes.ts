@@ -2,7 +2,7 @@
 // both directions. RV32 has no other stat than statx.
 
 import { chmod, chown, type NewTimes, truncate, utimens } from '../fs/calls/attributes.ts';
-import { AT_EMPTY_PATH, AT_NO_AUTOMOUNT, AT_SYMLINK_NOFOLLOW } from '../fs/open-flags.ts';
+import { AT_EMPTY_PATH, AT_FDCWD, AT_NO_AUTOMOUNT, AT_SYMLINK_NOFOLLOW } from '../fs/open-flags.ts';
 import type { Path } from '../fs/path.ts';
 import { type Stat, statOf } from '../fs/stat.ts';
 import { lookUp } from '../fs/walk.ts';
@@ -31,6 +31,8 @@ export const attributeCalls = [
       if (mask < 0) throw new KernelError('EINVAL', 'statx: found STATX__RESERVED');
       const known = AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_SYMLINK_NOFOLLOW | AT_STATX_SYNC_TYPE;
       demandFlags(flags, known, 'statx');
+      if ((flags & AT_STATX_SYNC_TYPE) === AT_STATX_SYNC_TYPE)
+        throw new KernelError('EINVAL', 'statx: found AT_STATX_FORCE_SYNC and AT_STATX_DONT_SYNC');
       const text = task.memory.string(name >>> 0);
       const empty = text === '' && (flags & AT_EMPTY_PATH) !== 0;
       const file = empty && dirfd >= 0 ? task.files.get(dirfd) : null;
@@ -44,7 +46,7 @@ export const attributeCalls = [
     number,
     name: ['statfs64', 'fstatfs64'][index] as string,
     parameters: [index === 0 ? 'path' : 'fd', 'sz', 'buf'],
-    missing: '',
+    missing: index === 0 ? '' : 'pipes and sockets are on no file system: EBADF',
     run: ({ task, args: [subject = 0, size = 0, buffer = 0] }: { task: Task; args: Int32Array }) => {
       if (size !== STATFS_SIZE)
         throw new KernelError('EINVAL', `statfs64: expected size ${STATFS_SIZE}, found ${size}`);
@@ -68,7 +70,7 @@ export const attributeCalls = [
     number: 52,
     name: 'fchmod',
     parameters: ['fd', 'mode'],
-    missing: '',
+    missing: 'pipes and sockets have no inode to change: EBADF',
     run: ({ task, args: [fd = 0, mode = 0] }) => {
       chmod(task.caller, pathOf(task, fd), mode);
       return 0;
@@ -114,7 +116,7 @@ export const attributeCalls = [
     number: 55,
     name: 'fchown',
     parameters: ['fd', 'owner', 'group'],
-    missing: '',
+    missing: 'pipes and sockets have no inode to change: EBADF',
     run: ({ task, args: [fd = 0, owner = 0, group = 0] }) => {
       chown(task.caller, pathOf(task, fd), ...owners(task, owner, group));
       return 0;
@@ -128,7 +130,7 @@ export const attributeCalls = [
     run: ({ task, args: [dirfd = 0, name = 0, times = 0, flags = 0] }) => {
       demandFlags(flags, AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, 'utimensat');
       const path =
-        name === 0 ? pathOf(task, dirfd) : find(task, dirfd, task.memory.string(name >>> 0), flags);
+        name === 0 && dirfd !== AT_FDCWD ? pathOf(task, dirfd) : find(task, dirfd, task.memory.string(name >>> 0), flags);
       utimens(task.caller, path, times === 0 ? { atime: 'now', mtime: 'now' } : newTimes(task, times >>> 0));
       return 0;
     },

@@ -4,7 +4,8 @@ import type { Kernel } from '../kernel.ts';
 import { KernelError } from '../kernel-error.ts';
 import { returnFromHandler } from '../task/deliver-signal.ts';
 import { sendFrom } from '../task/send-from.ts';
-import { MOST_SIGNALS, Signal } from '../task/signals.ts';
+import { forceSignal } from '../task/send-signal.ts';
+import { defaultEffect, MOST_SIGNALS, SIG_DFL, SIG_IGN, Signal, SI_TKILL, UNBLOCKABLE } from '../task/signals.ts';
 import type { Task } from '../task/task.ts';
 import { Sleep } from '../wait-queue.ts';
 import type { SyscallRow } from './call.ts';
@@ -27,7 +28,7 @@ export const signalCalls = [
     missing: 'tasks have no threads: the same as kill of one task',
     run: ({ kernel, task, args: [pid = 0, signal = 0] }) => {
       if (pid <= 0) throw new KernelError('EINVAL', `tkill: expected a task's number, found ${pid}`);
-      return kill(kernel, task, pid, signal);
+      return kill(kernel, task, pid, signal, SI_TKILL);
     },
   },
   {
@@ -45,8 +46,11 @@ export const signalCalls = [
         if (signal === Signal.SIGKILL || signal === Signal.SIGSTOP)
           throw new KernelError('EINVAL', `signal ${signal} cannot be handled`);
         const view = new DataView(task.memory.copyIn(action >>> 0, 16).buffer);
-        const mask = view.getBigUint64(8, true);
-        actions.set(signal, { handler: view.getUint32(0, true), flags: view.getUint32(4, true), mask });
+        const mask = view.getBigUint64(8, true) & ~UNBLOCKABLE;
+        const handler = view.getUint32(0, true);
+        actions.set(signal, { handler, flags: view.getUint32(4, true), mask });
+        const ignores = handler === SIG_IGN || (handler === SIG_DFL && defaultEffect(signal) === 'ignore');
+        if (ignores) task.signals.discard(signal);
       }
       if (old !== 0) {
         const bytes = new Uint8Array(16);
@@ -112,14 +116,19 @@ export const signalCalls = [
     parameters: [],
     missing: '',
     run: ({ task }) => {
-      returnFromHandler(task);
+      try {
+        returnFromHandler(task);
+      } catch (thrown) {
+        if (!(thrown instanceof KernelError)) throw thrown;
+        forceSignal(task, Signal.SIGSEGV);
+      }
       return null;
     },
   },
 ] as const satisfies readonly SyscallRow[];
 
 /** Sends to one task, to a process group (0, −n) or to all that may be reached (−1). ESRCH, EPERM, EINVAL. */
-function kill(kernel: Kernel, task: Task, pid: number, signal: number): number {
+function kill(kernel: Kernel, task: Task, pid: number, signal: number, code?: number): number {
   if (signal < 0 || signal > MOST_SIGNALS)
     throw new KernelError('EINVAL', `expected a signal from 0 to ${MOST_SIGNALS}, found ${signal}`);
   const { namespace } = task.pid;
@@ -128,7 +137,7 @@ function kill(kernel: Kernel, task: Task, pid: number, signal: number): number {
     pid > 0 ? [] : namespace.tasks.map(([, each]) => each).filter((each) => isMeant(task, each, pid));
   const targets = one === null ? many : [one];
   if (targets.length === 0) throw new KernelError('ESRCH', `expected a task for ${pid}, found none`);
-  sendFrom(kernel, task, targets, signal);
+  sendFrom(kernel, task, targets, signal, code);
   return 0;
 }
 

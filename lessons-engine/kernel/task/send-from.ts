@@ -6,11 +6,11 @@ import { KernelError } from '../kernel-error.ts';
 import { capable } from '../security/capabilities.ts';
 import { shownUid } from '../security/mapped-ids.ts';
 import { sendSignal } from './send-signal.ts';
-import { Signal } from './signals.ts';
+import { Signal, SI_USER } from './signals.ts';
 import type { Task } from './task.ts';
 
 /** To those of `targets` that may be reached; signal 0 only asks. EPERM when none may. */
-export function sendFrom(kernel: Kernel, sender: Task, targets: readonly Task[], signal: number): void {
+export function sendFrom(kernel: Kernel, sender: Task, targets: readonly Task[], signal: number, code = SI_USER): void {
   const allowed = targets.filter((each) => maySignal(sender, each, signal));
   if (allowed.length === 0)
     throw new KernelError('EPERM', `expected the same user or CAP_KILL for signal ${signal}`);
@@ -18,7 +18,7 @@ export function sendFrom(kernel: Kernel, sender: Task, targets: readonly Task[],
   for (const each of allowed) {
     const pid = sender.pid.in(each.pid.namespace);
     const uid = shownUid(each.credentials, sender.credentials.uid);
-    sendSignal(kernel, each, { signal, code: 0, pid, uid, value: 0 }, pid === 0);
+    sendSignal(kernel, each, { signal, code, pid, uid, value: 0 }, pid === 0);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   defaultAction,
   defaultEffect,
   fromKernel,
+  SI_KERNEL,
   Signal,
   SIG_DFL,
   SIG_IGN,
@@ -66,9 +67,13 @@ function report(task: Task, status: number): void {
   task.parent?.childChanged.wake();
 }
 
-/** A fault of the program itself: it gets the signal even when it blocks or ignores it, and then not its handler. */
-export function forceSignal(task: Task, signal: number, address: number): void {
-  forceSignalInfo(task, fromKernel(signal, address));
+/**
+ * A fault of the program itself: it gets the signal even when it blocks or ignores it, and then not its handler. `code`: why;
+ * `address`: what the handler is told as si_addr.
+ */
+export function forceSignal(task: Task, signal: number, code = SI_KERNEL, address = 0): void {
+  // si_addr stands where other signals have the sender.
+  forceSignalInfo(task, { ...fromKernel(signal), code, pid: address });
 }
 
 /** The same with everything that the handler is told. */

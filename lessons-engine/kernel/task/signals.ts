@@ -55,7 +55,7 @@ export function defaultEffect(signal: number): DefaultEffect {
 
 export const bit = (signal: number): bigint => 1n << BigInt(signal - 1);
 
-const UNBLOCKABLE = bit(Signal.SIGKILL) | bit(Signal.SIGSTOP);
+export const UNBLOCKABLE = bit(Signal.SIGKILL) | bit(Signal.SIGSTOP);
 
 /** Who sent a signal and why (siginfo_t). */
 export interface SignalInfo {
@@ -64,10 +64,10 @@ export interface SignalInfo {
   readonly code: number;
   /** si_errno; 0 when left out. */
   readonly errno?: number;
-  /** The sender's number as the receiver sees it, and its user id. */
+  /** The sender's number as the receiver sees it, and its user id; of a fault si_addr, and 0. */
   readonly pid: number;
   readonly uid: number;
-  /** si_addr of a fault, si_status of a child. */
+  /** si_status of a child. */
   readonly value: number;
   /** The fault of the program itself: it counts even for the init of a pid namespace. */
   readonly forced?: boolean;
@@ -82,7 +82,10 @@ export const fromKernel = (signal: number, value = 0): SignalInfo => ({
   value,
 });
 
-const SI_KERNEL = 0x80;
+/** si_code. */
+export const SI_USER = 0;
+export const SI_KERNEL = 0x80;
+export const SI_TKILL = -6;
 
 /** The actions of a process; shared with CLONE_SIGHAND. */
 export class SignalActions {

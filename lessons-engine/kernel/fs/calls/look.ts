@@ -6,6 +6,7 @@ import { accessed } from '../atime.ts';
 import type { Caller } from '../caller.ts';
 import type { DirectoryFile } from '../directory-file.ts';
 import {
+  isSymlink,
   directoryEntryType,
   isDirectory,
   isRegular,
@@ -58,6 +59,7 @@ function realCredentials(credentials: Credentials): Credentials {
 
 export function readlinkat(caller: Caller, at: Path | null, path: string): string {
   const found = path === '' && at !== null ? at : lookUp(caller, at, path, false);
+  if (path === '' && !isSymlink(found.inode)) throw new KernelError('ENOENT', 'readlink of an empty name');
   const target = found.inode.readlink(caller);
   accessed(found);
   return target;
