@@ -130,7 +130,9 @@ export const attributeCalls = [
     run: ({ task, args: [dirfd = 0, name = 0, times = 0, flags = 0] }) => {
       demandFlags(flags, AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, 'utimensat');
       const path =
-        name === 0 && dirfd !== AT_FDCWD ? pathOf(task, dirfd) : find(task, dirfd, task.memory.string(name >>> 0), flags);
+        name === 0 && dirfd !== AT_FDCWD
+          ? pathOf(task, dirfd)
+          : find(task, dirfd, task.memory.string(name >>> 0), flags);
       utimens(task.caller, path, times === 0 ? { atime: 'now', mtime: 'now' } : newTimes(task, times >>> 0));
       return 0;
     },

@@ -5,7 +5,15 @@ import { KernelError } from '../kernel-error.ts';
 import { returnFromHandler } from '../task/deliver-signal.ts';
 import { sendFrom } from '../task/send-from.ts';
 import { forceSignal } from '../task/send-signal.ts';
-import { defaultEffect, MOST_SIGNALS, SIG_DFL, SIG_IGN, Signal, SI_TKILL, UNBLOCKABLE } from '../task/signals.ts';
+import {
+  defaultEffect,
+  MOST_SIGNALS,
+  SIG_DFL,
+  SIG_IGN,
+  Signal,
+  SI_TKILL,
+  UNBLOCKABLE,
+} from '../task/signals.ts';
 import type { Task } from '../task/task.ts';
 import { Sleep } from '../wait-queue.ts';
 import type { SyscallRow } from './call.ts';

@@ -10,7 +10,13 @@ import { Signal, SI_USER } from './signals.ts';
 import type { Task } from './task.ts';
 
 /** To those of `targets` that may be reached; signal 0 only asks. EPERM when none may. */
-export function sendFrom(kernel: Kernel, sender: Task, targets: readonly Task[], signal: number, code = SI_USER): void {
+export function sendFrom(
+  kernel: Kernel,
+  sender: Task,
+  targets: readonly Task[],
+  signal: number,
+  code = SI_USER,
+): void {
   const allowed = targets.filter((each) => maySignal(sender, each, signal));
   if (allowed.length === 0)
     throw new KernelError('EPERM', `expected the same user or CAP_KILL for signal ${signal}`);
