@@ -29,18 +29,23 @@ export function serveTrap(kernel: Kernel, task: Task, { cause, tval }: Trap): vo
   if (cause === Cause.EcallFromU) return systemCall(kernel, task);
   const access = accesses[cause];
   if (access !== undefined && broughtIn(kernel, task, tval >>> 0, access)) return;
+  if (access !== undefined) {
+    const { signal, code } = pageFaults[task.memory.whyNot(tval >>> 0, access)];
+    return forceSignal(task, signal, code, tval);
+  }
   const signal = signals[cause] ?? 'SIGSEGV';
-  if (signal === 'SIGSEGV') return forceSignal(task, Signal[signal], segvCode(task, tval >>> 0), tval);
   forceSignal(task, Signal[signal], FIRST_CODE, signal === 'SIGBUS' ? tval : task.pc);
 }
 
 /** ILL_ILLOPC, TRAP_BRKPT, BUS_ADRALN: each is the first of its kind. */
 const FIRST_CODE = 1;
 
-/** SEGV_MAPERR where nothing is mapped, SEGV_ACCERR where the access is not allowed. */
-function segvCode({ memory }: Task, address: number): number {
-  return memory.areas.some(({ start, end }) => start <= address && address < end) ? 2 : 1;
-}
+/** SEGV_MAPERR, SEGV_ACCERR, BUS_ADRERR. */
+const pageFaults = {
+  'nothing there': { signal: Signal.SIGSEGV, code: 1 },
+  'not allowed': { signal: Signal.SIGSEGV, code: 2 },
+  'behind the file': { signal: Signal.SIGBUS, code: 2 },
+} as const;
 
 /** Whether the access can now be made again, or the task ends because there is no memory for it. */
 function broughtIn(kernel: Kernel, task: Task, address: number, access: Access): boolean {

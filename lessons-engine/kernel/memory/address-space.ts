@@ -131,12 +131,9 @@ export class AddressSpace {
     }
     this.#cut(start, end, (vma) => ({ ...vma, prot }));
     // Writing is given back page by page, when it is tried: a page may be shared.
-    for (const [address, entry] of this.tables.entries(start, end)) {
-      if (prot === Prot.None) {
-        this.tables.clear(address);
-        this.#drop(entry);
-      } else this.tables.set(address, (entry & ~(Pte.R | Pte.W | Pte.X)) | rightsOf(prot & ~Prot.Write));
-    }
+    // Without any rights an entry of the last level is a fault, and still keeps the page (privileged manual, 10.3.2).
+    for (const [address, entry] of this.tables.entries(start, end))
+      this.tables.set(address, (entry & ~(Pte.R | Pte.W | Pte.X)) | rightsOf(prot & ~Prot.Write));
     this.#parts.mmu.flush();
   }
 
@@ -153,18 +150,26 @@ export class AddressSpace {
     return end - length;
   }
 
-  /** Makes the page at `address` ready for an access; false when the program may not do that (SIGSEGV). ENOMEM. */
+  /** Makes the page at `address` ready for an access; false when the program may not do that (`whyNot`). ENOMEM. */
   fault(address: number, access: Access): boolean {
     const area = this.areaAt(address);
-    const needed = access === Access.Write ? Prot.Write : access === Access.Execute ? Prot.Exec : Prot.Read;
-    if (area === null || (area.prot & needed) === 0) return false;
+    if (area === null || (area.prot & neededFor(access)) === 0) return false;
     const page = address - (address % PAGE_SIZE);
     const entry = this.tables.entry(page);
-    if (entry === 0) this.#bringIn(area, page, access === Access.Write);
-    else if (access === Access.Write && (entry & Pte.W) === 0) this.#makeWritable(area, page, entry);
+    if (entry === 0) {
+      if (isBehindFile(area, page)) return false;
+      this.#bringIn(area, page, access === Access.Write);
+    } else if (access === Access.Write && (entry & Pte.W) === 0) this.#makeWritable(area, page, entry);
     this.#parts.counts.faults++;
     this.#parts.mmu.flushAddress(address);
     return true;
+  }
+
+  /** What is wrong with an access that `fault` refuses. */
+  whyNot(address: number, access: Access): 'nothing there' | 'not allowed' | 'behind the file' {
+    const area = this.areaAt(address);
+    if (area === null) return 'nothing there';
+    return (area.prot & neededFor(access)) === 0 ? 'not allowed' : 'behind the file';
   }
 
   /** Puts a frame that exists at `page`, in an area that allows it; it gets one holder more. ENOMEM. */
@@ -376,6 +381,16 @@ export class AddressSpace {
     });
     for (const { shares } of cut) shares?.pages.closed();
   }
+}
+
+function neededFor(access: Access): number {
+  return access === Access.Write ? Prot.Write : access === Access.Execute ? Prot.Exec : Prot.Read;
+}
+
+/** A page that is mapped of a file, and that the file does not have. */
+function isBehindFile({ file, start }: Vma, page: number): boolean {
+  const offset = page - start;
+  return file !== null && offset < file.length && file.offset + offset >= wholePages(file.from.size);
 }
 
 function rightsOf(prot: number): number {

@@ -23,5 +23,5 @@ export interface SyscallRow {
   /** The value for a0. Throws `KernelError` to fail, `Sleep` to wait; null when a0 is not to be written. */
   readonly run: (call: Call) => number | null;
   /** What the call gives when a signal ends its waiting, from its progress. Without it, or where it gives null, EINTR. */
-  readonly interrupted?: (progress: number) => number | null;
+  readonly interrupted?: (progress: number, call: Call) => number | null;
 }

@@ -68,7 +68,14 @@ function interrupt(kernel: Kernel, task: Task, number: number, args: Int32Array)
     const { progress } = task;
     const again = (action.flags & SA.RESTART) !== 0 && progress === 0;
     const row = syscallRow(number);
-    if (!again) return finish(kernel, task, number, args, row?.interrupted?.(progress) ?? -Errno.EINTR);
+    if (!again)
+      return finish(
+        kernel,
+        task,
+        number,
+        args,
+        row?.interrupted?.(progress, { kernel, task, args, progress }) ?? -Errno.EINTR,
+      );
     task.inCall = false;
   }
   kernel.trace?.(task, number, args, 'restart');

@@ -3,7 +3,6 @@
 
 import { chmod, chown, type NewTimes, truncate, utimens } from '../fs/calls/attributes.ts';
 import { AT_EMPTY_PATH, AT_FDCWD, AT_NO_AUTOMOUNT, AT_SYMLINK_NOFOLLOW } from '../fs/open-flags.ts';
-import { PathFile } from '../fs/path-file.ts';
 import type { Path } from '../fs/path.ts';
 import { type Stat, statOf } from '../fs/stat.ts';
 import { lookUp } from '../fs/walk.ts';
@@ -73,7 +72,7 @@ export const attributeCalls = [
     parameters: ['fd', 'mode'],
     missing: 'pipes and sockets have no inode to change: EBADF',
     run: ({ task, args: [fd = 0, mode = 0] }) => {
-      chmod(task.caller, changeable(task, fd), mode);
+      chmod(task.caller, pathOf(task, fd), mode);
       return 0;
     },
   },
@@ -119,7 +118,7 @@ export const attributeCalls = [
     parameters: ['fd', 'owner', 'group'],
     missing: 'pipes and sockets have no inode to change: EBADF',
     run: ({ task, args: [fd = 0, owner = 0, group = 0] }) => {
-      chown(task.caller, changeable(task, fd), ...owners(task, owner, group));
+      chown(task.caller, pathOf(task, fd), ...owners(task, owner, group));
       return 0;
     },
   },
@@ -132,7 +131,7 @@ export const attributeCalls = [
       demandFlags(flags, AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW, 'utimensat');
       const path =
         name === 0 && dirfd !== AT_FDCWD
-          ? changeable(task, dirfd)
+          ? pathOf(task, dirfd)
           : find(task, dirfd, task.memory.string(name >>> 0), flags);
       utimens(task.caller, path, times === 0 ? { atime: 'now', mtime: 'now' } : newTimes(task, times >>> 0));
       return 0;
@@ -157,17 +156,11 @@ function placeOf(task: Task, fd: number): Path {
   return path ?? pathOf(task, fd);
 }
 
-/** EBADF also for what has no inode here: a pipe, a socket. */
+/** EBADF also for what has no inode to change: a pipe, a socket. */
 function pathOf(task: Task, fd: number): Path {
   const { path, name } = task.files.getOpen(fd);
   if (path === null) throw new KernelError('EBADF', `${name} has no inode`);
   return path;
-}
-
-/** EBADF also for what O_PATH opened: it changes nothing. */
-function changeable(task: Task, fd: number): Path {
-  if (task.files.get(fd) instanceof PathFile) throw new KernelError('EBADF', 'opened with O_PATH');
-  return pathOf(task, fd);
 }
 
 /** With the ids that this task's user namespace shows. */

@@ -5,7 +5,6 @@ import { ftruncate } from '../fs/calls/attributes.ts';
 import { S_IFIFO, S_IFMT } from '../fs/mode.ts';
 import type { OpenFile } from '../fs/open-file.ts';
 import { O_APPEND, O_CLOEXEC, O_DIRECT, O_NOATIME, O_NONBLOCK, O_PATH } from '../fs/open-flags.ts';
-import { PathFile } from '../fs/path-file.ts';
 import { ownerOrCapable } from '../fs/permission.ts';
 import { RegularFile } from '../fs/regular-file.ts';
 import { KernelError } from '../kernel-error.ts';
@@ -171,7 +170,6 @@ export const fileCalls = [
 
 /** fsync is for what a file system keeps. EBADF, EINVAL. */
 function demandStored(file: OpenFile): void {
-  if (file instanceof PathFile) throw new KernelError('EBADF', 'opened with O_PATH');
   if (file.inode === null || (file.inode.mode & S_IFMT) === S_IFIFO)
     throw new KernelError('EINVAL', `fsync: ${file.name} is not kept anywhere`);
 }

@@ -1,7 +1,6 @@
 // ioctl(2): what the table of descriptors and every open file know; the rest is asked of the kind of file.
 
 import { O_NONBLOCK } from '../fs/open-flags.ts';
-import { PathFile } from '../fs/path-file.ts';
 import { RegularFile } from '../fs/regular-file.ts';
 import { KernelError } from '../kernel-error.ts';
 import type { SyscallRow } from './call.ts';
@@ -16,9 +15,8 @@ export const ioctlCalls = [
     parameters: ['fd', 'request', 'arg'],
     missing: 'what is not of the console, a pipe, O_NONBLOCK or close-on-exec: refused with ENOTTY',
     run: ({ kernel, task: { files, memory }, args: [fd = 0, request = 0, argument = 0] }) => {
-      const file = files.get(fd);
+      const file = files.getOpen(fd);
       const address = argument >>> 0;
-      if (file instanceof PathFile) throw new KernelError('EBADF', 'opened with O_PATH');
       if (request === FIOCLEX || request === FIONCLEX) files.setCloseOnExec(fd, request === FIOCLEX);
       else if (request === FIONBIO)
         file.flags = (file.flags & ~O_NONBLOCK) | (memory.load32(address) === 0 ? 0 : O_NONBLOCK);

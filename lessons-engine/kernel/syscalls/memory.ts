@@ -53,7 +53,7 @@ export const memoryCalls = [
     name: 'mmap2',
     parameters: ['addr', 'length', 'prot', 'flags', 'fd', 'pgoffset'],
     missing:
-      'a file mapped shared and writable is refused with ENODEV; MAP_POPULATE brings nothing in ahead of time',
+      'a file mapped shared and writable is refused with ENODEV; a page of a file that is in memory does not change with the file; MAP_POPULATE brings nothing in ahead of time',
     run: ({ kernel, task, args: [hint = 0, length = 0, prot = 0, flags = 0, fd = 0, pages = 0] }) => {
       const { memory } = task;
       const size = wholePages(length >>> 0);
@@ -82,6 +82,8 @@ export const memoryCalls = [
       let name = '';
       if ((flags & Map.ANONYMOUS) === 0) {
         const open = task.files.getOpen(fd);
+        if (shared && (prot & Prot.Write) !== 0 && !(open.readable && open.writable))
+          throw new KernelError('EACCES', 'mmap: expected a file that is open for reading and writing');
         if (shared && (prot & Prot.Write) !== 0)
           throw new KernelError('ENODEV', 'mmap: a file that is mapped shared cannot be written');
         file = { from: mappable(open), offset: (pages >>> 0) * 4096, length: size };
@@ -108,7 +110,8 @@ export const memoryCalls = [
     number: 226,
     name: 'mprotect',
     parameters: ['addr', 'len', 'prot'],
-    missing: 'PROT_GROWSDOWN and PROT_GROWSUP are refused',
+    missing:
+      'PROT_GROWSDOWN and PROT_GROWSUP are refused; a file mapped shared becomes writable never: EACCES',
     run: ({ task, args: [address = 0, length = 0, prot = 0] }) => {
       if ((prot & ~ALL_PROT) !== 0)
         throw new KernelError(
@@ -118,7 +121,15 @@ export const memoryCalls = [
       const start = address >>> 0;
       if (start % 4096 !== 0)
         throw new KernelError('EINVAL', `mprotect: expected a page, found 0x${start.toString(16)}`);
-      task.memory.protect(start, start + wholePages(length >>> 0), prot);
+      const end = start + wholePages(length >>> 0);
+      const { areas } = task.memory;
+      // Such a page would be written for this program alone.
+      if (
+        (prot & Prot.Write) !== 0 &&
+        areas.some((area) => area.shared && area.file !== null && area.start < end && area.end > start)
+      )
+        throw new KernelError('EACCES', 'mprotect: a file that is mapped shared cannot be written');
+      task.memory.protect(start, end, prot);
       return 0;
     },
   },

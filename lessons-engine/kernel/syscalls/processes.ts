@@ -1,5 +1,6 @@
 // System calls that make, end and name tasks.
 
+import { isSymlink } from '../fs/mode.ts';
 import { O_NONBLOCK } from '../fs/open-flags.ts';
 import { lookUp } from '../fs/walk.ts';
 import type { Kernel } from '../kernel.ts';
@@ -58,7 +59,7 @@ export const processCalls = [
     number: 221,
     name: 'execve',
     parameters: ['pathname', 'argv', 'envp'],
-    missing: 'shared libraries and interpreters of ELF files',
+    missing: 'shared libraries and interpreters of ELF files; ETXTBSY of a file that somebody writes',
     run: ({ kernel, task, args: [name = 0, argv = 0, envp = 0] }) => {
       const text = task.memory.string(name >>> 0);
       const request = { argv: strings(task, argv), envp: strings(task, envp), name: text };
@@ -77,6 +78,7 @@ export const processCalls = [
       const text = task.memory.string(name >>> 0);
       const follow = (flags & AT_SYMLINK_NOFOLLOW) === 0;
       const path = fileAt(task, dirfd, text, { follow, emptyPath: (flags & AT_EMPTY_PATH) !== 0 });
+      if (!follow && isSymlink(path.inode)) throw new KernelError('ELOOP', 'AT_SYMLINK_NOFOLLOW of a link');
       const shown = text === '' ? `/dev/fd/${dirfd}` : text;
       exec(kernel, task, { path, name: shown, argv: strings(task, argv), envp: strings(task, envp) });
       return null;

@@ -15,7 +15,7 @@ export const sessionCalls = [
     parameters: ['pid', 'pgid'],
     missing: 'a child may still be moved after it has executed another program',
     run: ({ task, args: [pid = 0, group = 0] }) => {
-      if (group < 0) throw new KernelError('EINVAL', `expected a process group, found ${group}`);
+      if ((group === 0 ? pid : group) < 0) throw new KernelError('EINVAL', 'expected a process group');
       const target = pid === 0 ? task : found(task, pid);
       if (target !== task && target.parent !== task) throw new KernelError('ESRCH', `${pid} is not a child`);
       if (target.session !== task.session || target.session === target.pid)
@@ -58,8 +58,12 @@ export const sessionCalls = [
     missing: 'PRIO_PGRP and PRIO_USER are refused',
     run: ({ kernel, task, args: [which = 0, who = 0, priority = 0] }) => {
       const target = ofPriority(task, which, who);
+      const { uid, euid, userNamespace } = target.credentials;
+      const same = uid === task.credentials.euid || euid === task.credentials.euid;
+      if (!same && !capable(task.credentials, 'CAP_SYS_NICE', userNamespace))
+        throw new KernelError('EPERM', 'expected a task of the same user, or CAP_SYS_NICE');
       const nice = Math.max(-20, Math.min(19, priority));
-      if (nice < target.nice && !capable(task.credentials, 'CAP_SYS_NICE', target.credentials.userNamespace))
+      if (nice < target.nice && !capable(task.credentials, 'CAP_SYS_NICE', userNamespace))
         throw new KernelError('EACCES', `expected CAP_SYS_NICE to go from ${target.nice} to ${nice}`);
       kernel.requeue(target, () => (target.nice = nice));
       return 0;

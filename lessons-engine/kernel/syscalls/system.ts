@@ -13,6 +13,8 @@ import type { SyscallRow } from './call.ts';
 /** Bytes of each field of struct new_utsname. */
 const FIELD = 65;
 const GRND_FLAGS = 7;
+/** GRND_RANDOM and GRND_INSECURE exclude each other. */
+const GRND_SOURCES = 6;
 /** reboot(2): the two magic numbers, and the commands. */
 const MAGIC1 = 0xfee1dead | 0;
 const MAGIC2 = [672274793, 85072278, 369367448, 537993216];
@@ -55,7 +57,7 @@ export const systemCalls = [
     parameters: ['buf', 'buflen', 'flags'],
     missing: 'the bytes come from the seed of the kernel: they are the same in every run',
     run: ({ kernel, task, args: [buffer = 0, length = 0, flags = 0] }) => {
-      if ((flags & ~GRND_FLAGS) !== 0)
+      if ((flags & ~GRND_FLAGS) !== 0 || (flags & GRND_SOURCES) === GRND_SOURCES)
         throw new KernelError('EINVAL', `expected flags of getrandom, found 0x${(flags >>> 0).toString(16)}`);
       const size = Math.min(length >>> 0, 0x1_0000);
       task.memory.copyOut(

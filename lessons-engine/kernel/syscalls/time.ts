@@ -4,7 +4,7 @@ import { KernelError } from '../kernel-error.ts';
 import { TICKS_PER_SECOND } from '../time.ts';
 import type { Task } from '../task/task.ts';
 import { Sleep } from '../wait-queue.ts';
-import type { SyscallRow } from './call.ts';
+import type { Call, SyscallRow } from './call.ts';
 
 const NANOSECONDS_PER_TICK = 1e9 / TICKS_PER_SECOND;
 const Clock = {
@@ -47,7 +47,9 @@ export const timeCalls = [
     run: (call) => {
       const { kernel, task, args } = call;
       const [clock = 0, flags = 0, request = 0] = args;
-      if (clock === Clock.PROCESS_CPUTIME_ID || clock === Clock.THREAD_CPUTIME_ID)
+      if (clock === Clock.THREAD_CPUTIME_ID)
+        throw new KernelError('EOPNOTSUPP', 'clock_nanosleep: a task cannot wait for its own processor time');
+      if (clock === Clock.PROCESS_CPUTIME_ID)
         throw new KernelError('EINVAL', 'clock_nanosleep: expected a clock that runs while the task sleeps');
       if (call.progress === 0) {
         const ticks = readTime(task, request);
@@ -59,6 +61,16 @@ export const timeCalls = [
       const deadline = call.progress - 1;
       if (kernel.now >= deadline) return 0;
       throw new Sleep([], deadline);
+    },
+    interrupted: (progress: number, { kernel, task, args: [, flags = 0, , remain = 0] }: Call) => {
+      if (remain === 0 || (flags & TIMER_ABSTIME) !== 0) return null;
+      try {
+        writeTime(task, remain, Math.max(0, progress - 1 - kernel.now));
+        return null;
+      } catch (thrown) {
+        if (thrown instanceof KernelError) return -thrown.errno;
+        throw thrown;
+      }
     },
   },
   {

@@ -97,7 +97,7 @@ function tellParent(kernel: Kernel, task: Task): void {
       code: (task.exitStatus & 0x7f) === 0 ? CLD_EXITED : CLD_KILLED,
       pid: task.pid.in(parent.pid.namespace),
       uid: shownUid(parent.credentials, task.credentials.uid),
-      value: task.exitStatus,
+      value: (task.exitStatus & 0x7f) === 0 ? task.exitStatus >> 8 : task.exitStatus & 0x7f,
     });
   if (unwanted) reap(task);
   parent.childChanged.wake();

@@ -28,15 +28,16 @@ export interface Ran {
   readonly status: number | null;
 }
 
-/** Runs `source` as pid 1 until it ends, or for `budget` ticks. `tree`: more files; `proc`: it is mounted on /proc. */
+/** Runs `source` as pid 1 until it ends, or for `budget` ticks. `tree`: more files; `proc`: it is mounted on /proc; `loopback`: lo is up. */
 export function runProgram(
   source: string,
   {
     tree = {},
     budget = 10_000_000,
     proc = false,
+    loopback = false,
     ...options
-  }: KernelOptions & { tree?: Tree; budget?: number; proc?: boolean } = {},
+  }: KernelOptions & { tree?: Tree; budget?: number; proc?: boolean; loopback?: boolean } = {},
 ): Ran {
   const kernel = new Kernel(options);
   const root = new Tmpfs(kernel.vfs.superBlockOptions('rootfs'), 'mode=755');
@@ -44,6 +45,8 @@ export function runProgram(
   fillTree(root.rootInode, { init: { content: program(source), mode: 0o755 }, ...directories, ...tree });
   const init = startInit(kernel, root, { path: '/init' });
   if (proc) mount(init.caller, { source: 'proc', target: '/proc', type: 'proc' });
+  const { net } = init.namespaces;
+  if (loopback) net.setUp(net.loopback);
   const stop = kernel.run(budget);
   const { exitStatus } = init;
   const status = init.isAlive ? null : (exitStatus & 0x7f) === 0 ? exitStatus >> 8 : -(exitStatus & 0x7f);

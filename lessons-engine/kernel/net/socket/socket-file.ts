@@ -1,5 +1,6 @@
 // A socket as an open file: read, write, poll and close of a descriptor that stands for one.
 
+import { PathFile } from '../../fs/path-file.ts';
 import { S_IFSOCK } from '../../fs/mode.ts';
 import { OpenFile, type Readiness } from '../../fs/open-file.ts';
 import { O_NONBLOCK, O_RDWR } from '../../fs/open-flags.ts';
@@ -57,5 +58,6 @@ export class SocketFile extends OpenFile {
 /** Throws ENOTSOCK. */
 export function demandSocket(file: OpenFile): SocketFile {
   if (file instanceof SocketFile) return file;
+  if (file instanceof PathFile) throw new KernelError('EBADF', 'opened with O_PATH');
   throw new KernelError('ENOTSOCK', `expected a socket, found ${file.name}`);
 }

@@ -67,7 +67,8 @@ export class UnixSocket extends Socket {
   }
 
   override peerAddress(): UnixAddress {
-    if (this.#peer === null) throw new KernelError('ENOTCONN', 'not connected');
+    // Known also when the other side has been closed.
+    if (this.#peerOwner === null) throw new KernelError('ENOTCONN', 'not connected');
     return this.#peerAddress;
   }
 

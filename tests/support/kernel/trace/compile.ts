@@ -72,9 +72,9 @@ ${label}_over:
 
   /** Leaves the value in a0; of text its address and length in a0 and a1. */
   #run(what: string): string {
-    const called = /^(\w+)\((.*)\)$/.exec(what);
+    const called = /^(\w+)\(((?:"[^"]*"|[^()])*)\)((?: [-+&] .+)?)$/.exec(what);
     if (called === null) return this.#value(what, 'a0');
-    const [, name = '', inner = ''] = called;
+    const [, name = '', inner = '', rest = ''] = called;
     const args = split(inner)
       .map((each, index) => this.#value(each, `a${index}`))
       .join('');
@@ -82,7 +82,18 @@ ${label}_over:
     if (name === 'string') return `${args}call trace_length\n        `;
     const number = syscallNumber(name) ?? constant(name.replace(/^nr_/, ''));
     if (number === null) throw new Error(`trace: expected a system call, found ${what}`);
-    return `${args}li a7, ${number}\n        ecall\n        `;
+    return `${args}li a7, ${number}\n        ecall\n        ${this.#rest(terms(`0${rest}`), 'a0')}`;
+  }
+
+  /** What follows the first of the terms of a value that is in the register already. */
+  #rest(parts: readonly (readonly [operator: string, term: string])[], register: string): string {
+    return parts
+      .slice(1)
+      .map(([operator, term]) => {
+        const instruction = OPERATORS[operator] ?? '';
+        return `${this.#value(term, 't1')}${instruction} ${register}, ${register}, t1\n        `;
+      })
+      .join('');
   }
 
   /** `text` into a register. Uses t0, t1. */
@@ -92,14 +103,9 @@ ${label}_over:
     if (text.startsWith('"')) return `la ${register}, ${this.#string(text)}\n        `;
     if (text.startsWith('{')) return `la ${register}, ${this.#literal(text)}\n        `;
     const parts = terms(text);
-    if (parts.length > 1)
-      return parts
-        .map(([operator, term], index) =>
-          index === 0
-            ? this.#value(term, register)
-            : `${this.#value(term, 't1')}${OPERATORS[operator] ?? ''} ${register}, ${register}, t1\n        `,
-        )
-        .join('');
+    const [first] = parts;
+    if (first !== undefined && parts.length > 1)
+      return `${this.#value(first[1], register)}${this.#rest(parts, register)}`;
     const loaded = /^(half|byte)?\[(.*)\]$/.exec(text);
     if (loaded !== null) {
       const [, size = '', place = ''] = loaded;

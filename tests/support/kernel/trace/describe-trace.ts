@@ -41,6 +41,7 @@ export function describeTrace(call: string, traces: readonly Trace[]): void {
         const { console, status } = runProgram(imageOf(each), {
           tree: each.tree ?? {},
           proc: each.proc ?? false,
+          loopback: true,
         });
         expect([...report(checked, console, 'here'), `status ${status}`]).toEqual([
           ...wanted(checked, 'here'),
