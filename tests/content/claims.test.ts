@@ -109,6 +109,7 @@ describe('works that are known only from an abstract, a quotation or a report', 
       'bugnion2012',
       'gandhi2016',
       'goldberg1973',
+      'oakes2018',
       'vmware2024',
       'vusion2017',
     ]);
