@@ -1,5 +1,16 @@
-// The language of traces: what a program does, a statement a line, written as strace(1) shows system calls. See README.md
-// in this folder for its words.
+// The language of traces: what a program does, a statement a line, written as strace(1) shows system calls.
+//
+//   openat(AT_FDCWD, "a", O_CREAT|O_RDWR, 0644) = 3      a call and what it returns: a number, an error, >0, or never
+//   $fd := dup(3)                                        kept in a variable; without = nothing is looked at
+//   readv($fd, {buffer, 4, "text", 4}, 2) - $fd = 0      {…} is a structure in memory: words, half:1, byte:1, ascii:"a"
+//   [buffer+4] = 1, half[buffer], byte[buffer]           what stands in memory; a plain name is 512 bytes, name:9 is nine
+//   text(buffer, 5) = "hello", string(buffer) = "hello"  bytes
+//   [buffer] := 5                                        a word into memory
+//   child { … }, fork { … }, $pid := fork { … }          in a child that is waited for; in one that is not
+//   handler name { … }                                   for rt_sigaction, with $signal, $info, $context
+//   … = EINVAL    # linux: ENOSYS, because …             where Linux, as QEMU offers it, differs; `any` is not looked at
+//
+// A statement that runs several times has its values in a list.
 
 export interface Expected {
   /** One text for each time that the statement is expected to run. */
