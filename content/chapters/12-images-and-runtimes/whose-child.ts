@@ -191,7 +191,7 @@ function stepsOf(calls: Host['log']['calls']): string[] {
     const ran = /^execve\("([^"]*)", \[([^\]]*)\]/.exec(text);
     const argv = (ran?.[2] ?? '').split(', ').map((each) => each.replaceAll('"', ''));
     const program = argv[0] ?? '';
-    if (ran?.[1] === '/proc/self/exe') return [];
+    if (program === 'runc' && argv[1] === 'init') return [];
     // The commands that are given from outside begin as tasks of their own names.
     if (program === comm)
       return program === 'runc' ? [`you run runc ${argv[1] ?? ''}`] : [`you run ${program}`];
