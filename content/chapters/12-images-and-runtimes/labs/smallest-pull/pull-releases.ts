@@ -3,7 +3,7 @@
 // and with the times its digest changes. Archives, digests and transfers are those of the engine; layers are not compressed,
 // so that their sizes are the same wherever this runs.
 
-import { Random } from '../../../../../lessons-engine/bits/index.ts';
+import { ChaChaRandom } from '../../../../../lessons-engine/bits/index.ts';
 import { UserNamespace } from '../../../../../lessons-engine/kernel/security/user-namespace.ts';
 import { fillTree, type Inode, Tmpfs, type Tree } from '../../../../../lessons-engine/kernel/index.ts';
 import {
@@ -106,7 +106,7 @@ function remove(root: Inode, names: readonly string[]): void {
 function contentOf(what: string, bytes: number): Uint8Array {
   let seed = 1;
   for (const character of what) seed = (Math.imul(seed, 31) + character.charCodeAt(0)) >>> 0;
-  const random = new Random(seed);
+  const random = new ChaChaRandom(seed);
   const words = Uint32Array.from({ length: Math.ceil(bytes / 4) }, () => random.word());
   return new Uint8Array(words.buffer, 0, bytes);
 }

@@ -1,0 +1,156 @@
+// Every lab of a chapter tested as a lab: the starter fails and says why, the solution passes, every named wrong answer is caught by the
+// check that it names, and all of them are programs as the lab's declarations want them.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  Attempt,
+  CheckFailure,
+  grade,
+  validateLab,
+  type Check,
+  type Lab,
+  type Report,
+} from '../../lessons-engine/grader/index.ts';
+import { loadSandbox, type Sandbox } from '../../lessons-engine/sandbox/index.ts';
+import { labFolders } from '../../src/cli/labs.ts';
+import { readWrongAnswer, wrongFiles } from '../../src/cli/wrong-answers.ts';
+import { quickjsWasm } from './quickjs-wasm.ts';
+import { readerTypes } from './reader-types.ts';
+
+const modules = import.meta.glob<{ default: Lab }>('../../content/chapters/*/labs/*/lab.ts');
+
+const folders = labFolders().map((labFolder) => ({
+  id: labFolder.id,
+  labFolder,
+  folder: fileURLToPath(labFolder.folder),
+  load: modules[`../../content/chapters/${labFolder.numbered.replace('/', '/labs/')}/lab.ts`],
+}));
+
+/** `ring/vm` for content/apis/vm.d.ts; globals.d.ts is no module. */
+const apis = readdirSync('content/apis')
+  .filter((file) => file !== 'globals.d.ts')
+  .map((file) => `ring/${file.replace('.d.ts', '')}`);
+const api = (module: string) =>
+  apis.includes(module)
+    ? readFileSync(`content/apis/${module.slice('ring/'.length)}.d.ts`, 'utf8')
+    : undefined;
+
+/** The checks that fail, one line each. */
+const failures = ({ checks }: Report): string[] =>
+  checks
+    .filter((check) => !check.passed)
+    .map(({ id, message, expected, found }) =>
+      [`${id}: ${message}`, expected && `expected ${expected}`, found && `found ${found}`]
+        .filter(Boolean)
+        .join('\n'),
+    );
+
+/** All labs of the chapters whose numbers these are. A chapter is a file of tests, so that two are tested at a time. */
+export function describeLabs(...chapters: readonly string[]): void {
+  const own = folders.filter(({ labFolder }) => chapters.includes(labFolder.numbered.slice(0, 2)));
+  let sandbox: Sandbox;
+  beforeAll(async () => {
+    sandbox = await loadSandbox(quickjsWasm());
+  });
+
+  test('there are labs', () => {
+    expect(own.length).toBeGreaterThan(0);
+  });
+
+  describe.each(own)('lab $id', ({ id, labFolder, folder, load }) => {
+    const source = (name: string) => {
+      expect(existsSync(`${folder}${name}`), `lab ${id}: expected the file ${name}, found none`).toBe(true);
+      return readFileSync(`${folder}${name}`, 'utf8');
+    };
+    const wrong = wrongFiles(labFolder);
+    let lab: Lab;
+    const graded = (name: string): Promise<Report> => grade(lab, source(name), sandbox);
+
+    beforeAll(async () => {
+      expect(load, `${folder}lab.ts`).toBeDefined();
+      lab = (await load!()).default;
+      console.log(`${id}: seed ${lab.seed}`);
+    });
+
+    test('has every field and file that a lab needs', async () => {
+      const named = await Promise.all(wrong.map((file) => readWrongAnswer(labFolder, file)));
+      const problems = validateLab(lab, {
+        starter: source('starter.ts'),
+        api: api(lab.api),
+        folder: {
+          id,
+          solution: source('solution.ts'),
+          wrong: wrong.map((file, index) => ({ file, fails: named[index]?.fails })),
+          apis,
+        },
+      });
+      expect(problems).toEqual([]);
+    });
+
+    test('the starter fails at least one check, and each failure says something', async () => {
+      const { passed, checks } = await graded('starter.ts');
+      expect(passed, `lab ${id}: starter.ts passes all checks; expected it to fail at least one`).toBe(false);
+      const silent = checks.filter(
+        ({ passed, message = '' }) =>
+          !passed && (!/\S.{20,}/.test(message) || /\[object Object\]|undefined/.test(message)),
+      );
+      expect(
+        silent.map((check) => `check ${check.id}: ${check.message}`),
+        `lab ${id}: expected failures of starter.ts that say something in more than 20 characters, without "undefined"`,
+      ).toEqual([]);
+    });
+
+    // The lab's own seed, then others: generated inputs must not matter.
+    test.each([undefined, 1, 2, 3])('the solution passes all checks (seed: %s)', async (seed) => {
+      const report = await grade(lab, source('solution.ts'), sandbox, seed === undefined ? {} : { seed });
+      expect(failures(report), `lab ${id}: expected solution.ts to pass all checks`).toEqual([]);
+    });
+
+    test('the same program gives the same report again', async () => {
+      for (const name of ['solution.ts', 'starter.ts'])
+        expect(await graded(name)).toEqual(await graded(name));
+    });
+
+    test.each(wrong)('wrong/%s fails the check that it names', async (file) => {
+      const { fails, source: text } = await readWrongAnswer(labFolder, file);
+      const { checks } = await grade(lab, text, sandbox);
+      const failing = checks.filter((check) => !check.passed);
+      expect(
+        failing.map((check) => check.id),
+        `lab ${id}: wrong/${file} says that the check "${fails}" catches it; expected that one among those that fail`,
+      ).toContain(fails);
+      expect(
+        failing.find((check) => check.id === fails)?.message,
+        `check ${fails}: expected a message of more than 20 characters`,
+      ).toMatch(/\S.{20,}/);
+    });
+
+    // Named for what must not be left to chance: the generated inputs of every seed show the mistake.
+    test.each(wrong)('wrong/%s fails that check with other seeds as well', async (file) => {
+      const { fails, source: text } = await readWrongAnswer(labFolder, file);
+      const named = lab.checks.find((check) => check.id === fails) as Check;
+      for (const seed of [1, 2, 3])
+        await expect(named.run(new Attempt(sandbox, text, seed)), `seed ${seed}`).rejects.toThrow(
+          CheckFailure,
+        );
+    });
+
+    test('starter, solution and wrong answers are programs against the declarations', async () => {
+      const types = readerTypes(lab.api);
+      const programs = ['starter.ts', 'solution.ts'].map((name) => ({ name, text: source(name) }));
+      for (const file of wrong) {
+        const { source: text } = await readWrongAnswer(labFolder, file);
+        programs.push({ name: `wrong/${file}`, text });
+      }
+      const problems = programs.flatMap(({ name, text }) =>
+        types.check(text).map(({ from, message }) => {
+          const lines = text.slice(0, from).split('\n');
+          return `${name}:${lines.length}: ${message}`;
+        }),
+      );
+      expect(problems, `lab ${id}: expected programs that fit ${lab.api}`).toEqual([]);
+    });
+  });
+}
