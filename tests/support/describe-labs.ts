@@ -47,6 +47,9 @@ const failures = ({ checks }: Report): string[] =>
         .join('\n'),
     );
 
+/** Seeds beside the lab's own: one, or as many as LAB_SEEDS says. */
+const otherSeeds = Array.from({ length: Number(process.env['LAB_SEEDS'] ?? 1) }, (_, index) => index + 1);
+
 /** All labs of the chapters whose numbers these are. A chapter is a file of tests, so that two are tested at a time. */
 export function describeLabs(...chapters: readonly string[]): void {
   const own = folders.filter(({ labFolder }) => chapters.includes(labFolder.numbered.slice(0, 2)));
@@ -103,7 +106,7 @@ export function describeLabs(...chapters: readonly string[]): void {
     });
 
     // The lab's own seed, then others: generated inputs must not matter.
-    test.each([undefined, 1, 2, 3])('the solution passes all checks (seed: %s)', async (seed) => {
+    test.each([undefined, ...otherSeeds])('the solution passes all checks (seed: %s)', async (seed) => {
       const report = await grade(lab, source('solution.ts'), sandbox, seed === undefined ? {} : { seed });
       expect(failures(report), `lab ${id}: expected solution.ts to pass all checks`).toEqual([]);
     });
@@ -131,7 +134,7 @@ export function describeLabs(...chapters: readonly string[]): void {
     test.each(wrong)('wrong/%s fails that check with other seeds as well', async (file) => {
       const { fails, source: text } = await readWrongAnswer(labFolder, file);
       const named = lab.checks.find((check) => check.id === fails) as Check;
-      for (const seed of [1, 2, 3])
+      for (const seed of otherSeeds)
         await expect(named.run(new Attempt(sandbox, text, seed)), `seed ${seed}`).rejects.toThrow(
           CheckFailure,
         );
