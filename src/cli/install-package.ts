@@ -1,7 +1,10 @@
-// Installs a package of Debian's where a command or a test needs a program that is not there: as root, with apt-get, waiting for
-// others who install something. Anywhere else it does nothing, and whoever asked says what to do.
+// Installs a package of Debian's where a command or a test needs a program that is not there: as root, with apt-get, one after
+// the other (apt-get by itself does not wait for another that fetches the lists). Anywhere else it does nothing, and whoever
+// asked says what to do.
 
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** Tries to install `name`, for `purpose` (the program that is missing); `say` hears what is done and what went wrong. */
 export function installPackage(name: string, purpose: string, say: (text: string) => void): void {
@@ -10,11 +13,13 @@ export function installPackage(name: string, purpose: string, say: (text: string
   say(`No ${purpose} found; installing Debian’s package ${name} with apt-get.`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const wait = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
+  // util-linux, which Debian always has.
+  const turn = ['-w', '280', join(tmpdir(), 'ring-apt-get.lock'), 'apt-get'];
   for (const args of [
     ['update', ...wait],
     ['install', '-y', '--no-install-recommends', ...wait, name],
   ]) {
-    const { status, stderr } = spawnSync('apt-get', args, {
+    const { status, stderr } = spawnSync('flock', [...turn, ...args], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
       encoding: 'utf8',
