@@ -1,10 +1,12 @@
 // System calls about signals.
 
 import type { Kernel } from '../kernel.ts';
+import { O_CLOEXEC, O_NONBLOCK } from '../fs/open-flags.ts';
 import { KernelError } from '../kernel-error.ts';
 import { returnFromHandler } from '../task/deliver-signal.ts';
 import { sendFrom } from '../task/send-from.ts';
 import { forceSignal } from '../task/send-signal.ts';
+import { SignalfdFile } from '../task/signalfd-file.ts';
 import {
   defaultEffect,
   MOST_SIGNALS,
@@ -116,6 +118,27 @@ export const signalCalls = [
         call.progress = 1;
       }
       throw new Sleep([]);
+    },
+  },
+  {
+    number: 74,
+    name: 'signalfd4',
+    parameters: ['fd', 'mask', 'sizemask', 'flags'],
+    missing: 'a copy in a child still reads the signals of the task that made it',
+    run: ({ task, args: [fd = 0, set = 0, size = 0, flags = 0] }) => {
+      if ((flags & ~(O_CLOEXEC | O_NONBLOCK)) !== 0)
+        throw new KernelError('EINVAL', `signalfd4: found flags 0x${(flags >>> 0).toString(16)}`);
+      checkSetSize(size);
+      const mask = readSet(task, set) & ~UNBLOCKABLE;
+      if (fd === -1) {
+        const file = new SignalfdFile(task.signals, mask, flags & O_NONBLOCK);
+        return task.files.install(file, (flags & O_CLOEXEC) !== 0);
+      }
+      const file = task.files.get(fd);
+      if (!(file instanceof SignalfdFile))
+        throw new KernelError('EINVAL', `signalfd4: expected a signalfd, found ${file.name}`);
+      file.mask = mask;
+      return fd;
     },
   },
   {

@@ -91,13 +91,14 @@ function tellParent(kernel: Kernel, task: Task): void {
   const unwanted =
     task.exitSignal === Signal.SIGCHLD && (handler === SIG_IGN || (flags & SA.NOCLDWAIT) !== 0);
   const ignored = task.exitSignal === Signal.SIGCHLD && handler === SIG_IGN;
+  const killedBy = task.exitStatus & 0x7f;
   if (task.exitSignal !== 0 && !ignored)
     sendSignal(kernel, parent, {
       signal: task.exitSignal,
-      code: (task.exitStatus & 0x7f) === 0 ? CLD_EXITED : CLD_KILLED,
+      code: killedBy === 0 ? CLD_EXITED : CLD_KILLED,
       pid: task.pid.in(parent.pid.namespace),
       uid: shownUid(parent.credentials, task.credentials.uid),
-      value: (task.exitStatus & 0x7f) === 0 ? task.exitStatus >> 8 : task.exitStatus & 0x7f,
+      value: killedBy === 0 ? task.exitStatus >> 8 : killedBy,
     });
   if (unwanted) reap(task);
   parent.childChanged.wake();

@@ -2,6 +2,8 @@
 // not queue: a second one of a kind that is already pending is lost. Left out: real-time signals, job control's terminals,
 // alternate stacks, core files (a signal that would dump core ends the task like one that does not).
 
+import { WaitQueue } from '../wait-queue.ts';
+
 export const Signal = {
   SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8, SIGKILL: 9, SIGUSR1: 10,
   SIGSEGV: 11, SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGSTKFLT: 16, SIGCHLD: 17, SIGCONT: 18, SIGSTOP: 19,
@@ -55,6 +57,7 @@ export function defaultEffect(signal: number): DefaultEffect {
 
 export const bit = (signal: number): bigint => 1n << BigInt(signal - 1);
 
+/** What nobody can hold back. */
 export const UNBLOCKABLE = bit(Signal.SIGKILL) | bit(Signal.SIGSTOP);
 
 /** Who sent a signal and why (siginfo_t). */
@@ -117,6 +120,8 @@ export class SignalState {
   #mask = 0n;
   #restored: bigint | null = null;
   readonly #pending = new Map<number, SignalInfo>();
+  /** Woken by every signal that comes, blocked or not. */
+  readonly arrived = new WaitQueue();
 
   constructor(actions: SignalActions, mask = 0n) {
     this.actions = actions;
@@ -159,6 +164,7 @@ export class SignalState {
 
   add(info: SignalInfo): void {
     if (!this.#pending.has(info.signal)) this.#pending.set(info.signal, info);
+    this.arrived.wake();
   }
 
   discard(signal: number): void {
@@ -174,6 +180,15 @@ export class SignalState {
   take(): SignalInfo | null {
     const info = this.#next();
     if (info !== null) this.#pending.delete(info.signal);
+    return info;
+  }
+
+  /** Takes the lowest signal of a set, blocked or not: for who reads signals instead of having them delivered. */
+  takeOf(set: bigint): SignalInfo | null {
+    const numbers = [...this.#pending.keys()].filter((signal) => (set & bit(signal)) !== 0n);
+    const info = numbers.length === 0 ? undefined : this.#pending.get(Math.min(...numbers));
+    if (info === undefined) return null;
+    this.#pending.delete(info.signal);
     return info;
   }
 
