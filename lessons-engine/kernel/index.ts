@@ -26,7 +26,7 @@ export type { Task } from './task/task.ts';
 export { Rlimit, type RlimitName } from './task/resource-limits.ts';
 export { Capability, type CapabilityName, capabilitySet } from './security/capabilities.ts';
 export type { OciSeccomp } from './security/seccomp/oci-policy.ts';
-export { AT_FDCWD, O_CLOEXEC, O_CREAT, O_DIRECTORY, O_NONBLOCK, O_PATH, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY } from './fs/open-flags.ts'; // prettier-ignore
+export { AT_FDCWD, O_APPEND, O_CLOEXEC, O_CREAT, O_DIRECTORY, O_NONBLOCK, O_PATH, O_RDONLY, O_RDWR, O_TRUNC, O_WRONLY } from './fs/open-flags.ts'; // prettier-ignore
 export { Clone } from './task/clone-flags.ts';
 export { Signal, type SignalName, signalName } from './task/signals.ts';
 export { syscallNumber, syscallRows } from './syscalls/table.ts';

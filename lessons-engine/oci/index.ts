@@ -43,3 +43,8 @@ export { OCI_VERSION, readRuntimeConfig, type RuntimeConfig } from './config/run
 export { type HookKind, hookKinds } from './config/hooks-config.ts';
 export { runc } from './runtime/runc.ts';
 export { limitFiles, weightOfShares } from './runtime/cgroup.ts';
+export { type Exchange, Exchanges, type Link, type Means } from './arrangements/exchanges.ts';
+export { Machine, type MachineOptions } from './arrangements/machine.ts';
+export { type ProcessNode, processTree, treeLines } from './arrangements/process-tree.ts';
+export { type ArrangementName, type Wire, wiring } from './arrangements/wiring.ts';
+export { manifestDirectory, type Pod } from './arrangements/kubernetes/kubelet.ts';

@@ -4,6 +4,8 @@ import { ContainerError } from './container-error.ts';
 
 export interface Arguments {
   readonly options: Readonly<Record<string, string>>;
+  /** What options were given that may be given several times, in order. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly flags: readonly string[];
   readonly names: readonly string[];
 }
@@ -16,6 +18,7 @@ export function readArguments(
   toTheEnd = false,
 ): Arguments {
   const options: Record<string, string> = {};
+  const lists: Record<string, string[]> = {};
   const flags: string[] = [];
   const names: string[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -27,10 +30,11 @@ export function readArguments(
       const given = value ?? words[++at];
       if (given === undefined) throw new ContainerError(`${name}: expected a value behind it`);
       options[name] = given;
+      (lists[name] ??= []).push(given);
     } else
       throw new ContainerError(
         `expected one of ${[...withValue, ...withoutValue].join(', ')}, found ${JSON.stringify(word)}`,
       );
   }
-  return { options, flags, names };
+  return { options, lists, flags, names };
 }

@@ -1,6 +1,6 @@
-// Messages between a runtime and the init that it starts: one line of JSON each, over a pair of sockets.
+// Messages between processes: one line of JSON each, over a stream socket or a pipe.
 
-import { bytesOf, type Calls, demand, read, textOf } from '../../kernel/index.ts';
+import { bytesOf, CallFailed, type Calls, demand, read, textOf } from '../../kernel/index.ts';
 import { decodeUtf8, toByteString } from '../words/utf8.ts';
 import { ContainerError } from './container-error.ts';
 
@@ -13,6 +13,9 @@ export interface Message {
   readonly type: string;
 }
 
+/** A message as it travels. */
+export const lineOf = (message: object): string => `${toByteString(JSON.stringify(message))}\n`;
+
 export class Channel<Sent extends Message, Received extends Message> {
   readonly fd: number;
   #buffer = '';
@@ -22,7 +25,7 @@ export class Channel<Sent extends Message, Received extends Message> {
   }
 
   *send(message: Sent): Calls<void> {
-    const line = `${toByteString(JSON.stringify(message))}\n`;
+    const line = lineOf(message);
     // Without a reader a write would be the writer's end (SIGPIPE). Why there is none the next message says, or its absence.
     for (let at = 0; at < line.length;) {
       const piece = line.slice(at, at + PIECE);
@@ -36,15 +39,31 @@ export class Channel<Sent extends Message, Received extends Message> {
   /** null: the other side has closed its end. */
   *receive(): Calls<Received | null> {
     for (;;) {
-      const end = this.#buffer.indexOf('\n');
-      if (end >= 0) {
-        const line = this.#buffer.slice(0, end);
-        this.#buffer = this.#buffer.slice(end + 1);
-        return JSON.parse(decodeUtf8(bytesOf(line), 'message')) as Received;
-      }
+      const message = this.next();
+      if (message !== null) return message;
+      if (!(yield* this.fetch())) return null;
+    }
+  }
+
+  /** A message of what has been read already. */
+  next(): Received | null {
+    const end = this.#buffer.indexOf('\n');
+    if (end < 0) return null;
+    const line = this.#buffer.slice(0, end);
+    this.#buffer = this.#buffer.slice(end + 1);
+    return JSON.parse(decodeUtf8(bytesOf(line), 'message')) as Received;
+  }
+
+  /** Reads once, waiting if there is nothing; false: the other side has closed its end. */
+  *fetch(): Calls<boolean> {
+    try {
       const bytes = yield* read(this.fd);
-      if (bytes.length === 0) return null;
       this.#buffer += textOf(bytes);
+      return bytes.length > 0;
+    } catch (thrown) {
+      // It has closed its end without reading everything.
+      if (thrown instanceof CallFailed && thrown.errno === 'ECONNRESET') return false;
+      throw thrown;
     }
   }
 

@@ -11,7 +11,7 @@ import {
   write,
 } from '../../kernel/index.ts';
 import { toByteString } from '../words/utf8.ts';
-import { readArguments } from './arguments.ts';
+import { type Arguments, readArguments } from './arguments.ts';
 import { ContainerError, failureText } from './container-error.ts';
 import { listContainers } from './container-state.ts';
 import { create } from './create.ts';
@@ -27,26 +27,29 @@ const warn = (text: string): Calls<void> => write(2, `runc: warning: ${toByteStr
 
 /** To be put into `kernel.scripts` and named by an executable file. */
 export const runc: ScriptProgram = function* ({ argv }) {
-  const [, command = '', ...rest] = argv;
-  if (command === 'init') return yield* enterNamespaces(InitFd.stages, containerInit);
+  if (argv[1] === 'init') return yield* enterNamespaces(InitFd.stages, containerInit);
+  let log: string | undefined;
   try {
-    return yield* operate(command, rest);
+    const given = readArguments(
+      argv.slice(1),
+      ['--root', '--log', '--bundle', '--console', '--pid-file'],
+      ['--force'],
+    );
+    log = given.options['--log'];
+    return yield* operate(given);
   } catch (thrown) {
     const message = failureText(thrown);
     if (message === null) throw thrown;
+    // Whoever has given the container its standard error cannot read there what is wrong with the container.
+    if (log !== undefined) yield* replaceFile(log, toByteString(message));
     yield* write(2, `runc: ${toByteString(message)}\n`);
     return 1;
   }
 };
 
-function* operate(command: string, words: readonly string[]): Calls<number> {
-  const { options, flags, names } = readArguments(
-    words,
-    ['--root', '--bundle', '--console', '--pid-file'],
-    ['--force'],
-  );
+function* operate({ options, flags, names }: Arguments): Calls<number> {
+  const [command = '', id, ...more] = names;
   const root = options['--root'] ?? USUAL_ROOT;
-  const [id, ...more] = names;
   if (command === 'list') return yield* list(root);
   if (id === undefined) throw new ContainerError(`${command}: expected the id of a container`);
   switch (command) {

@@ -11,13 +11,13 @@ export const treeLayer = (tree: Tree): Promise<LayerBlob> => {
   return makeLayer(layerOfTree(directory, { mtime: 0 }), codecs);
 };
 
-const content = new ContentStore(codecs);
+export const imageContent = new ContentStore(codecs);
 let base: Promise<Image> | undefined;
 
 /** The user-land without a program of its own. */
 export function baseImage(): Promise<Image> {
   base ??= treeLayer({ ...rootfs, dev: { entries: {} } }).then((layer) =>
-    buildImage(content, { layers: [layer], config: { Env: ['PATH=/bin'] } }),
+    buildImage(imageContent, { layers: [layer], config: { Env: ['PATH=/bin'] } }),
   );
   return base;
 }
@@ -25,12 +25,12 @@ export function baseImage(): Promise<Image> {
 /** An image over the user-land, with files of its own and how to run it. */
 export async function imageOver(config: ExecutionParameters, files: Tree = {}): Promise<Image> {
   const layers = Object.keys(files).length === 0 ? [] : [await treeLayer(files)];
-  return buildImage(content, { base: await baseImage(), layers, config });
+  return buildImage(imageContent, { base: await baseImage(), layers, config });
 }
 
 /** These images on a host. */
 export async function imagesOn(host: Host, images: Readonly<Record<string, Image>>): Promise<LocalImages> {
-  const local = LocalImages.in(host.root.rootInode, '/var/lib/images', content);
+  const local = LocalImages.in(host.root.rootInode, '/var/lib/images', imageContent);
   for (const [name, image] of Object.entries(images)) await local.add(name, image);
   return local;
 }

@@ -107,7 +107,7 @@ describe('an operation', () => {
     ['create with an id that is a path', 'none', ['create', '--bundle', '/bundles/c', '../c'], 'expected an id of letters, digits, "_", "+", "-" and ".", found "../c"'],
     ['create with the id ..', 'none', ['create', '--bundle', '/bundles/c', '..'], 'expected an id of letters'],
     ['create without an id', 'none', ['create'], 'create: expected the id of a container'],
-    ['an option that is none', 'none', ['create', '--nothing', 'c'], 'expected one of --root, --bundle'],
+    ['an option that is none', 'none', ['create', '--nothing', 'c'], 'expected one of --root, --log, --bundle'],
     ['an operation that is none', 'none', ['destroy', 'c'], 'expected create, start, state, kill, delete, list or run, found "destroy"'],
   ])('that is not for the state changes nothing: %s', (_, setting, argv, message) => {
     const host = hostIn(setting);
