@@ -121,6 +121,16 @@ describe('a fifo', () => {
     both.write(bytesOf('self'));
     expect(textOf(both.read(4))).toBe('self');
   });
+
+  test('is not at its end for a reader that came before any writer', () => {
+    const open = fifo();
+    const reader = open(O_RDONLY | O_NONBLOCK);
+    expect(reader.poll()).toMatchObject({ in: false, hup: false });
+    const writer = open(O_WRONLY);
+    writer.drop();
+    expect(reader.poll()).toMatchObject({ hup: true });
+    expect(open(O_RDONLY | O_NONBLOCK).poll()).toMatchObject({ hup: false });
+  });
 });
 
 test.each<[device: string, read: (bytes: Uint8Array) => boolean, write: number | string]>([
