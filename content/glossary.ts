@@ -329,6 +329,11 @@ export const glossary = {
     long: 'monitor process',
     says: 'A small process that stays beside a container as its parent: it holds its streams and takes its exit status, so that what started it may go.',
   },
+  pod: {
+    id: 'pod',
+    term: 'pod',
+    says: 'Containers that are placed together and share a network namespace and a host name: what Kubernetes starts and ends as one.',
+  },
   firmware: {
     id: 'firmware',
     term: 'firmware',

@@ -92,6 +92,14 @@ export const images = {
     where: 'Documentation of containerd 1.7.29',
     url: 'https://pkg.go.dev/github.com/containerd/containerd@v1.7.29/runtime/v2',
   },
+  crioConf2026: {
+    id: 'crio-conf-2026',
+    authors: [{ given: '', family: 'CRI-O maintainers' }],
+    year: 2026,
+    title: 'crio.conf(5)',
+    where: 'Documentation in the repository',
+    url: 'https://github.com/cri-o/cri-o/blob/f954a17e505f8931e91004403b5f5eac71ab6085/docs/crio.conf.5.md',
+  },
   overlayfs2026: {
     id: 'overlayfs-2026',
     authors: [{ given: 'Neil', family: 'Brown' }],

@@ -62,7 +62,7 @@ const site = (release: number): Tree => ({
   },
 });
 
-async function layerOf(tree: Tree, release: number) {
+export async function layerOf(tree: Tree, release: number) {
   const { rootInode } = new Tmpfs(
     { device: 1, now: () => 0, userNamespace: new UserNamespace(null, { uid: 0, gid: 0 }), source: 'none' },
     'mode=755',

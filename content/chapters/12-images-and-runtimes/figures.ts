@@ -4,9 +4,9 @@
 import { ChaChaRandom } from '../../../lessons-engine/bits/index.ts';
 import { shortDigest } from '../../../lessons-engine/oci/index.ts';
 import { glossary } from '../../glossary.ts';
+import { startInEveryWay } from './arrangements.ts';
 import { grouped, pullImages, runCommands, TABLE_BYTES } from './counting.ts';
 import { pullReleases } from './labs/smallest-pull/pull-releases.ts';
-import { startInEveryWay } from './whose-child.ts';
 import { randomRecipe, type Step } from './labs/smallest-pull/recipe.ts';
 
 const commands = [
@@ -57,7 +57,7 @@ const images = await pullImages();
 const ran = await runCommands(images, commands);
 const [service, , next] = images.rows;
 const releases = await releaseRows();
-const ways = startInEveryWay();
+const ways = await startInEveryWay(images);
 const sharePercent = Math.round((100 * (next?.bytes ?? 0)) / (service?.bytes ?? 1));
 
 export const figures = {
@@ -87,17 +87,16 @@ export const figures = {
   unpacked: String(ran.unpacked),
   shared: String(ran.shared),
   releases,
-  ways: ways.map(({ title, steps, line, daemons, processes, systemCalls, ...after }) => ({
-    title,
-    steps: steps.join('; '),
-    line: line.join(' → '),
-    daemons: daemons.length === 0 ? 'none' : daemons.join(', '),
-    processes: String(processes),
-    systemCalls: grouped(systemCalls),
-    ...after,
+  ways: ways.map((way) => ({
+    ...way,
+    systemCalls: grouped(way.systemCalls),
+    processes: String(way.processes),
+    messages: String(way.messages),
+    note:
+      way.daemons.length === 0
+        ? 'No daemon ran, before or after.'
+        : `With SIGKILL for ${way.daemons.join(' and ')}: ${way.lineWithoutDaemons.join(' → ')}, as before.`,
   })),
-  runcCalls: grouped(ways[0]?.systemCalls ?? 0),
-  runcProcesses: String(ways[0]?.processes ?? 0),
 } as const;
 
 export const words = [
@@ -114,4 +113,5 @@ export const words = [
   glossary.containerRuntime,
   glossary.hook,
   glossary.shim,
+  glossary.pod,
 ];
