@@ -14,14 +14,14 @@ export const prompts: readonly TerminalPrompt[] = [
     terminal: 'a',
     line: 'kill -9 -1',
     answer:
-      'In a, all but the shell ends: −1 means everybody that the sender may signal, without itself. In b nothing happens. Its tasks have no numbers in a, so nobody there can mean them.',
+      'In a, all but the shell ends: −1 means everybody that the sender may signal, except number 1 and the sender itself. In b nothing happens. Its tasks have no numbers in a, so nobody there can mean them.',
   },
   {
     question: 'The shell of a is number 1 there. Can it be killed from inside?',
     terminal: 'a',
     line: 'kill -9 1',
     answer:
-      'No. From its own namespace, not even SIGKILL reaches an init that has no handler for it. Look its number up in the host’s table and kill that: everybody in a ends with it, and the shell stays as a zombie, because the runtime here never asks how its children ended.',
+      'No. From its own namespace not even SIGKILL reaches an init, and nobody can have a handler for that one. Look its number up in the host’s table and kill that: everybody in a ends with it, and the shell stays as a zombie, because the runtime here never asks how its children ended.',
   },
   {
     question: 'How many tasks does a fork bomb with 100 children make in b? What does a notice?',

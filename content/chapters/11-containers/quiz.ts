@@ -35,7 +35,7 @@ const quiz: Quiz = {
           text: 'A small virtual machine',
           correct: false,
           explanation:
-            'There is no guest kernel and no monitor. Every system call of a container is served by the host’s kernel.',
+            'There is no guest kernel and no monitor. Some runtimes put a container into a virtual machine; the container is what is in it.',
         },
       ],
     },
@@ -62,7 +62,8 @@ const quiz: Quiz = {
           id: 'root-user',
           text: 'For root the rule does not hold',
           correct: false,
-          explanation: 'It holds for everybody. Root is needed because nobody else may call chroot.',
+          explanation:
+            'It holds for everybody. Root is needed for another reason: chroot asks for a capability that others do not have.',
         },
         {
           id: 'symlink',
@@ -91,7 +92,7 @@ const quiz: Quiz = {
           text: '`/proc/1/root`, if `/proc` is the host’s and was bound into the image',
           correct: true,
           explanation:
-            'It shows the host’s process 1, and the link leads to its root, whatever namespace that is in.',
+            'It shows the host’s process 1, and the link leads to its root, whatever namespace that is in. The kernel asks whether the caller may trace that process, so fewer capabilities than it has close this way.',
         },
         {
           id: 'dots',
@@ -104,7 +105,7 @@ const quiz: Quiz = {
           text: 'A device file for the host’s disk, made by root with CAP_MKNOD',
           correct: true,
           explanation:
-            'The number of a device means the same in every namespace. That is why runtimes drop CAP_MKNOD.',
+            'The number of a device means the same in every namespace. What stops it is to drop the capability, or a control group that forbids the device.',
         },
       ],
     },
@@ -169,7 +170,8 @@ const quiz: Quiz = {
           id: 'last',
           text: 'The program that asked for the page that was not there',
           correct: false,
-          explanation: 'It would be fair, and tells nothing about who uses the memory.',
+          explanation:
+            'It may be one that uses hardly any. Linux can be told to take that one (`vm.oom_kill_allocating_task`), and by default does not.',
         },
         {
           id: 'container',
@@ -214,7 +216,8 @@ const quiz: Quiz = {
           id: 'mknod',
           left: 'A device file for the disk',
           right: 'dropping a capability',
-          explanation: 'No namespace gives devices other numbers, so the right to make them must go.',
+          explanation:
+            'No namespace gives devices other numbers, so the right to make them must go, or the right to open them.',
         },
       ],
     },
@@ -229,7 +232,7 @@ const quiz: Quiz = {
           text: 'The first process of a pid namespace gets only signals that it has a handler for, and SIGKILL and SIGSTOP from outside',
           correct: true,
           explanation:
-            'The rule keeps an init from being killed by accident. Programs that were not written to be an init are surprised by it.',
+            'The rule keeps an init from being killed by accident. It surprises the authors of programs that were not written to be one.',
         },
         {
           id: 'namespace',
