@@ -112,6 +112,6 @@ export const containers = {
     year: 2026,
     title: 'Ubuntu Server Guide, section “LXC”',
     where: 'Read in a copy at guide.ubuntu-fr.org in 2026; undated',
-    url: 'http://guide.ubuntu-fr.org/server/lxc.html',
+    url: 'https://guide.ubuntu-fr.org/server/lxc.html',
   },
 } as const satisfies Record<string, Reference>;

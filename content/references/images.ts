@@ -49,6 +49,14 @@ export const images = {
     where: 'Kubernetes blog, 3 May 2022',
     url: 'https://kubernetes.io/blog/2022/05/03/kubernetes-1-24-release-announcement/',
   },
+  cosgrove2022: {
+    id: 'cosgrove-2022',
+    authors: [{ given: 'Kat', family: 'Cosgrove' }],
+    year: 2022,
+    title: 'Dockershim: The Historical Context',
+    where: 'Kubernetes blog, 3 May 2022',
+    url: 'https://kubernetes.io/blog/2022/05/03/dockershim-historical-context/',
+  },
   conmon2024: {
     id: 'conmon-2024',
     authors: [{ given: '', family: 'conmon maintainers' }],
@@ -107,5 +115,13 @@ export const images = {
     title: 'Overlay Filesystem',
     where: 'Linux, Documentation/filesystems/overlayfs.rst; read in 2026',
     url: 'https://docs.kernel.org/filesystems/overlayfs.html',
+  },
+  kubernetesRuntimes2026: {
+    id: 'kubernetes-runtimes-2026',
+    authors: [{ given: '', family: 'Kubernetes' }],
+    year: 2026,
+    title: 'Container Runtimes',
+    where: 'Kubernetes documentation; undated, read in 2026',
+    url: 'https://kubernetes.io/docs/setup/production-environment/container-runtimes/',
   },
 } as const satisfies Record<string, Reference>;

@@ -121,7 +121,8 @@ const quiz: Quiz = {
           id: 'device',
           left: 'a character device 0/0 in an upper directory',
           right: 'a removed name, for overlayfs',
-          explanation: 'No program makes such a device for a purpose of its own, so it is free to mean this.',
+          explanation:
+            'overlayfs hides the device itself as well as what lies below it, so nobody above sees either.',
         },
         {
           id: 'wh',
