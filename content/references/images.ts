@@ -116,6 +116,14 @@ export const images = {
     where: 'Linux, Documentation/filesystems/overlayfs.rst; read in 2026',
     url: 'https://docs.kernel.org/filesystems/overlayfs.html',
   },
+  podman2026: {
+    id: 'podman-2026',
+    authors: [{ given: '', family: 'Podman maintainers' }],
+    year: 2026,
+    title: 'podman(1)',
+    where: 'Podman, docs/source/markdown/podman.1.md, May 2026',
+    url: 'https://docs.podman.io/en/latest/markdown/podman.1.html',
+  },
   kubernetesRuntimes2026: {
     id: 'kubernetes-runtimes-2026',
     authors: [{ given: '', family: 'Kubernetes' }],
