@@ -21,7 +21,7 @@ export const measurements: readonly Measurement[] = [
   { what: 'Docker container, idle host', figure: '200 ms', source: refs.manco2017, at: 'section 4.2' },
   { what: 'process, by fork and exec', figure: '3.5 ms', source: refs.manco2017, at: 'section 4.2' },
   {
-    what: 'unikernel that does nothing, on a Xen made lean for it',
+    what: 'unikernel that does nothing and has no devices, on a Xen made lean for it',
     figure: '2.3 ms',
     source: refs.manco2017,
     at: 'section 6.1',

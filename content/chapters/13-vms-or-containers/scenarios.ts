@@ -236,7 +236,10 @@ const game: DetectiveGame = {
         workload(
           'windows-tool',
           'the tool for Windows',
-          ['wrong', 'A container brings files, not a kernel. On a Linux host there is no Windows to call.'],
+          [
+            'wrong',
+            'A container brings files, not a kernel. On a Linux host there is no Windows to call, and its maker promises nothing for an imitation of one.',
+          ],
           [
             'fair',
             'A Windows in the VM could have containers of its own kind. With one tool and its windows that is a detour.',
@@ -327,7 +330,7 @@ const game: DetectiveGame = {
           ['wrong', '80,000 operating systems, nearly all of them asleep.'],
           [
             'best',
-            `An instance has its memory and the functions that it is handed, and nothing else; a paper has 5.2 ms for a start, and 0.5 ms from a snapshot (Shillaker and Pietzuch 2020).`,
+            `An instance has its memory and the functions that it is handed, and nothing else. A paper has 0.5 ms for a start from a snapshot; without one, at 5.2 ms, it would be late (Shillaker and Pietzuch 2020).`,
           ],
         ),
       ],
@@ -337,7 +340,7 @@ const game: DetectiveGame = {
           text: 'Strangers’ code runs 9,000 times a second, within 5 ms each',
           worth: 'best',
           shownBy: 'rate',
-          why: 'Distrust alone would allow a VM for each, speed alone a container. Together they leave one place.',
+          why: 'Distrust alone would allow a VM for each, speed alone a process that is kept waiting. Together they leave one place.',
         },
         {
           id: 'distrust',
@@ -400,7 +403,7 @@ const game: DetectiveGame = {
           ],
           [
             'best',
-            'The old kernel with its module boots there, and finds devices of the age that it was built for, if the monitor models them.',
+            'The old kernel with its module boots there, and finds the devices that it was built for, if the monitor models them or hands the real ones through.',
           ],
           [
             'wrong',
@@ -434,7 +437,7 @@ const game: DetectiveGame = {
           id: 'high-availability',
           text: 'It must be highly available',
           worth: 'wrong',
-          why: 'Nobody said so. A VM can be snapshot and moved, but that was not asked.',
+          why: 'Nobody said so. A VM can be copied and moved, but that was not asked.',
         },
       ],
     },
