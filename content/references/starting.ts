@@ -69,6 +69,7 @@ export const starting = {
     authors: [
       { given: 'Alexandru', family: 'Agache' },
       { given: 'Marc', family: 'Brooker' },
+      { given: 'Andreea', family: 'Florescu' },
       { given: 'Alexandra', family: 'Iordache' },
       { given: 'Anthony', family: 'Liguori' },
       { given: 'Rolf', family: 'Neugebauer' },
