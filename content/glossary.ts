@@ -347,7 +347,7 @@ export const glossary = {
   sharedKernel: {
     id: 'shared-kernel',
     term: 'shared kernel',
-    says: 'One kernel under all containers of a host: it separates them, and each of them can reach it by system calls.',
+    says: 'One kernel under all containers of a host, unless their runtime brings another: it separates them, and each of them can reach it by system calls.',
   },
   coldStart: {
     id: 'cold-start',
