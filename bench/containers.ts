@@ -1,4 +1,4 @@
-// Many small containers on one kernel, started by a program of its own that makes the system calls of a runtime (runtime.s):
+// Many small containers on one kernel, started by the program of chapter 11 that makes the system calls of a runtime (crowd.s):
 // what a start costs in instructions of the guest, in time of the kernel model, and what a container that only sleeps keeps.
 
 import { readFileSync } from 'node:fs';
@@ -41,11 +41,14 @@ export function startContainers(count: number): StartedContainers {
   const kernel = new Kernel();
   const root = new Tmpfs(kernel.vfs.superBlockOptions('rootfs'), 'mode=755');
   fillTree(root.rootInode, {
-    runtime: { content: program('runtime.s', { CONTAINERS: count }), mode: 0o755 },
+    runtime: {
+      content: program('../content/chapters/11-containers/crowd.s', { CONTAINERS: count }),
+      mode: 0o755,
+    },
     containers: { entries: {} },
     image: {
       entries: {
-        bin: { entries: { sleep: { content: program('sleep.s'), mode: 0o755 } } },
+        bin: { entries: { sleep: { content: program('containers/sleep.s'), mode: 0o755 } } },
         proc: { entries: {} },
         tmp: { entries: {} },
         sys: { entries: { fs: { entries: { cgroup: { entries: {} } } } } },
@@ -131,7 +134,7 @@ const rounded = (value: number): number => Number(value.toPrecision(3));
 function program(file: string, constants: Readonly<Record<string, number>> = {}): Uint8Array {
   const numbers = syscallRows.map(({ name, number }) => [`NR_${name}`, number] as const);
   const lines = [...numbers, ...Object.entries(constants)].map(([name, value]) => `.equ ${name}, ${value}\n`);
-  const source = readFileSync(new URL(`containers/${file}`, import.meta.url), 'utf8');
+  const source = readFileSync(new URL(file, import.meta.url), 'utf8');
   const assembly = assemble(lines.join('') + source, {
     origin: 0x1_0000,
     sectionAlignment: 4096,

@@ -1,7 +1,7 @@
 // Three terminals on one kernel. A line that is typed goes to the worker when it is entered; the kernel echoes it, so the log
 // shows what a terminal would. Arrow keys bring back earlier lines, ^C interrupts.
 
-import type { GroupView, TaskView, TerminalReport } from '../../lessons-engine/worker/terminals/messages.ts';
+import type { HostView, TerminalReport } from '../../lessons-engine/worker/terminals/messages.ts';
 import { make, part } from '../parts/part.ts';
 import { guardExecution } from '../progress/safe-mode.ts';
 import { spawnTerminals, type SpawnedWorker } from '../workers/registry.ts';
@@ -51,7 +51,7 @@ class TerminalsElement extends HTMLElement {
   #hear(report: TerminalReport): void {
     if (report.type === 'wrote') this.#write(NAMES[report.terminal] as Name, report.text);
     if (report.type === 'view') {
-      this.#show(report.tasks, report.groups);
+      this.#show(report);
       if (part<HTMLInputElement>(this, 'input-a').disabled) this.#ready();
     }
     if (report.type === 'stopped') this.#stop(report.reason);
@@ -130,18 +130,22 @@ class TerminalsElement extends HTMLElement {
     log.scrollTop = log.scrollHeight;
   }
 
-  #show(tasks: readonly TaskView[], groups: readonly GroupView[]): void {
+  #show({ tasks, moreTasks, groups, moreGroups }: HostView): void {
     const row = (cells: readonly (string | number)[]): HTMLTableRowElement =>
       make('tr', {}, ...cells.map((cell) => make('td', {}, String(cell))));
+    const rest = (count: number, columns: number): HTMLTableRowElement[] =>
+      count === 0 ? [] : [make('tr', {}, make('td', { colSpan: columns }, `and ${count} more`))];
     part(this, 'tasks').replaceChildren(
       ...tasks.map(({ pid, inside, place, command, state, pages }) =>
         row([pid, inside ?? '–', place === '' ? 'host' : place, command, state, pages]),
       ),
+      ...rest(moreTasks, 6),
     );
     part(this, 'groups').replaceChildren(
       ...groups.map(({ name, pages, mostPages, tasks: count, mostTasks, ticks }) =>
         row([name, `${pages} of ${mostPages}`, `${count} of ${mostTasks}`, `${ticks / 10_000} ms`]),
       ),
+      ...rest(moreGroups, 4),
     );
   }
 

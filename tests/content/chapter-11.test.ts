@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { figures, runs, words } from '../../content/chapters/11-containers/figures.ts';
 import { prompts } from '../../content/chapters/11-containers/prompts.ts';
 import quiz from '../../content/chapters/11-containers/quiz.ts';
-import { twoContainers } from '../../content/chapters/11-containers/two-containers.ts';
+import { CROWD, twoContainers } from '../../content/chapters/11-containers/two-containers.ts';
 import { bytesOf, textOf } from '../../lessons-engine/kernel/index.ts';
 import { chapterText } from '../support/chapter-text.ts';
 import { keepsTextRules } from '../support/text-rules.ts';
@@ -108,6 +108,22 @@ describe('the terminals of chapter 11', () => {
     expect(tried('escape')).toMatch(/^bin\ndev\netc\nproc\nroot\nsys\ntmp$/m);
     enter('a', 'echo hello > /tmp/note');
     expect(tried('/containers/a/tmp')).toMatch(/^below\nnote$/m);
+  });
+
+  it('hold a crowd, which leaves with whoever started it', () => {
+    const crowd = () => kernel.tasks.filter((task) => task.isAlive && /^c\d+$/.test(task.cgroup.name));
+    expect(tried('crowd')).toMatch(/^All of them run: one kernel\./m);
+    expect(crowd()).toHaveLength(CROWD);
+    expect(new Set(crowd().map(({ comm, number }) => `${comm} ${number}`))).toEqual(new Set(['sleep 1']));
+    expect(Math.max(...crowd().map(({ memory }) => memory.resident))).toBeLessThan(10);
+    expect(enter('a', 'hostname')).toMatch(/^a$/m);
+    terminals[2]?.type(bytesOf('\x03'));
+    kernel.run(5_000_000);
+    expect(crowd()).toEqual([]);
+    expect(tried('crowd')).toMatch(/^All of them run/m);
+    terminals[2]?.type(bytesOf('\x03'));
+    kernel.run(5_000_000);
+    expect(enter('host', 'echo still here')).toMatch(/^still here$/m);
   });
 
   it('end a container with its shell, and nobody else', () => {

@@ -46,6 +46,8 @@ export interface HostOptions {
   /** /bin of the host and of every image, beside init. */
   readonly programs: Tree;
   readonly memorySize?: number;
+  /** What the host has besides. */
+  readonly files?: Tree;
 }
 
 /** What only the host is to read, in a file and on its disk. */
@@ -59,7 +61,7 @@ export class Host {
   readonly #programs: Tree;
   #calls = 0;
 
-  constructor({ programs, memorySize = 0x80_0000 }: HostOptions) {
+  constructor({ programs, memorySize = 0x80_0000, files = {} }: HostOptions) {
     this.#programs = programs;
     this.kernel = new Kernel({ memorySize });
     const { kernel } = this;
@@ -68,6 +70,7 @@ export class Host {
       ...image(programs, 'host'),
       containers: { entries: {} },
       root: { entries: { secret: SECRET }, mode: 0o755 },
+      ...files,
     });
     const disk = new BlockDevice({ number: makeDevice(254, 0), name: 'vda', size: SECRET.length });
     disk.write(0, bytesOf(SECRET));
@@ -80,7 +83,7 @@ export class Host {
     kernel.run(1_000_000);
     this.runtime = DrivenTask.spawn(kernel, this.init, 'runtime');
     this.#call(this.runtime, 'mount', 'cgroup2', '/sys/fs/cgroup', 'cgroup2', 0, null);
-    this.#write(this.runtime, '/sys/fs/cgroup/cgroup.subtree_control', '+cpu +memory +pids');
+    this.#write(this.runtime, '/sys/fs/cgroup/cgroup.subtree_control', '+cpu +io +memory +pids');
   }
 
   /** Starts `argv` behind these walls, on a terminal of its own. */
@@ -173,7 +176,7 @@ export class Host {
 /** What was written to a terminal, with plain line ends. */
 export const written = ({ output }: Console): string => textOf(output).replaceAll('\r\n', '\n');
 
-function image(programs: Tree, hostname: string): Tree {
+export function image(programs: Tree, hostname: string): Tree {
   const empty = { entries: {} };
   return {
     bin: { entries: programs },

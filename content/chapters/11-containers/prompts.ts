@@ -44,4 +44,12 @@ export const prompts: readonly TerminalPrompt[] = [
     answer:
       'All of it. Write one in a with `echo hello > /tmp/note` first. The wall is on one side: for the host, a container is a directory and some tasks.',
   },
+  {
+    question:
+      'How many containers fit on one kernel? `crowd` starts 200, each with namespaces, an overlay and a group of its own. Can you still type in a?',
+    terminal: 'host',
+    line: 'crowd',
+    answer:
+      'All of them run before the next key. A container that sleeps is one task and a few pages, because the program that they share is in memory once. Look at the table: each is number 1 inside. In a, nobody has noticed.',
+  },
 ];

@@ -1,11 +1,12 @@
 // The world of the chapter's terminals: two containers and a shell of the host, each on a terminal of its own.
 
 import { Console } from '../../../lessons-engine/kernel/fs/console.ts';
-import type { Kernel, Tree } from '../../../lessons-engine/kernel/index.ts';
+import { type Kernel, syscallRows, type Tree } from '../../../lessons-engine/kernel/index.ts';
 import { JobControl } from '../../../lessons-engine/kernel/task/job-control.ts';
 import escape from '../../userland/attacks/escape.s?raw';
-import { executable, ownProgram, programNames } from '../../userland/library.ts';
-import { Host, noWalls, usualCapabilities, type Walls } from './host.ts';
+import { asUserProgram, executable, ownProgram, programNames } from '../../userland/library.ts';
+import crowd from './crowd.s?raw';
+import { Host, image, noWalls, usualCapabilities, type Walls } from './host.ts';
 
 const walls: Walls = {
   root: 'pivot',
@@ -16,6 +17,16 @@ const walls: Walls = {
 };
 
 const COLUMNS = 48;
+const MEMORY = 0x200_0000;
+
+/** Containers that `crowd` starts. */
+export const CROWD = 200;
+
+/** The program that starts them, and what it makes their roots of. */
+function crowdProgram(): Uint8Array {
+  const numbers = syscallRows.map(({ name, number }) => `.equ NR_${name}, ${number}\n`).join('');
+  return asUserProgram(`.equ CONTAINERS, ${CROWD}\n${numbers}${crowd}`, 'crowd.s');
+}
 
 /** The terminals are those of containers `a` and `b`, and of the host. */
 export function twoContainers(): { kernel: Kernel; terminals: Console[] } {
@@ -24,7 +35,12 @@ export function twoContainers(): { kernel: Kernel; terminals: Console[] } {
     ...Object.fromEntries(programNames.map((name) => [name, file(executable(name))])),
     escape: file(ownProgram(escape, 'escape.s')),
   };
-  const host = new Host({ programs, memorySize: 0x100_0000 });
+  const sleeper = { sleep: file(executable('sleep')) };
+  const host = new Host({
+    programs: { ...programs, crowd: file(crowdProgram()) },
+    memorySize: MEMORY,
+    files: { image: { entries: image(sleeper, 'crowd') } },
+  });
   const shell = (name: string, around: Walls): Console => {
     const console = new Console({ columns: COLUMNS });
     const { task } = host.start(name, around, ['sh'], console);

@@ -30,10 +30,18 @@ export interface GroupView {
   readonly ticks: number;
 }
 
+/** What the host sees: of many tasks and groups the first, and how many more there are. */
+export interface HostView {
+  readonly tasks: readonly TaskView[];
+  readonly moreTasks: number;
+  readonly groups: readonly GroupView[];
+  readonly moreGroups: number;
+}
+
 /** From the worker. */
 export type TerminalReport =
   | { readonly type: 'wrote'; readonly terminal: number; readonly text: string }
-  | { readonly type: 'view'; readonly tasks: readonly TaskView[]; readonly groups: readonly GroupView[] }
+  | ({ readonly type: 'view' } & HostView)
   /** The machine is off, or the kernel panicked: nothing more will come. */
   | { readonly type: 'stopped'; readonly reason: string }
   /** A mistake of ours. */

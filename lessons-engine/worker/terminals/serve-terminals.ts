@@ -2,7 +2,7 @@
 // kernel's time passes as the reader's does, so that `sleep 5` lasts five seconds; a busy kernel falls behind instead.
 
 import { bytesOf, type Kernel, type KernelStop, textOf } from '../../kernel/index.ts';
-import type { GroupView, TaskView, TerminalReport, TerminalRequest } from './messages.ts';
+import type { HostView, TerminalReport, TerminalRequest } from './messages.ts';
 
 /** A terminal of the kernel: `Console` of its floor. */
 export interface TerminalLine {
@@ -36,6 +36,8 @@ const [SLICE, REST] = [10, 40];
 const [STEP, BEHIND] = [20_000, 1_000_000];
 /** Milliseconds between two views of the tasks. */
 const VIEW_EVERY = 200;
+/** Tasks and groups of one view. */
+const MOST_ROWS = 24;
 /** Characters of one message; of more, the end is shown. */
 const MOST_TEXT = 8000;
 
@@ -115,10 +117,10 @@ export function serveTerminals(port: TerminalPort, { boot, now, after }: Termina
   });
 }
 
-/** What the host can see, with numbers that change slowly enough to be read. */
-export function viewOf(kernel: Kernel): { tasks: TaskView[]; groups: GroupView[] } {
+/** What the host can see, with numbers that change slowly enough to be read, and no more rows than a page draws in a frame. */
+export function viewOf(kernel: Kernel): HostView {
   const { initialPids, rootCgroup } = kernel;
-  const tasks = kernel.tasks.map((task) => ({
+  const tasks = kernel.tasks.slice(0, MOST_ROWS).map((task) => ({
     pid: initialPids === null ? 0 : task.pid.in(initialPids),
     inside: task.pid.namespace === initialPids ? null : task.number,
     place: task.cgroup.name,
@@ -126,7 +128,8 @@ export function viewOf(kernel: Kernel): { tasks: TaskView[]; groups: GroupView[]
     state: task.state,
     pages: task.isAlive ? task.memory.resident : 0,
   }));
-  const groups = [...rootCgroup.children.values()].map(({ name, memory, pids, cpu }) => ({
+  const all = [...rootCgroup.children.values()];
+  const groups = all.slice(0, MOST_ROWS).map(({ name, memory, pids, cpu }) => ({
     name,
     pages: memory.pages,
     mostPages: memory.max,
@@ -134,5 +137,6 @@ export function viewOf(kernel: Kernel): { tasks: TaskView[]; groups: GroupView[]
     mostTasks: pids.max,
     ticks: Math.floor(cpu.usage / 10_000) * 10_000,
   }));
-  return { tasks, groups };
+  const more = (count: number): number => Math.max(0, count - MOST_ROWS);
+  return { tasks, moreTasks: more(kernel.tasks.length), groups, moreGroups: more(all.length) };
 }

@@ -1,8 +1,8 @@
-# A container runtime, as the first program of a kernel. It starts CONTAINERS containers one after the other, as runc does: a
-# control group with limits, all namespaces new that clone can make, a name, an overlay for a root with proc, tmpfs and its own
-# part of the control groups on it, pivot_root, no way back to the old root, execve.
-# A container counts as started when its program runs: then the pipe that ends at execve is closed. At the end it waits for
-# all of them. A call that fails ends it with the number of the error.
+# A crowd: CONTAINERS containers, started one after the other as runc does it: a control group with limits, all namespaces new
+# that clone can make, a name, an overlay of /image for a root with proc, tmpfs and its own part of the control groups on it,
+# pivot_root, no way back to the old root, execve.
+# A container counts as started when its program runs: then the pipe that ends at execve is closed. At the end it says how many
+# there are and waits for all of them; when it is ended, so are they. A call that fails ends it with the number of the error.
         .equ AT_FDCWD, -100
         .equ O_RDONLY, 0
         .equ O_WRONLY, 1
@@ -15,13 +15,25 @@
         .equ P_ALL, 0
         .equ WEXITED, 4
         .equ ECHILD, 10
+        .equ EEXIST, 17
+        .equ PR_SET_PDEATHSIG, 1
+        .equ SIGKILL, 9
         # CLONE_NEWNS | NEWCGROUP | NEWUTS | NEWIPC | NEWUSER | NEWPID | NEWNET
         .equ NAMESPACES, 0x20000 | 0x2000000 | 0x4000000 | 0x8000000 | 0x10000000 | 0x20000000 | 0x40000000
         .equ SIGCHLD, 17
         .equ NEWCGROUP, 0x2000000
 
         .text
-_start: la    a0, none
+_start: li    a0, AT_FDCWD              # where nobody has mounted anything it does so itself
+        la    a1, own_status
+        li    a2, O_RDONLY | O_CLOEXEC
+        li    a3, 0
+        li    a7, NR_openat
+        ecall
+        bltz  a0, 1f
+        jal   close
+        j     ready
+1:      la    a0, none
         la    a1, groups
         la    a2, cgroup2
         li    a3, 0
@@ -35,7 +47,7 @@ _start: la    a0, none
         li    a4, 0
         li    a7, NR_mount
         jal   call
-        li    a0, AT_FDCWD
+ready:  li    a0, AT_FDCWD
         la    a1, proc_root
         jal   open_directory
         mv    s7, a0                    # s7: /proc
@@ -53,7 +65,7 @@ _start: la    a0, none
         li    s2, 0                     # s2: how many there are
 
 next:   li    t0, CONTAINERS
-        bgeu  s2, t0, wait
+        bgeu  s2, t0, all
         addi  s2, s2, 1
         jal   stamp
 
@@ -141,6 +153,12 @@ next:   li    t0, CONTAINERS
         jal   close
         j     next
 
+all:    li    a0, 1
+        la    a1, said
+        la    a2, said_end
+        sub   a2, a2, a1
+        li    a7, NR_write
+        ecall
 wait:   li    a0, P_ALL
         li    a1, 0
         la    a2, buffer
@@ -157,7 +175,14 @@ done:   li    a0, 0
         li    a7, NR_exit
         ecall
 
-child:  la    s5, go
+child:  li    a0, PR_SET_PDEATHSIG
+        li    a1, SIGKILL
+        li    a2, 0
+        li    a3, 0
+        li    a4, 0
+        li    a7, NR_prctl
+        jal   call
+        la    s5, go
         lw    a0, 4(s5)
         jal   close
         lw    a0, 0(s5)
@@ -229,7 +254,7 @@ child:  la    s5, go
         jal   call
         la    a0, program
         la    a1, arguments
-        la    a2, arguments + 4
+        la    a2, arguments + 8
         li    a7, NR_execve
         jal   call
 
@@ -253,7 +278,11 @@ make_directory:
         la    a1, name
 make:   li    a2, 0755
         li    a7, NR_mkdirat
-        j     call
+        ecall
+        addi  t0, a0, EEXIST            # an earlier crowd has left it
+        beqz  t0, 1f
+        bltz  a0, fail
+1:      ret
 
 enter:  li    a7, NR_chdir
         j     call
@@ -326,6 +355,9 @@ decimal:
         mv    a0, t0
         ret
 
+said:       .ascii "All of them run: one kernel. ^C ends them.\n"
+said_end:
+own_status: .asciz "/proc/self/status"
 none:       .asciz "none"
 slash:      .asciz "/"
 dot:        .asciz "."
@@ -360,8 +392,9 @@ name:       .asciz "c000"
 digits:     .space 11
 digits_end: .byte 0
         .balign 4
-arguments:  .word program, 0
+arguments:  .word program, for_long, 0
 program:    .asciz "/bin/sleep"
+for_long:   .asciz "1000000"
         .bss
         .balign 8
 go:         .space 8
