@@ -4,7 +4,7 @@
 
 import { OpenFile, type Readiness } from '../fs/open-file.ts';
 import { S_IFREG } from '../fs/mode.ts';
-import { O_NONBLOCK, O_RDONLY } from '../fs/open-flags.ts';
+import { O_NONBLOCK, O_RDWR } from '../fs/open-flags.ts';
 import type { Stat } from '../fs/stat.ts';
 import { KernelError } from '../kernel-error.ts';
 import { Sleep } from '../wait-queue.ts';
@@ -20,7 +20,7 @@ export class SignalfdFile extends OpenFile {
 
   /** `flags`: O_NONBLOCK (SFD_NONBLOCK). */
   constructor(signals: SignalState, mask: bigint, flags: number) {
-    super(O_RDONLY | flags, null, signals.arrived);
+    super(O_RDWR | flags, null, signals.arrived);
     this.#signals = signals;
     this.mask = mask;
   }
