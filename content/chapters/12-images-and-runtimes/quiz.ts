@@ -122,7 +122,7 @@ const quiz: Quiz = {
           left: 'a character device 0/0 in an upper directory',
           right: 'a removed name, for overlayfs',
           explanation:
-            'overlayfs hides the device itself as well as what lies below it, so nobody above sees either.',
+            'The device itself is hidden by overlayfs as well as what lies below it, so nobody above sees either.',
         },
         {
           id: 'wh',
