@@ -14,6 +14,8 @@ import { syscallNumber, syscallRows } from '../lessons-engine/kernel/syscalls/ta
 import type { Task } from '../lessons-engine/kernel/task/task.ts';
 import { median } from './median.ts';
 
+const RUNTIME = '../content/userland/parts/runtime.s';
+const CROWD = '../content/chapters/11-containers/crowd.s';
 const CONTAINERS = 200;
 /** Kernels, one after the other. */
 const ROUNDS = 7;
@@ -41,14 +43,11 @@ export function startContainers(count: number): StartedContainers {
   const kernel = new Kernel();
   const root = new Tmpfs(kernel.vfs.superBlockOptions('rootfs'), 'mode=755');
   fillTree(root.rootInode, {
-    runtime: {
-      content: program('../content/chapters/11-containers/crowd.s', { CONTAINERS: count }),
-      mode: 0o755,
-    },
+    runtime: { content: program([RUNTIME, CROWD], { CONTAINERS: count }), mode: 0o755 },
     containers: { entries: {} },
     image: {
       entries: {
-        bin: { entries: { sleep: { content: program('containers/sleep.s'), mode: 0o755 } } },
+        bin: { entries: { sleep: { content: program(['containers/sleep.s']), mode: 0o755 } } },
         proc: { entries: {} },
         tmp: { entries: {} },
         sys: { entries: { fs: { entries: { cgroup: { entries: {} } } } } },
@@ -130,15 +129,15 @@ function heapInUse(): number {
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
-/** A program of the folder as an executable file. It may use `NR_openat` for every system call, and `constants`. */
-function program(file: string, constants: Readonly<Record<string, number>> = {}): Uint8Array {
+/** Files from here, one behind the other, as an executable file. They may use `NR_openat` for every system call, and `constants`. */
+function program(files: readonly string[], constants: Readonly<Record<string, number>> = {}): Uint8Array {
   const numbers = syscallRows.map(({ name, number }) => [`NR_${name}`, number] as const);
   const lines = [...numbers, ...Object.entries(constants)].map(([name, value]) => `.equ ${name}, ${value}\n`);
-  const source = readFileSync(new URL(file, import.meta.url), 'utf8');
-  const assembly = assemble(lines.join('') + source, {
+  const sources = files.map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'));
+  const assembly = assemble([...lines, ...sources].join(''), {
     origin: 0x1_0000,
     sectionAlignment: 4096,
-    fileName: file,
+    fileName: files.at(-1) ?? '',
   });
   return writeElf({ ...assembly, symbols: new Map() });
 }

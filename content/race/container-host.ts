@@ -17,6 +17,7 @@ import {
   type ScriptBody,
   type Task,
 } from '../../lessons-engine/kernel/index.ts';
+import routines from '../userland/parts/runtime.s?raw';
 import runtime from './programs/start-container.s?raw';
 import { CLIENT, SERVER } from './serve-machine.ts';
 import { startCounts, type StartCounts } from './start.ts';
@@ -72,7 +73,10 @@ export class ContainerHost {
       `layers:     .asciz "lowerdir=${lowerdir},upperdir=upper,workdir=work"`,
     ];
     fillTree(this.#root.rootInode, {
-      runtime: { content: program(`${runtime}\n${tail.join('\n')}\n`, 'start-container.s'), mode: 0o755 },
+      runtime: {
+        content: program(`${routines}\n${runtime}\n${tail.join('\n')}\n`, 'start-container.s'),
+        mode: 0o755,
+      },
     });
     this.#runtime = startInit(this.kernel, this.#root, { path: '/runtime' });
     this.#made.programs++;

@@ -4,6 +4,7 @@ import { Console } from '../../../lessons-engine/kernel/fs/console.ts';
 import { type Kernel, syscallRows, type Tree } from '../../../lessons-engine/kernel/index.ts';
 import { JobControl } from '../../../lessons-engine/kernel/task/job-control.ts';
 import escape from '../../userland/attacks/escape.s?raw';
+import runtime from '../../userland/parts/runtime.s?raw';
 import { asUserProgram, executable, ownProgram, programNames } from '../../userland/library.ts';
 import crowd from './crowd.s?raw';
 import { Host, image, noWalls, usualCapabilities, type Walls } from './host.ts';
@@ -25,7 +26,7 @@ export const CROWD = 200;
 /** The program that starts them, and what it makes their roots of. */
 function crowdProgram(): Uint8Array {
   const numbers = syscallRows.map(({ name, number }) => `.equ NR_${name}, ${number}\n`).join('');
-  return asUserProgram(`.equ CONTAINERS, ${CROWD}\n${numbers}${crowd}`, 'crowd.s');
+  return asUserProgram(`.equ CONTAINERS, ${CROWD}\n${numbers}${runtime}${crowd}`, 'crowd.s');
 }
 
 /** The terminals are those of containers `a` and `b`, and of the host. */
