@@ -1,4 +1,4 @@
-// What the texts of chapters 05 to 07 claim: each number of somebody else's stands beside its citation, each of ours is printed
+// What the texts of chapters 05 to 07 and 11 to 13 claim: each number of somebody else's stands beside its citation, each of ours is printed
 // from what was counted, and a work that nobody here has read is cited for no page of it.
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,7 +8,14 @@ import type { Reference } from '../../components/cite/reference.ts';
 import { refs } from '../../content/references.ts';
 
 const CHAPTERS = join(import.meta.dirname, '../../content/chapters');
-const chapters = ['05-type-1-and-type-2', '06-cpu-virtualization', '07-memory-virtualization'] as const;
+const chapters = [
+  '05-type-1-and-type-2',
+  '06-cpu-virtualization',
+  '07-memory-virtualization',
+  '11-containers',
+  '12-images-and-runtimes',
+  '13-vms-or-containers',
+] as const;
 const textOf = (chapter: string): string =>
   readFileSync(join(CHAPTERS, chapter, 'index.mdx'), 'utf8').replaceAll('\u00a0', ' ');
 
@@ -54,6 +61,22 @@ const given: Readonly<Record<(typeof chapters)[number], Readonly<Record<string, 
     'the point of a tax below 100 %': 'the definition of a tax',
     'a host of 64 MiB and a queue': 'set by the challenge',
     '*Ballooning 2.0 is': 'quoted to be refuted: the name was not found',
+  },
+  '11-containers': {
+    'the obvious step in its release 4.0': 'cited at the end of the paragraph',
+    'between release 2.4.19 and release 5.6': 'cited below the table of releases',
+    '| mount | 2.4.19 |': 'cited below the table',
+    'does what could be done in 1979': 'cited above, in the section on chroot',
+    'in groups of weight 25 and 75': 'set for the run',
+    'With code at 12:': 'set for the run',
+  },
+  '12-images-and-runtimes': {
+    'is that of release 1.3': 'cited above the table of hooks',
+    'measured both in 2015': 'cited where the measurement is told',
+  },
+  '13-vms-or-containers': {
+    'gives 45 seconds for the VM': 'quoted from the lecture, whose table is rebuilt below',
+    'whoever says 20 ms for 10 ms': 'an example',
   },
 };
 
