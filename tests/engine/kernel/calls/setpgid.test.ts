@@ -26,7 +26,7 @@ describeTrace('setpgid', [
       pipe2(ends, 0) = 0
       $child := fork {
         setsid() = >0
-        write(4, "x", 1) = 1
+        write(4, "x", 1)
         clock_nanosleep_time64(CLOCK_MONOTONIC, 0, {2, 0, 0, 0}, NULL)
       }
       read(3, buffer, 1) = 1
