@@ -85,6 +85,8 @@ test('time travel: a drag, the keys of the slider and an event lead to their ste
   await assembled(page);
   await press(page, 'Run');
   await expect.poll(() => said(page)).toBe('The guest switched the machine off.');
+  // What is printed is drawn after what is said.
+  await expect.poll(() => printed(page)).toMatch(/kernel: off/);
   const whole = await printed(page);
   const slider = page.getByRole('slider');
   const end = Number(await slider.getAttribute('aria-valuemax'));
