@@ -2,6 +2,7 @@
 // work that is in none of these files is a type error.
 
 import { containers } from './references/containers.ts';
+import { history } from './references/history.ts';
 import { hypervisors } from './references/hypervisors.ts';
 import { images } from './references/images.ts';
 import { machines } from './references/machines.ts';
@@ -12,6 +13,7 @@ import { starting } from './references/starting.ts';
 
 export const refs = {
   ...containers,
+  ...history,
   ...hypervisors,
   ...images,
   ...machines,

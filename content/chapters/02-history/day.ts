@@ -18,7 +18,7 @@ import switching from '../../guests/timesharing/switch.s?raw';
 export const DAY = 700_000;
 /** On average, between an answer and the next line. */
 export const THINK = 60_000;
-/** One line in so many asks for something long. */
+/** One line in so many asks for something long; users begin at different places of that round. */
 export const LONG_EACH = 10;
 /** Rounds of work that short and long lines ask for, from and to. A round is six instructions. */
 export const SHORT = [200, 800] as const;
@@ -32,9 +32,9 @@ export const system = assemble(singleUser, { fileName: 'single-user.s' });
 export function* requests(terminal: number): Generator<Request> {
   const random = new Random(TERMINALS + terminal);
   const between = ([from, to]: readonly [number, number]): number => from + random.below(to - from + 1);
-  for (;;) {
+  for (let line = 0; ; line++) {
     const think = Math.round(-Math.log(1 - random.unit()) * THINK);
-    yield { think, line: String(between(random.below(LONG_EACH) === 0 ? LONG : SHORT)) };
+    yield { think, line: String(between((line + 3 * terminal) % LONG_EACH === 4 ? LONG : SHORT)) };
   }
 }
 

@@ -8,12 +8,14 @@
 _start: li    a0, '>'
         call  putchar
         li    s2, 0
+# #region read-a-line
 read:   li    t5, UART
 1:      lbu   t6, 5(t5)                 # line status register
         andi  t6, t6, 1                 # has anything been typed?
         bnez  t6, 2f
         wfi
         j     1b
+# #endregion
 2:      lbu   a0, 0(t5)
         addi  t0, a0, -'0'
         bltz  t0, work                  # the end of the line
