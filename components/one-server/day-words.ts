@@ -66,7 +66,7 @@ export function summaryOf(run: ServerRun, alone: readonly string[]): string {
 }
 
 export function countsOf({ instructions, turns, exits, carried }: ServerRun): string {
-  return `${count(instructions)} instructions in ${count(turns)} ${turns === 1 ? 'turn' : 'turns'}; the monitor was needed ${count(exits)} times; ${count(carried)} bytes were carried to the second server.`;
+  return `${count(instructions)} instructions in ${count(turns)} ${turns === 1 ? 'turn' : 'turns'}; the hypervisor was needed ${count(exits)} times; ${count(carried)} bytes were carried to the second server.`;
 }
 
 /** An event, with the time that it happened: `7,000: trial stops …`. */

@@ -43,7 +43,7 @@ export function showDay(root: HTMLElement): void {
   part(root, 'events').replaceChildren(
     ...day.events.map((event) => {
       const { at, says } = eventWords(event);
-      return make('li', {}, make('b', {}, at), ' ', says);
+      return make('li', {}, make('b', {}, at), make('span', {}, says));
     }),
   );
   part(root, 'counts').textContent = countsOf(day);

@@ -156,7 +156,7 @@ class Day {
   #alive = ({ state }: Guest): boolean => state === 'running' || state === 'never had a turn';
 
   // #region multiplexing
-  /** Whose turn it is. Without multiplexing, whoever has the machine keeps it until it is done. */
+  /** Whose turn it is. Without multiplexing, whoever has it keeps it. */
   #choose(): Guest | null {
     const alive = this.#guests.filter(this.#alive);
     if (!this.#setting.multiplexing) return alive[0] ?? null;
@@ -184,7 +184,7 @@ class Day {
   }
 
   // #region abstraction
-  /** Is the standard machine that the guest was written for. Without abstraction there is only the real one, which is another. */
+  /** Is the standard machine, for which the guest was written. */
   #answer(guest: Guest, exit: VmExit): boolean {
     if (!this.#setting.abstraction) return false;
     if (exit.reason === 'mmio' && exit.isWrite && exit.address === UART) {
@@ -208,25 +208,25 @@ class Day {
   // #endregion
 
   // #region portability
-  /** What a guest is told of its processor: what all servers have, or, without portability, what this one has. */
+  /** What a guest is told of its processor. */
   #misa(): number {
-    const own = this.#server.extensions.includes('M') ? MISA_WITHOUT_M | MISA_M : MISA_WITHOUT_M;
-    return this.#setting.portability ? MISA_WITHOUT_M : own;
+    const hasM = this.#server.extensions.includes('M');
+    if (this.#setting.portability || !hasM) return MISA_WITHOUT_M;
+    return MISA_WITHOUT_M | MISA_M;
   }
   // #endregion
 
   // #region isolation
-  /** The window of a guest: its own memory. Without isolation nobody has set an end to it. */
+  /** A processor that reaches a window of the server's memory. */
   #processor(index: number, guests: number, entry: number): Vcpu {
     const vm = new Vm(this.#memory, { extensions: this.#server.extensions });
     const start = this.#startOf(index);
-    const own = GUEST_SIZE;
     const allThatFollows = this.#startOf(guests) - start;
     vm.setUserMemoryRegion({
       slot: 0,
       guestPhysAddr: MEMORY,
       userspaceAddr: start,
-      memorySize: this.#setting.isolation ? own : allThatFollows,
+      memorySize: this.#setting.isolation ? GUEST_SIZE : allThatFollows,
     });
     const vcpu = vm.createVcpu();
     vcpu.pc = entry;
@@ -235,7 +235,7 @@ class Day {
   // #endregion
 
   // #region encapsulation
-  /** The repair: everything of a guest goes to the second server. Without encapsulation, what was in the processor stays behind. */
+  /** The repair: all of a guest goes to the second server, or its memory alone. */
   #move(): void {
     const before = this.#memory;
     const starts = this.#guests.map((_, index) => this.#startOf(index));
@@ -290,7 +290,7 @@ function reasonOf(exit: VmExit): string {
       return `the processor does not execute its instruction ${name === undefined ? hex(exit.word) : `\`${name}\``}`;
     }
     case 'exception':
-      return exit.cause === Cause.FetchAccessFault
+      return exit.cause === Cause.InstructionAccessFault
         ? `its next instruction would be at ${hex(exit.tval)}, where it has nothing`
         : `exception ${exit.cause}`;
     default:
