@@ -246,7 +246,7 @@ const refuses: Check = {
 
 const lab: Lab = {
   id: 'what-is-virtualization/map-it',
-  title: 'Map it',
+  title: 'Who gets what',
   minutes: 40,
   brief:
     'Write `mapGuests(server, guests)`: which frame of the server stands behind each page of each guest, who has each turn of the processor, and who gets the one graphics card. Together the guests want more than there is. First everybody gets what it needs; what is left goes out by shares, a page to whoever has fewest of them for its shares, counted with that page. Turns are spread over the round. When not even the needs can be met, return `null`. Each mapping is then run.',
