@@ -421,4 +421,92 @@ export const glossary = {
     long: 'OOM killer',
     says: 'The part of the kernel that ends a process when memory is wanted and there is none, on the whole machine or in one group.',
   },
+  mainframe: {
+    id: 'mainframe',
+    term: 'mainframe',
+    says: 'A large computer for a whole organization, with many terminals, disks and tapes. In the 1960s, often the only computer there was.',
+  },
+  timeSharing: {
+    id: 'time-sharing',
+    term: 'time sharing',
+    says: 'One computer for several people at once: it works for each of them in turns so short that each seems to have it alone.',
+  },
+  batch: {
+    id: 'batch',
+    term: 'batch job',
+    says: 'Work that is handed in, runs without anybody talking to it, and is fetched when it is done.',
+  },
+  controlProgram: {
+    id: 'control-program',
+    term: 'control program',
+    long: 'CP',
+    says: 'IBM’s name for the program that shares one machine among virtual machines. Later it was called a hypervisor.',
+  },
+  dispatcher: {
+    id: 'dispatcher',
+    term: 'dispatcher',
+    says: 'The part of a control program, or of a kernel, that decides who has the processor next, and for how long at most.',
+  },
+  quantum: {
+    id: 'quantum',
+    term: 'quantum',
+    says: 'The longest turn that a dispatcher gives at a time.',
+  },
+  responseTime: {
+    id: 'response-time',
+    term: 'response time',
+    says: 'The time from the end of a request, such as a typed line, to the end of its answer.',
+  },
+  logicalPartition: {
+    id: 'logical-partition',
+    term: 'logical partition',
+    long: 'LPAR',
+    says: 'A part of a mainframe that its firmware runs as a machine of its own, with processors and memory set aside or shared.',
+  },
+  virtualization: {
+    id: 'virtualization',
+    term: 'virtualization',
+    says: 'To put something between software and what it runs on that behaves as what it runs on would: a machine, a kernel, an interface.',
+  },
+  abstraction: {
+    id: 'abstraction',
+    term: 'abstraction',
+    says: 'Guests see a machine of a standard kind. What the real one is like, only the hypervisor has to know.',
+  },
+  multiplexing: {
+    id: 'multiplexing',
+    term: 'multiplexing',
+    says: 'One real thing serves as several: divided in space as memory is, in time as a processor is, or imitated as devices are.',
+  },
+  isolation: {
+    id: 'isolation',
+    term: 'isolation',
+    says: 'What one guest does reaches no other, except in ways that somebody has allowed.',
+  },
+  encapsulation: {
+    id: 'encapsulation',
+    term: 'encapsulation',
+    says: 'Everything that a virtual machine is, memory, registers and devices, can be held as data: saved, copied, carried away.',
+  },
+  portability: {
+    id: 'portability',
+    term: 'portability',
+    says: 'A virtual machine goes on elsewhere, because it was promised only what is to be had there.',
+  },
+  fullVirtualization: {
+    id: 'full-virtualization',
+    term: 'full virtualization',
+    says: 'Whole operating systems with their applications run on virtual hardware, unchanged.',
+  },
+  applicationVirtualization: {
+    id: 'application-virtualization',
+    term: 'application virtualization',
+    says: 'A program is given files and settings of its own in the place of the system’s, and runs as a process of that system.',
+  },
+  virtualDesktop: {
+    id: 'virtual-desktop',
+    term: 'virtual desktop',
+    long: 'VDI: virtual desktop infrastructure',
+    says: 'A desktop that runs in a data centre, as a rule in a virtual machine, and of which only the picture comes to the desk.',
+  },
 } as const satisfies Record<string, TermEntry>;

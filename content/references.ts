@@ -2,6 +2,8 @@
 // work that is in none of these files is a type error.
 
 import { containers } from './references/containers.ts';
+import { definitions } from './references/definitions.ts';
+import { history } from './references/history.ts';
 import { hypervisors } from './references/hypervisors.ts';
 import { images } from './references/images.ts';
 import { machines } from './references/machines.ts';
@@ -12,6 +14,8 @@ import { starting } from './references/starting.ts';
 
 export const refs = {
   ...containers,
+  ...definitions,
+  ...history,
   ...hypervisors,
   ...images,
   ...machines,

@@ -108,3 +108,6 @@ export {
   type Spot,
   type Weighed,
 } from './arrangements/placement.ts';
+export { roundRobin, toTheEnd } from './timesharing/dispatchers.ts';
+export { TimeShared, type Span, type TimeSharedOptions, type TurnEnd } from './timesharing/time-shared.ts';
+export type { Request, Response } from './timesharing/user.ts';

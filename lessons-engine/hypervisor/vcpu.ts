@@ -10,6 +10,7 @@ import {
   Machine,
   Mode,
   run,
+  type Extension,
   type Quirk,
   type Ram,
   type Stop,
@@ -41,8 +42,12 @@ export class Vcpu {
   readonly #machine: Machine;
   #mmio: Instruction | null = null;
 
-  constructor(rams: readonly Ram[], quirks: readonly Quirk[]) {
-    this.hart = new Hart({ bus: new Bus(rams, [], 'trap'), pc: 0, quirks });
+  constructor(
+    rams: readonly Ram[],
+    { quirks = [], extensions }: { quirks?: readonly Quirk[]; extensions?: readonly Extension[] } = {},
+  ) {
+    const options = extensions === undefined ? {} : { options: { extensions } };
+    this.hart = new Hart({ bus: new Bus(rams, [], 'trap'), pc: 0, quirks, ...options });
     this.hart.mode = Mode.User;
     this.#machine = new Machine({ hart: this.hart, interceptTraps: true });
   }

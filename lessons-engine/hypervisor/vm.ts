@@ -2,7 +2,7 @@
 // vCPUs. Popek and Goldberg's relocation-bounds register is the case of one region.
 // https://docs.kernel.org/virt/kvm/api.html, 4.35 KVM_SET_USER_MEMORY_REGION, 4.7 KVM_CREATE_VCPU.
 
-import { PAGE_SIZE, Ram, type Quirk } from '../machine/index.ts';
+import { PAGE_SIZE, Ram, type Extension, type Quirk } from '../machine/index.ts';
 import { InvalidArgument } from './invalid-argument.ts';
 import { Vcpu } from './vcpu.ts';
 
@@ -16,16 +16,23 @@ export interface UserMemoryRegion {
   userspaceAddr: number;
 }
 
+/** The real processor below. */
+export interface ProcessorOptions {
+  quirks?: readonly Quirk[];
+  /** Default those of `HartOptions`. */
+  extensions?: readonly Extension[];
+}
+
 export class Vm {
   /** The monitor's memory, of which regions give windows to the guest. */
   readonly memory: Uint8Array;
-  readonly #quirks: readonly Quirk[];
+  readonly #processor: ProcessorOptions;
   readonly #slots = new Map<number, UserMemoryRegion>();
   readonly #vcpus: Vcpu[] = [];
 
-  constructor(memory: Uint8Array, options: { quirks?: readonly Quirk[] } = {}) {
+  constructor(memory: Uint8Array, processor: ProcessorOptions = {}) {
     this.memory = memory;
-    this.#quirks = options.quirks ?? [];
+    this.#processor = processor;
   }
 
   /** Adds, replaces or (size 0) removes the region of a slot. Regions of different slots must not overlap. */
@@ -64,7 +71,7 @@ export class Vm {
 
   /** A vCPU at reset: pc and registers 0. */
   createVcpu(): Vcpu {
-    const vcpu = new Vcpu(this.#rams(), this.#quirks);
+    const vcpu = new Vcpu(this.#rams(), this.#processor);
     this.#vcpus.push(vcpu);
     return vcpu;
   }

@@ -11,6 +11,7 @@ import * as pagefind from 'pagefind';
  * (both would tell too much), and meanings in the midst of a sentence (the list of words has them).
  */
 const excludeSelectors = [
+  '.excerpt pre',
   '.r-machine',
   '.r-demo-program',
   '.r-m-panes',

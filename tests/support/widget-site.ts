@@ -11,7 +11,16 @@ import { chromiumFlags, findChromium } from '../../scripts/find-chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 /** `index` holds the small ones: words, citations, excerpts. */
-export type WidgetPage = 'index' | 'quiz' | 'challenge' | 'machine' | 'scenarios' | 'years' | 'exit-path';
+export type WidgetPage =
+  | 'index'
+  | 'quiz'
+  | 'challenge'
+  | 'machine'
+  | 'scenarios'
+  | 'years'
+  | 'exit-path'
+  | 'time-share'
+  | 'one-server';
 
 export interface WidgetSite {
   /** The page as the server sends it. */

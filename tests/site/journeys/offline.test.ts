@@ -2,7 +2,7 @@
 
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { serve } from '../../../scripts/serve.mjs';
-import { chapter } from '../../support/site/chapters.ts';
+import { builtChapters, chapter } from '../../support/site/chapters.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
 import { open as openMachine, press, printed, said } from '../../support/site/machine-page.ts';
 import { places, visit } from '../../support/site/visit.ts';
@@ -21,7 +21,13 @@ describe.each(places)('without a network, under $path', ({ path: base }) => {
 
     await page.reload();
     await page.getByRole('link', { name: 'Start reading' }).click();
-    await page.waitForURL(server.url + path);
+    await page.waitForURL(server.url + builtChapters[0]?.path);
+    await page.getByRole('switch', { name: 'Isolation' }).click();
+    await expect
+      .poll(() => page.locator('ring-one-server [data-part="said"]').innerText())
+      .toContain('Without isolation, 2 of 4 guests');
+
+    await page.goto(server.url + path);
     await page.reload();
     for (const lab of labs) {
       const bench = new LabBench(page, lab.id);
