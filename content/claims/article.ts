@@ -98,13 +98,13 @@ export const article = {
     claim: 'By Solaris 11 the finished zones were called containers.',
     verdict: 'wrong',
     chapter: 11,
-    corrected: 'XXX',
+    corrected: 'The names came in the other order.',
   },
   '001-018': {
     claim: 'A host holds a few thousand containers and a strictly limited number of VMs.',
     verdict: 'outdated',
     chapter: 13,
-    corrected: 'XXX',
+    corrected: '8,000 VMs ran, each a unikernel that does nothing',
   },
   '001-019': {
     claim: 'Docker is an extension of LXC.',
@@ -128,7 +128,7 @@ export const article = {
     claim: 'Containers talk to each other over a bridge.',
     verdict: 'supported',
     chapter: 12,
-    used: 'XXX',
+    used: 'Docker joined its containers by a bridge',
   },
   '001-023': {
     claim: 'An image makes a container independent of the system, and portable to other platforms.',

@@ -25,7 +25,11 @@ export const containers = {
     chapter: 12,
     run: 'What makes one root of four directories is an overlay file system',
   },
-  'Bridge networking + NAT': { chapter: 12, named: 'XXX', cites: 'felter-2015' },
+  'Bridge networking + NAT': {
+    chapter: 12,
+    named: 'Docker joined its containers by a bridge',
+    cites: 'felter-2015',
+  },
   'Overlay networks': { chapter: 8 },
   Podman: { chapter: 12, run: 'The command that you type builds the bundle itself and starts *conmon*' },
   containerd: { chapter: 12, run: 'The daemon does not run the runtime; it starts a shim' },

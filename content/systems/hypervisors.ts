@@ -15,7 +15,10 @@ export const hypervisors = {
     named: 'its kernel controls the hardware, schedules, loads drivers, and does nothing but run guests',
     cites: 'vmware-2010',
   },
-  'VMware GSX': { chapter: 5, unnamed: 'gone for long; Workstation stands for its arrangement' },
+  'VMware GSX': {
+    chapter: 5,
+    unnamed: 'a hosted monitor, as Workstation is, which stands for the arrangement',
+  },
   'VMware vSphere/vCenter': { chapter: 5, unnamed: 'what manages many hosts is the subject of chapter 10' },
   'VMware Workstation': {
     chapter: 5,
@@ -27,7 +30,11 @@ export const hypervisors = {
     named: 'Hyper-V looks like a feature of Windows that is switched on.',
     cites: 'microsoft-2026',
   },
-  'Hyper-V generations': { chapter: 5, named: 'There is no generation 3', cites: 'XXX' },
+  'Hyper-V generations': {
+    chapter: 5,
+    named: 'The command that makes one takes 1 or 2',
+    cites: 'microsoft-new-vm-2016',
+  },
   VirtualBox: {
     chapter: 5,
     named: 'Extension Pack is free for personal and educational use, and not for a business',
@@ -87,7 +94,11 @@ export const hypervisors = {
     chapter: 7,
     run: 'the table shows what that saves in either stage',
   },
-  'Hot-add of CPU/memory': { chapter: 7, unnamed: 'XXX' },
+  'Hot-add of CPU/memory': {
+    chapter: 7,
+    unnamed:
+      'the chapter takes memory and gives it back by balloon; more than a guest was built with is left out',
+  },
   'vSphere 8 / Project Monterey (DPU)': { chapter: 8 },
   'VT-d / AMD-Vi (IOMMU)': { chapter: 8 },
   'SR-IOV': { chapter: 8 },

@@ -1,9 +1,9 @@
 // Each claim and each system as a row of the list: where its phrase stands today, or why there is none.
 
-import { documents } from '../../content/claims.ts';
+import { documents, type SourceDocument } from '../../content/claims.ts';
 import type { Claim, Verdict } from '../../content/claims/claim.ts';
 import { systems } from '../../content/systems.ts';
-import type { System } from '../../content/systems/system.ts';
+import type { System, Systems } from '../../content/systems/system.ts';
 import { chapterFolder, findPhrase, type Place } from './chapter-phrases.ts';
 
 /** What became of a claim, or of a system that the documents name. */
@@ -29,8 +29,8 @@ export interface Row {
   problem?: string;
 }
 
-export function claimRows(): Row[] {
-  return documents.flatMap(({ id: document, claims }) =>
+export function claimRows(all: readonly SourceDocument[] = documents): Row[] {
+  return all.flatMap(({ id: document, claims }) =>
     Object.entries(claims).map(([id, claim]) => {
       const { chapter, verdict } = claim;
       return { id, document, claim: claim.claim, verdict, chapter, ...answerOf(chapter, claimAnswer(claim)) };
@@ -38,8 +38,8 @@ export function claimRows(): Row[] {
   );
 }
 
-export function systemRows(): Row[] {
-  return Object.entries(systems).map(([id, system]) => ({
+export function systemRows(all: Systems = systems): Row[] {
+  return Object.entries(all).map(([id, system]) => ({
     id,
     chapter: system.chapter,
     ...answerOf(system.chapter, systemAnswer(system)),

@@ -70,7 +70,7 @@ export const slides15To20 = {
     claim: 'Hyper-V has virtual machines of generation 3.',
     verdict: 'wrong',
     chapter: 5,
-    corrected: 'There is no generation 3',
+    corrected: 'The command that makes one takes 1 or 2',
   },
   '002-130': {
     claim: 'vSphere 8 moves work onto the network card (Project Monterey).',
