@@ -196,18 +196,35 @@ export const article = {
     chapter: 15,
   },
   '001-039': { claim: 'Lambda and Fargate stand on Firecracker.', verdict: 'supported', chapter: 18 },
-  '001-040': { claim: 'Unikernels (2013) have a few megabytes.', verdict: 'supported', chapter: 16 },
-  '001-041': { claim: 'Unikernels run on a usual hypervisor.', verdict: 'supported', chapter: 16 },
-  '001-042': { claim: 'Unikernels are not ready for production.', verdict: 'supported', chapter: 16 },
+  '001-040': {
+    claim: 'Unikernels (2013) have a few megabytes.',
+    verdict: 'supported',
+    chapter: 16,
+    used: 'image that says hello: Unikraft; HermiTux; Rumprun; MirageOS; OSv',
+  },
+  '001-041': {
+    claim: 'Unikernels run on a usual hypervisor.',
+    verdict: 'supported',
+    chapter: 16,
+    used: 'It was left to the hypervisor, which is what makes one address space bearable',
+  },
+  '001-042': {
+    claim: 'Unikernels are not ready for production.',
+    verdict: 'supported',
+    chapter: 16,
+    used: 'It lay still for years after its company had ended',
+  },
   '001-043': {
     claim: 'X-Containers turn system calls into function calls while the program runs.',
     verdict: 'supported',
     chapter: 16,
+    used: 'the first time that a system call traps, the kernel beneath rewrites the place',
   },
   '001-044': {
     claim: 'X-Containers boot more slowly and need more memory.',
     verdict: 'supported',
     chapter: 16,
+    used: 'each container starts a library operating system of its own, and keeps it in memory',
   },
   '001-045': {
     claim: "Platforms keep a function's container for about 5 minutes.",

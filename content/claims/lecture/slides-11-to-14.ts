@@ -13,8 +13,7 @@ export const slides11To14 = {
     claim: '87 % of firms run containers in production.',
     verdict: 'wrong',
     chapter: 12,
-    dropped:
-      'the survey that it names has other figures; how many use containers explains nothing about them',
+    dropped: 'not found in the survey that it names; how many use containers explains nothing about them',
   },
   '002-075': {
     claim: 'Docker is the most popular runtime.',
@@ -156,8 +155,28 @@ export const slides11To14 = {
     chapter: 13,
     used: 'Debian 1.1 GB, Tinyx 9.5 MB, a unikernel 0.48 MB',
   },
-  '002-101': { claim: 'A unikernel of MirageOS typically has 5 MB.', verdict: 'unsourced', chapter: 16 },
-  '002-102': { claim: 'A unikernel has no shell and little to attack.', verdict: 'supported', chapter: 16 },
-  '002-103': { claim: 'Hermit is a unikernel for research, in Rust.', verdict: 'supported', chapter: 16 },
-  '002-104': { claim: 'A unikernel has one address space.', verdict: 'supported', chapter: 16 },
+  '002-101': {
+    claim: 'A unikernel of MirageOS typically has 5 MB.',
+    verdict: 'unsourced',
+    chapter: 16,
+    corrected: 'has no source that we found; one that says hello had 3.3',
+  },
+  '002-102': {
+    claim: 'A unikernel has no shell and little to attack.',
+    verdict: 'supported',
+    chapter: 16,
+    used: 'There is no shell, no `ps`, no second program that could attach',
+  },
+  '002-103': {
+    claim: 'Hermit is a unikernel for research, in Rust.',
+    verdict: 'supported',
+    chapter: 16,
+    used: 'is written in Rust and aims at high-performance and cloud computing',
+  },
+  '002-104': {
+    claim: 'A unikernel has one address space.',
+    verdict: 'supported',
+    chapter: 16,
+    used: '`fork` copies an address space, and here there is one',
+  },
 } as const satisfies Claims;

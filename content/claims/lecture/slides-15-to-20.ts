@@ -4,11 +4,17 @@
 import type { Claims } from '../claim.ts';
 
 export const slides15To20 = {
-  '002-105': { claim: 'Serverless grew by 25 % in 2024.', verdict: 'unsourced', chapter: 18 },
+  '002-105': {
+    claim: 'Serverless grew by 25 % in 2024.',
+    verdict: 'unsourced',
+    chapter: 18,
+    dropped: 'growth of a market, without a source',
+  },
   '002-106': {
     claim: 'The market for serverless is 9.8 billion dollars.',
     verdict: 'unsourced',
     chapter: 18,
+    dropped: 'the size of a market; estimates for the year differ by a factor of three',
   },
   '002-107': { claim: 'Until 2018 a function could run for 15 minutes.', verdict: 'wrong', chapter: 18 },
   '002-108': { claim: 'Lambda runs more than 1,000 requests at once.', verdict: 'supported', chapter: 18 },

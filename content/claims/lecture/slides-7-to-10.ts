@@ -84,7 +84,7 @@ export const slides7To10 = {
     claim: 'Parallels costs about 100 dollars a year.',
     verdict: 'supported',
     chapter: 5,
-    dropped: 'a price, remembered and not looked up; the chapter says “commercial”',
+    dropped: 'a price that we could not look up; the chapter says “commercial”',
   },
   '002-057': {
     claim: 'Parallels supports the Touch Bar and processors M1 and M2.',
