@@ -6,8 +6,8 @@ export const article = {
   '001-001': {
     claim: 'Until ten years ago nearly every application had a machine of its own.',
     verdict: 'overstated',
-    chapter: 2,
-    corrected: 'In the 2000s machines were so cheap that each program was given a server of its own',
+    chapter: 1,
+    corrected: 'One machine had been shared by fourteen people in 1967',
   },
   '001-002': {
     claim: 'Virtual machine monitors came at the end of the 1960s.',

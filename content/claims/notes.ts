@@ -72,6 +72,7 @@ export const notes = {
     claim: 'Virtual desktops are virtualization in software, without help by hardware.',
     verdict: 'wrong',
     chapter: 1,
+    corrected: 'A virtual desktop is a virtual machine like others, on a hypervisor like others',
   },
   '003-013': {
     claim: 'The containers of a host must all be Linux or all be Windows.',
@@ -214,7 +215,12 @@ export const notes = {
     chapter: 21,
   },
   '003-057': { claim: "Oracle's licences make virtualization hard.", verdict: 'supported', chapter: 3 },
-  '003-058': { claim: 'App-V and ThinApp share no kernel.', verdict: 'wrong', chapter: 1 },
+  '003-058': {
+    claim: 'App-V and ThinApp share no kernel.',
+    verdict: 'wrong',
+    chapter: 1,
+    corrected: "The packaged program is a process of the host's operating system",
+  },
   '003-059': {
     claim: 'Guests can have more processors in all than there are.',
     verdict: 'supported',

@@ -3,11 +3,19 @@
 import type { Systems } from './system.ts';
 
 export const why = {
-  'VMM / hypervisor': { chapter: 1 },
-  'Full virtualization': { chapter: 1 },
-  'ThinApp / App-V': { chapter: 1 },
-  'Infrastructure as Code / templates': { chapter: 1 },
-  'NIST SP 800-145 / 800-190': { chapter: 1 },
+  'VMM / hypervisor': { chapter: 1, run: 'Each of these days was run, in your browser' },
+  'Full virtualization': { chapter: 1, run: 'Whole operating systems run, unchanged, on virtual hardware.' },
+  'ThinApp / App-V': { chapter: 1, named: 'ThinApp does this for Windows programs', cites: 'probsee-2025' },
+  'Infrastructure as Code / templates': {
+    chapter: 1,
+    named: 'made by a program are called infrastructure as code',
+    cites: 'terraform-2026',
+  },
+  'NIST SP 800-145 / 800-190': {
+    chapter: 1,
+    named: "In NIST's definition, virtualization is not even required.",
+    cites: 'mell-grance-2011',
+  },
   'IBM CP-40': {
     chapter: 2,
     run: 'The demo above is made like that. Every user has a virtual machine of two pages of memory.',

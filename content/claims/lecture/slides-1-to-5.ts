@@ -8,6 +8,7 @@ export const slides1To5 = {
     claim: 'One host of 64 GB, 16 cores and 2 TB carries four VMs.',
     verdict: 'supported',
     chapter: 1,
+    dropped: "an example in which everything fits; the server of the chapter's lab is short of it",
   },
   '002-003': { claim: '75 % of the work of enterprises is virtualized.', verdict: 'outdated', chapter: 3 },
   '002-004': { claim: 'Firms save 40 to 60 % of their hardware costs.', verdict: 'unsourced', chapter: 3 },
@@ -66,7 +67,12 @@ export const slides1To5 = {
     chapter: 2,
     used: 'Shown in a talk of five minutes',
   },
-  '002-015': { claim: 'A hypervisor is a supervisor of supervisors.', verdict: 'supported', chapter: 1 },
+  '002-015': {
+    claim: 'A hypervisor is a supervisor of supervisors.',
+    verdict: 'supported',
+    chapter: 1,
+    dropped: 'the origin of a word, for which no source was found; nothing rests on it',
+  },
   '002-016': {
     claim: 'IBM invented the cloud when it sold time on VM.',
     verdict: 'overstated',

@@ -136,6 +136,11 @@ export const slides15To20 = {
     chapter: 5,
     dropped: 'praise without a measurement',
   },
-  '002-149': { claim: 'A VM does not depend on the hardware.', verdict: 'overstated', chapter: 1 },
+  '002-149': {
+    claim: 'A VM does not depend on the hardware.',
+    verdict: 'overstated',
+    chapter: 1,
+    corrected: 'It depends on every instruction that its guest has been told of',
+  },
   '002-150': { claim: 'SEV-SNP keeps memory safe.', verdict: 'supported', chapter: 19 },
 } as const satisfies Claims;
