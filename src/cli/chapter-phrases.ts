@@ -1,5 +1,5 @@
 // Where in a chapter a phrase stands. A chapter is its text, its quiz and the other files that its page prints from; labs are
-// left out. Lines are searched as a reader sees them: words of the glossary in place, citations away.
+// left out. Lines are searched as a reader sees them: words of the glossary in place, citations away, one kind of apostrophe.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { glossary } from '../../content/glossary.ts';
@@ -23,8 +23,9 @@ export function chapterFolder(number: number): string | undefined {
 export function findPhrase(number: number, phrase: string): Place | undefined {
   const folder = chapterFolder(number);
   if (folder === undefined) return undefined;
+  const shown = shownLine(phrase);
   for (const file of chapterFiles(folder)) {
-    const line = shownLines(file).findIndex((text) => text.includes(phrase));
+    const line = shownLines(file).findIndex((text) => text.includes(shown));
     if (line !== -1) return { file, line: line + 1 };
   }
   return undefined;
@@ -39,6 +40,7 @@ export function chapterFile(file: string): string {
 export function shownLine(line: string): string {
   return line
     .replaceAll('\u00a0', ' ')
+    .replaceAll('’', "'")
     .replace(/\s*<Cite [^>]*\/>/g, '')
     .replace(/<Term of=\{glossary\.(\w+)\} \/>/g, (whole, key: string) => wordOf(key) ?? whole)
     .replace(/<Term of=\{glossary\.\w+\}>([^<]*)<\/Term>/g, '$1');
