@@ -3,7 +3,7 @@
 import type { Systems } from './system.ts';
 
 export const hypervisors = {
-  'Type 1 hypervisor': { chapter: 5, run: 'own drivers' },
+  'Type 1 hypervisor': { chapter: 5, run: 'The first puts all parts into one program.' },
   'Type 2 hypervisor': { chapter: 5, run: 'The fourth leaves the operating system as it is.' },
   'Citrix XenServer / XCP-ng': {
     chapter: 5,
@@ -77,7 +77,7 @@ export const hypervisors = {
     chapter: 6,
     run: 'The smallest hypervisor of this course has little more than a hundred instructions',
   },
-  Hypercalls: { chapter: 6, run: 'A system call is down to {figures.getpid.paravirtual} exits' },
+  Hypercalls: { chapter: 6, run: 'one because the trap still arrives at the monitor, one to return' },
   'EPT / NPT': { chapter: 7, run: 'It is eight, not four.' },
   'Shadow-vs-virtual memory mapping': {
     chapter: 7,
