@@ -167,6 +167,7 @@ export const article = {
     claim: 'Google uses gVisor for Cloud Run, Functions, App Engine and ML Engine.',
     verdict: 'outdated',
     chapter: 18,
+    corrected: 'The first generation of its sandbox is gVisor, the second a microVM.',
   },
   '001-033': {
     claim: 'Firecracker came late in 2018.',
@@ -195,7 +196,12 @@ export const article = {
     verdict: 'supported',
     chapter: 15,
   },
-  '001-039': { claim: 'Lambda and Fargate stand on Firecracker.', verdict: 'supported', chapter: 18 },
+  '001-039': {
+    claim: 'Lambda and Fargate stand on Firecracker.',
+    verdict: 'supported',
+    chapter: 18,
+    used: 'One call at a time in a microVM.',
+  },
   '001-040': {
     claim: 'Unikernels (2013) have a few megabytes.',
     verdict: 'supported',
@@ -230,6 +236,7 @@ export const article = {
     claim: "Platforms keep a function's container for about 5 minutes.",
     verdict: 'outdated',
     chapter: 18,
+    corrected: 'ten minutes at AWS and twenty at Azure',
   },
   '001-046': { claim: 'At the edge, answers must come within 10 ms.', verdict: 'unsourced', chapter: 20 },
   '001-047': { claim: 'WebAssembly came in 2017.', verdict: 'supported', chapter: 17 },
