@@ -111,7 +111,12 @@ export const slides11To14 = {
     chapter: 13,
     corrected: 'about one and a half times the native time',
   },
-  '002-091': { claim: 'Wasm starts in microseconds.', verdict: 'supported', chapter: 17 },
+  '002-091': {
+    claim: 'Wasm starts in microseconds.',
+    verdict: 'supported',
+    chapter: 17,
+    used: 'its makers spoke of 50 µs and a few kilobytes',
+  },
   '002-092': {
     claim: 'Containers take seconds to start.',
     verdict: 'overstated',
@@ -128,6 +133,7 @@ export const slides11To14 = {
     claim: 'Binaries of Wasm are half as large as containers.',
     verdict: 'unsourced',
     chapter: 17,
+    corrected: 'Its code was 85 % of the size of native code',
   },
   '002-095': {
     claim: 'A container starts in 500 ms, Wasm in 1 ms, a VM in 30 s.',
@@ -147,8 +153,19 @@ export const slides11To14 = {
     chapter: 13,
     corrected: 'Debian 1.1 GB, Tinyx 9.5 MB, a unikernel 0.48 MB',
   },
-  '002-098': { claim: 'Docker runs Wasm.', verdict: 'outdated', chapter: 17 },
-  '002-099': { claim: 'Not every language can be compiled to Wasm.', verdict: 'supported', chapter: 17 },
+  '002-098': {
+    claim: 'Docker runs Wasm.',
+    verdict: 'outdated',
+    chapter: 17,
+    corrected: 'The feature is deprecated and no longer maintained',
+  },
+  '002-099': {
+    claim: 'Not every language can be compiled to Wasm.',
+    verdict: 'supported',
+    chapter: 17,
+    dropped:
+      'which languages have a compiler changes by the year; the chapter says what a program must do without',
+  },
   '002-100': {
     claim: 'A unikernel has less than 10 MB, a VM with Linux more than 1 GB.',
     verdict: 'supported',
