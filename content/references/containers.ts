@@ -25,6 +25,24 @@ export const containers = {
     where: '18th Large Installation System Administration Conference (LISA), 241–254',
     url: 'https://www.usenix.org/legacy/publications/library/proceedings/lisa04/tech/price.html',
   },
+  oracle2012: {
+    id: 'oracle-2012',
+    authors: [{ given: '', family: 'Oracle' }],
+    year: 2012,
+    title:
+      'Oracle Solaris Administration: Oracle Solaris Zones, Oracle Solaris 10 Zones, and Resource Management',
+    where: 'Oracle Solaris 11 Information Library, March 2012',
+    url: 'https://docs.oracle.com/cd/E23824_01/html/821-1460/toc.html',
+  },
+  oracle2013: {
+    id: 'oracle-2013',
+    authors: [{ given: '', family: 'Oracle' }],
+    year: 2013,
+    title:
+      'System Administration Guide: Oracle Solaris Containers-Resource Management and Oracle Solaris Zones',
+    where: 'Oracle Solaris 10 1/13 Information Library, March 2013',
+    url: 'https://docs.oracle.com/cd/E26505_01/html/817-1592/toc.html',
+  },
   heo2015: {
     id: 'heo-2015',
     authors: [{ given: 'Tejun', family: 'Heo' }],

@@ -21,6 +21,15 @@ export const products = {
     where: 'vSphere 4.1 documentation',
     url: 'https://pubs.vmware.com/vsphere-4-esx-vcenter/topic/com.vmware.vsphere.resourcemanagement.doc_41/managing_memory_resources/c_memory_compression.html',
   },
+  microsoftNewVm2016: {
+    id: 'microsoft-new-vm-2016',
+    authors: [{ given: '', family: 'Microsoft' }],
+    year: 2016,
+    part: 'New-VM',
+    title: 'New-VM',
+    where: 'Windows PowerShell documentation for Windows Server 2019, dated December 2016; read in 2026',
+    url: 'https://github.com/MicrosoftDocs/windows-powershell-docs/blob/main/docset/winserver2019-ps/hyper-v/New-VM.md',
+  },
   oracle2024: {
     id: 'oracle-2024',
     authors: [{ given: '', family: 'Oracle' }],

@@ -45,7 +45,7 @@ export const oneDriver: Scenario = {
       id: 'generation-three',
       text: 'Generation 3 of Hyper-V’s virtual machines is faster.',
       decides: false,
-      explanation: 'There is no generation 3: Microsoft’s documentation of its interfaces allows 1 and 2.',
+      explanation: 'There is no generation 3: the command that makes a machine takes 1 or 2.',
     },
     {
       id: 'dedicated-server',

@@ -1,0 +1,178 @@
+// The claims of the lecture's slides 1 to 5: what virtualization is, its history, what it saves and what it costs.
+
+import type { Claims } from '../claim.ts';
+
+export const slides1To5 = {
+  '002-001': { claim: 'Virtualization makes a data centre 80 % smaller.', verdict: 'unsourced', chapter: 3 },
+  '002-002': {
+    claim: 'One host of 64 GB, 16 cores and 2 TB carries four VMs.',
+    verdict: 'supported',
+    chapter: 1,
+    dropped: "an example in which everything fits; the server of the chapter's lab is short of it",
+  },
+  '002-003': { claim: '75 % of the work of enterprises is virtualized.', verdict: 'outdated', chapter: 3 },
+  '002-004': { claim: 'Firms save 40 to 60 % of their hardware costs.', verdict: 'unsourced', chapter: 3 },
+  '002-005': { claim: 'Ten servers become one on average.', verdict: 'unsourced', chapter: 3 },
+  '002-006': {
+    claim: 'IBM ran its first virtual machines on System/370, in the 1960s.',
+    verdict: 'wrong',
+    chapter: 4,
+    corrected: 'System/370 was announced in 1970',
+  },
+  '002-007': {
+    claim: 'Mainframes were used to 10 or 15 %.',
+    verdict: 'wrong',
+    chapter: 2,
+    corrected: 'A mainframe was kept full with batch jobs',
+  },
+  '002-008': {
+    claim: 'CP-40 of 1967 was the first true hypervisor.',
+    verdict: 'supported',
+    chapter: 2,
+    used: 'CP-40, named after the machine, was in daily use in January 1967',
+  },
+  '002-009': {
+    claim: 'VM/370 came in 1972.',
+    verdict: 'supported',
+    chapter: 2,
+    used: 'announced on 2 August together with virtual memory for System/370',
+  },
+  '002-010': {
+    claim: 'Virtualization slept through the 1980s and 1990s.',
+    verdict: 'overstated',
+    chapter: 2,
+    corrected: 'mainframes that are several machines when they are switched on',
+  },
+  '002-011': {
+    claim: 'VMware was founded in 1998.',
+    verdict: 'supported',
+    chapter: 2,
+    used: 'By Bugnion, Devine, Greene, Rosenblum and Wang, on 10 February',
+  },
+  '002-012': {
+    claim: "VMware's servers GSX and ESX came in 2001.",
+    verdict: 'supported',
+    chapter: 2,
+    used: 'A hypervisor for x86 servers that needs no other system below it, in production by then',
+  },
+  '002-013': {
+    claim: 'EC2 began in 2006.',
+    verdict: 'supported',
+    chapter: 2,
+    used: 'Amazon rents virtual machines by the hour, as a test with limited places',
+  },
+  '002-014': {
+    claim: 'Docker came in 2013.',
+    verdict: 'supported',
+    chapter: 2,
+    used: 'Shown in a talk of five minutes',
+  },
+  '002-015': {
+    claim: 'A hypervisor is a supervisor of supervisors.',
+    verdict: 'supported',
+    chapter: 1,
+    dropped: 'the origin of a word, for which no source was found; nothing rests on it',
+  },
+  '002-016': {
+    claim: 'IBM invented the cloud when it sold time on VM.',
+    verdict: 'overstated',
+    chapter: 2,
+    corrected: "Renting a share of somebody's computer from afar is what time sharing was",
+  },
+  '002-017': {
+    claim: "VMware's founders were doctoral students of Stanford.",
+    verdict: 'wrong',
+    chapter: 2,
+    corrected: "Diane Greene came as chief executive, and Disco had been Rosenblum's project",
+  },
+  '002-018': {
+    claim: 'The x86 was held to be impossible to virtualize.',
+    verdict: 'supported',
+    chapter: 4,
+    used: 'counted 17 that are sensitive and unprivileged',
+  },
+  '002-019': {
+    claim: 'The cloud is called so after a symbol in drawings of networks.',
+    verdict: 'supported',
+    chapter: 2,
+    dropped: 'the origin of a word, for which no dated source was found; nothing rests on it',
+  },
+  '002-020': {
+    claim: 'Use of servers rises from 15 % to more than 80 %.',
+    verdict: 'overstated',
+    chapter: 3,
+  },
+  '002-021': { claim: 'Hardware costs fall by 60 %.', verdict: 'unsourced', chapter: 3 },
+  '002-022': { claim: 'Operating costs fall by 40 %.', verdict: 'unsourced', chapter: 3 },
+  '002-023': { claim: 'Power and cooling fall by 70 %.', verdict: 'unsourced', chapter: 3 },
+  '002-024': {
+    claim: 'All costs together fall by 50 to 70 % in three years.',
+    verdict: 'unsourced',
+    chapter: 3,
+  },
+  '002-025': { claim: 'Electricity falls by 80 %.', verdict: 'unsourced', chapter: 3 },
+  '002-026': { claim: 'Racks need 75 % less space.', verdict: 'unsourced', chapter: 3 },
+  '002-027': {
+    claim: 'A server is set up in minutes and no longer in weeks.',
+    verdict: 'unsourced',
+    chapter: 3,
+  },
+  '002-028': { claim: 'Servers last 5 to 7 years and no longer 3 to 4.', verdict: 'unsourced', chapter: 3 },
+  '002-029': {
+    claim: 'Twenty servers used to 15 % become four used to 80 %.',
+    verdict: 'supported',
+    chapter: 3,
+  },
+  '002-030': {
+    claim: 'Hardware for 200,000 dollars becomes hardware for 80,000.',
+    verdict: 'unsourced',
+    chapter: 3,
+  },
+  '002-031': {
+    claim: 'Power for 50,000 dollars a year becomes power for 15,000.',
+    verdict: 'unsourced',
+    chapter: 3,
+  },
+  '002-032': {
+    claim: 'To set up takes 15 minutes and no longer 2 to 4 weeks.',
+    verdict: 'unsourced',
+    chapter: 3,
+  },
+  '002-033': {
+    claim: 'A hypervisor costs 5 to 15 % of speed.',
+    verdict: 'overstated',
+    chapter: 13,
+    corrected: 'There is no one figure for either',
+  },
+  '002-034': {
+    claim: 'In 2008 a firm found more than 500 VMs, 60 % of them forgotten.',
+    verdict: 'unsourced',
+    chapter: 3,
+  },
+  '002-035': { claim: 'One failure of storage cost a bank 200 VMs.', verdict: 'unsourced', chapter: 3 },
+  '002-036': {
+    claim: 'In 2018 a bug in a hypervisor hit 70 % of data centres.',
+    verdict: 'wrong',
+    chapter: 3,
+  },
+  '002-037': { claim: 'A failure of power damaged the disks of VMs.', verdict: 'unsourced', chapter: 3 },
+  '002-038': { claim: 'Databases lose 10 to 20 % of their speed.', verdict: 'unsourced', chapter: 3 },
+  '002-039': {
+    claim: 'What reads and writes much runs up to 30 % slower.',
+    verdict: 'overstated',
+    chapter: 13,
+    corrected: "a VM's random reads from disk fell to about half",
+  },
+  '002-040': {
+    claim: "The hypervisor's scheduling disturbs what must be on time.",
+    verdict: 'supported',
+    chapter: 10,
+  },
+  '002-041': {
+    claim: 'When a hypervisor fails, all of its VMs do.',
+    verdict: 'supported',
+    chapter: 5,
+    used: 'If it fails, all fail; if it is taken over, all are',
+  },
+  '002-042': { claim: 'To break out of a VM is a new way to attack.', verdict: 'supported', chapter: 15 },
+} as const satisfies Claims;

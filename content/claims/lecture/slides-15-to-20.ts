@@ -1,0 +1,193 @@
+// The claims of the lecture's slides 15 to 20: serverless, secure containers, confidential computing, the edge, forecasts.
+// Four that belong to earlier slides were numbered last.
+
+import type { Claims } from '../claim.ts';
+
+export const slides15To20 = {
+  '002-105': {
+    claim: 'Serverless grew by 25 % in 2024.',
+    verdict: 'unsourced',
+    chapter: 18,
+    dropped: 'growth of a market, without a source',
+  },
+  '002-106': {
+    claim: 'The market for serverless is 9.8 billion dollars.',
+    verdict: 'unsourced',
+    chapter: 18,
+    dropped: 'the size of a market; estimates for the year differ by a factor of three',
+  },
+  '002-107': {
+    claim: 'Until 2018 a function could run for 15 minutes.',
+    verdict: 'wrong',
+    chapter: 18,
+    dropped: 'it was 5 minutes until October 2018; the chapter gives the limit of today alone',
+  },
+  '002-108': {
+    claim: 'Lambda runs more than 1,000 requests at once.',
+    verdict: 'supported',
+    chapter: 18,
+    used: '1,000 at once until you ask for more',
+  },
+  '002-109': {
+    claim: 'Workers start cold in less than 1 ms.',
+    verdict: 'overstated',
+    chapter: 18,
+    corrected: "By its maker's word a Worker takes up to 5 ms to load",
+  },
+  '002-110': {
+    claim: 'Functions in containers start cold in 1 to 5 s.',
+    verdict: 'overstated',
+    chapter: 18,
+    corrected: 'a cold start in a container may take 7 s or be restored in 0.5 ms',
+  },
+  '002-111': {
+    claim: 'Functions in Wasm start cold in less than 100 ms.',
+    verdict: 'supported',
+    chapter: 18,
+    used: '0.9 ms as an instance of WebAssembly that was restored from a snapshot',
+  },
+  '002-112': {
+    claim: 'A function that called itself cost 50,000 dollars.',
+    verdict: 'unsourced',
+    chapter: 18,
+    corrected: "The limit that annoys you is what stands between you and the story's bill.",
+  },
+  '002-113': {
+    claim: 'A “hello world” in Java took 30 seconds.',
+    verdict: 'unsourced',
+    chapter: 18,
+    corrected: 'Whom they happened to could not be found, for any of them.',
+  },
+  '002-114': {
+    claim: 'Many cold starts at once are a thundering herd.',
+    verdict: 'unsourced',
+    chapter: 18,
+    corrected: 'They stand here as stories, with logs from runs of this platform.',
+  },
+  '002-115': {
+    claim: 'The use of secure containers rose by 34 % in 2024.',
+    verdict: 'unsourced',
+    chapter: 15,
+  },
+  '002-116': {
+    claim: 'Standard containers start in 5 to 10 ms.',
+    verdict: 'wrong',
+    chapter: 13,
+    corrected: '150–200 ms idle; 66 ms',
+  },
+  '002-117': { claim: 'gVisor starts in 100 ms.', verdict: 'unsourced', chapter: 15 },
+  '002-118': { claim: 'Kata starts in 500 ms.', verdict: 'unsourced', chapter: 15 },
+  '002-119': { claim: 'Firecracker starts in 125 ms.', verdict: 'supported', chapter: 15 },
+  '002-120': { claim: 'Firecracker needs less than 5 MB for itself.', verdict: 'supported', chapter: 15 },
+  '002-121': {
+    claim: 'From weak to strong: containers, gVisor, Kata, Firecracker.',
+    verdict: 'unsourced',
+    chapter: 15,
+  },
+  '002-122': {
+    claim: 'From fast to slow, Firecracker (125 ms) comes after Kata (500 ms).',
+    verdict: 'wrong',
+    chapter: 15,
+  },
+  '002-123': { claim: 'Kata is a graduated project of the CNCF.', verdict: 'wrong', chapter: 15 },
+  '002-124': {
+    claim: 'Behind Cloud Run there is gVisor.',
+    verdict: 'outdated',
+    chapter: 18,
+    corrected: 'The first generation of its sandbox is gVisor, the second a microVM.',
+  },
+  '002-125': {
+    claim: 'Firecracker is behind Lambda and Fargate.',
+    verdict: 'supported',
+    chapter: 18,
+    used: 'Each task has a kernel of its own and shares it with no other.',
+  },
+  '002-126': { claim: 'TDX and SEV-SNP cost nothing.', verdict: 'wrong', chapter: 19 },
+  '002-127': {
+    claim: 'Confidential computing costs 15 %, and cost 60 % in 2020.',
+    verdict: 'unsourced',
+    chapter: 19,
+  },
+  '002-128': {
+    claim: 'In 2024 VMs start 40 % faster and need 25 % less memory.',
+    verdict: 'unsourced',
+    chapter: 13,
+    dropped: 'faster than what is not said, and no source; the chapter gives each start with its paper',
+  },
+  '002-129': {
+    claim: 'Hyper-V has virtual machines of generation 3.',
+    verdict: 'wrong',
+    chapter: 5,
+    corrected: 'The command that makes one takes 1 or 2',
+  },
+  '002-130': {
+    claim: 'vSphere 8 moves work onto the network card (Project Monterey).',
+    verdict: 'supported',
+    chapter: 8,
+  },
+  '002-131': { claim: "Arm's realms are for telephones and the edge.", verdict: 'overstated', chapter: 19 },
+  '002-132': {
+    claim: 'There is a ballooning 2.0.',
+    verdict: 'wrong',
+    chapter: 7,
+    corrected: 'We found nothing of that name.',
+  },
+  '002-133': { claim: '73 % of enterprises run containers on VMs.', verdict: 'unsourced', chapter: 22 },
+  '002-134': { claim: '67 % were hybrid in 2024.', verdict: 'unsourced', chapter: 22 },
+  '002-135': { claim: 'Virtualization at the edge grew by 175 %.', verdict: 'unsourced', chapter: 20 },
+  '002-136': { claim: '5G needs less than 1 ms.', verdict: 'overstated', chapter: 20 },
+  '002-137': { claim: 'There are billions of small connected devices.', verdict: 'supported', chapter: 20 },
+  '002-138': { claim: 'NEMU is a light monitor for the edge.', verdict: 'outdated', chapter: 15 },
+  '002-139': { claim: 'KubeEdge and Akri orchestrate the edge.', verdict: 'supported', chapter: 20 },
+  '002-140': {
+    claim: "Fastly's functions start in microseconds.",
+    verdict: 'supported',
+    chapter: 18,
+    dropped: "a figure of the maker's without a method; the chapter says what is made for each request",
+  },
+  '002-141': {
+    claim: 'Neuromorphic processors need another virtualization.',
+    verdict: 'unsourced',
+    chapter: 22,
+  },
+  '002-142': {
+    claim: 'By 2025 half of all work is placed to save carbon.',
+    verdict: 'unsourced',
+    chapter: 22,
+  },
+  '002-143': {
+    claim: 'In 2025 banks must use cryptography that withstands quantum computers.',
+    verdict: 'wrong',
+    chapter: 22,
+  },
+  '002-144': {
+    claim: 'In 2027 neuromorphic edges and archives of DNA are usual.',
+    verdict: 'unsourced',
+    chapter: 22,
+  },
+  '002-145': {
+    claim: 'In 2030 there are photonic links, computers in space, links to the body.',
+    verdict: 'unsourced',
+    chapter: 22,
+  },
+  '002-146': { claim: 'Data centres in orbit have no latency anywhere.', verdict: 'wrong', chapter: 22 },
+  '002-147': {
+    claim: "Gartner's quadrant of server virtualization is a guide of today.",
+    verdict: 'outdated',
+    chapter: 5,
+    dropped: 'the series ended in 2016; the chapter chooses by what a situation asks for',
+  },
+  '002-148': {
+    claim: 'XCP-ng is excellent for Linux.',
+    verdict: 'unsourced',
+    chapter: 5,
+    dropped: 'praise without a measurement',
+  },
+  '002-149': {
+    claim: 'A VM does not depend on the hardware.',
+    verdict: 'overstated',
+    chapter: 1,
+    corrected: 'It depends on every instruction that its guest has been told of',
+  },
+  '002-150': { claim: 'SEV-SNP keeps memory safe.', verdict: 'supported', chapter: 19 },
+} as const satisfies Claims;

@@ -1,0 +1,130 @@
+// Systems of chapters 04 to 10.
+
+import type { Systems } from './system.ts';
+
+export const hypervisors = {
+  'Type 1 hypervisor': { chapter: 5, run: 'The first puts all parts into one program.' },
+  'Type 2 hypervisor': { chapter: 5, run: 'The fourth leaves the operating system as it is.' },
+  'Citrix XenServer / XCP-ng': {
+    chapter: 5,
+    named: 'XCP-ng is open source with every feature',
+    cites: 'xcp-ng-2026',
+  },
+  'VMware ESX/ESXi': {
+    chapter: 5,
+    named: 'its kernel controls the hardware, schedules, loads drivers, and does nothing but run guests',
+    cites: 'vmware-2010',
+  },
+  'VMware GSX': {
+    chapter: 5,
+    unnamed: 'a hosted monitor, as Workstation is, which stands for the arrangement',
+  },
+  'VMware vSphere/vCenter': { chapter: 5, unnamed: 'what manages many hosts is the subject of chapter 10' },
+  'VMware Workstation': {
+    chapter: 5,
+    named: 'VMware Workstation did this in 1999, for systems whose makers had not asked for it',
+    cites: 'bugnion-2012',
+  },
+  'Microsoft Hyper-V': {
+    chapter: 5,
+    named: 'Hyper-V looks like a feature of Windows that is switched on.',
+    cites: 'microsoft-2026',
+  },
+  'Hyper-V generations': {
+    chapter: 5,
+    named: 'The command that makes one takes 1 or 2',
+    cites: 'microsoft-new-vm-2016',
+  },
+  VirtualBox: {
+    chapter: 5,
+    named: 'Extension Pack is free for personal and educational use, and not for a business',
+    cites: 'oracle-2024',
+  },
+  'Parallels Desktop': {
+    chapter: 5,
+    named: 'Parallels wrote a new engine, for guests built for Arm',
+    cites: 'parallels-2026',
+  },
+  'Management plane (vCenter, System Center)': {
+    chapter: 5,
+    unnamed: 'what manages many hosts is the subject of chapter 10',
+  },
+  KVM: { chapter: 5, named: 'KVM has Linux schedule a virtual processor as a thread', cites: 'kivity-2007' },
+  QEMU: {
+    chapter: 13,
+    named: 'On one server QEMU took 244 ms in the median with its usual firmware',
+    cites: 'agache-2020',
+  },
+  Xen: {
+    chapter: 6,
+    named: 'Xen kept for each page what it is used as, and how often',
+    cites: 'barham-2003',
+  },
+  'Intel VT-x': { chapter: 6, named: 'for the first processors with VT-x', cites: 'adams-agesen-2006' },
+  'AMD-V': {
+    chapter: 6,
+    named: "The first processors with such a mode, Intel's and AMD's",
+    cites: 'adams-agesen-2006',
+  },
+  'Ring compression / trap and emulate': { chapter: 6, run: 'the first column is its bill' },
+  'Binary translation': {
+    chapter: 6,
+    run: "This course's translator runs the kernel's translation in supervisor mode",
+  },
+  Paravirtualization: { chapter: 6, run: 'for the third column that file was written again' },
+  'Hardware-assisted virtualization': { chapter: 6, run: 'The fourth way changes the processor.' },
+  'RISC-V': {
+    chapter: 6,
+    run: 'The smallest hypervisor of this course has little more than a hundred instructions',
+  },
+  Hypercalls: { chapter: 6, run: 'one because the trap still arrives at the monitor, one to return' },
+  'EPT / NPT': { chapter: 7, run: 'It is eight, not four.' },
+  'Shadow-vs-virtual memory mapping': {
+    chapter: 7,
+    run: 'with shadow tables that watch and with two stages',
+  },
+  'Memory ballooning': {
+    chapter: 7,
+    run: 'It was built at four sizes, and also built at the largest and ballooned down.',
+  },
+  'Transparent page sharing / KSM': { chapter: 7, run: 'Equal guests were started one after the other' },
+  'Memory compression': { chapter: 7, run: 'With the fewest frames, the cache saves' },
+  'Memory over-commitment': { chapter: 7, run: 'The challenge gives you a host of 64 MiB and a queue.' },
+  'Transparent huge pages / large pages': {
+    chapter: 7,
+    run: 'the table shows what that saves in either stage',
+  },
+  'Hot-add of CPU/memory': {
+    chapter: 7,
+    unnamed:
+      'the chapter takes memory and gives it back by balloon; more than a guest was built with is left out',
+  },
+  'vSphere 8 / Project Monterey (DPU)': { chapter: 8 },
+  'VT-d / AMD-Vi (IOMMU)': { chapter: 8 },
+  'SR-IOV': { chapter: 8 },
+  'Thin provisioning / disk formats (VMDK, VHDX, QCOW2)': { chapter: 8 },
+  'Virtual switch': { chapter: 8 },
+  'VXLAN overlay': { chapter: 8 },
+  VLAN: { chapter: 8 },
+  'Device emulation (E1000, IDE)': { chapter: 8 },
+  'VMXNET3 / PVSCSI (virtio-like drivers)': { chapter: 8 },
+  'Device passthrough': { chapter: 8 },
+  'GPU partitioning': { chapter: 8 },
+  InfiniBand: { chapter: 8 },
+  'High availability / failover': { chapter: 9 },
+  'Live migration (vMotion)': { chapter: 9 },
+  'Storage vMotion': { chapter: 9 },
+  'Snapshots and cloning': { chapter: 9 },
+  'P2V conversion': { chapter: 9 },
+  'Disaster recovery replication': { chapter: 9 },
+  'VMware Horizon': { chapter: 10 },
+  'NUMA placement': { chapter: 10 },
+  'CPU scheduling / credits': { chapter: 10 },
+  'CPU pinning / affinity': { chapter: 10 },
+  'Resource pools / DRS': { chapter: 10 },
+  VDI: { chapter: 10 },
+  'Citrix Virtual Apps and Desktops': { chapter: 10 },
+  'Zombie VMs / VM sprawl': { chapter: 10 },
+  'Noisy neighbours': { chapter: 10 },
+  'vCPU over-subscription': { chapter: 10 },
+} as const satisfies Systems;

@@ -1,0 +1,41 @@
+// Systems of chapters 01 to 03.
+
+import type { Systems } from './system.ts';
+
+export const why = {
+  'VMM / hypervisor': { chapter: 1, run: 'Each of these days was run, in your browser' },
+  'Full virtualization': { chapter: 1, run: 'Whole operating systems run, unchanged, on virtual hardware.' },
+  'ThinApp / App-V': { chapter: 1, named: 'ThinApp does this for Windows programs', cites: 'probsee-2025' },
+  'Infrastructure as Code / templates': {
+    chapter: 1,
+    named: 'made by a program are called infrastructure as code',
+    cites: 'terraform-2026',
+  },
+  'NIST SP 800-145 / 800-190': {
+    chapter: 1,
+    named: "In NIST's definition, virtualization is not even required.",
+    cites: 'mell-grance-2011',
+  },
+  'IBM CP-40': {
+    chapter: 2,
+    run: 'The demo above is made like that. Every user has a virtual machine of two pages of memory.',
+  },
+  'IBM VM/370': { chapter: 2, named: 'The control program becomes a product', cites: 'klensk-2002' },
+  'IBM System/370 mainframes': {
+    chapter: 2,
+    named: 'On 30 June, without virtual memory at first',
+    cites: 'ibm-1970',
+  },
+  'IBM mainframes (1960s)': {
+    chapter: 2,
+    named: 'It ran on one System/360 Model 40, rebuilt for the purpose',
+    cites: 'encyclopedia-2022',
+  },
+  'Disco-style VMM (Stanford, 1990s)': {
+    chapter: 2,
+    named: 'several copies of a commercial system run on one large machine',
+    cites: 'bugnion-1997',
+  },
+  'Windows Server 2003 guest': { chapter: 3 },
+  'Oracle Database licensing': { chapter: 3 },
+} as const satisfies Systems;
