@@ -1,0 +1,50 @@
+// What the landing page shows of the whole course: a number out of each kind of isolation, as its chapter counted it when the
+// site was built, and where the reader can count it again.
+
+import { figures as containers } from '../../content/chapters/11-containers/figures.ts';
+import { figures as hypervisors } from '../../content/chapters/06-cpu-virtualization/figures.ts';
+import { figures as history } from '../../content/chapters/02-history/figures.ts';
+import { figures as starts } from '../../content/chapters/13-vms-or-containers/figures.ts';
+import { figures as unikernels } from '../../content/chapters/16-unikernels/figures.ts';
+
+export interface Counted {
+  /** As the chapter prints it. */
+  readonly count: string;
+  readonly unit: string;
+  readonly says: string;
+  /** Slug of the chapter. */
+  readonly chapter: string;
+}
+
+export const countedHere: readonly Counted[] = [
+  {
+    count: history.ten.work,
+    unit: 'of a machine used by ten people',
+    says: 'A control program as of 1967 shares one machine among them; turn two sliders, then write a better dispatcher.',
+    chapter: 'history',
+  },
+  {
+    count: hypervisors.getpid.trap,
+    unit: 'exits for one system call',
+    says: 'One guest kernel under trap and emulate, binary translation, hypercalls and hardware, priced over twenty years.',
+    chapter: 'cpu-virtualization',
+  },
+  {
+    count: containers.views.calls,
+    unit: 'system calls make a container',
+    says: 'Real programs on a model of Linux. Write the runtime that makes them; attackers then try to leave it.',
+    chapter: 'containers',
+  },
+  {
+    count: starts.vm.instructions,
+    unit: 'instructions until a VM answers',
+    says: `A container executes ${starts.container.instructions}, a warm function ${starts.warm.instructions}. All are raced before you; guess first.`,
+    chapter: 'vms-or-containers',
+  },
+  {
+    count: unikernels.unikernel.traps,
+    unit: 'traps a request in a unikernel',
+    says: `The same server as a process makes ${unikernels.process.traps}. Link it yourself, then turn its system calls into calls.`,
+    chapter: 'unikernels',
+  },
+];
