@@ -1,0 +1,5 @@
+// What floors above use of the linker.
+
+export { link, type Image, type ImageSegment, type LinkOptions, type MapLine } from './link.ts';
+export { LinkError, linkProblemText, type LinkProblem } from './link-error.ts';
+export { pageTables, tablesSize, type Region } from './page-tables.ts';
