@@ -11,6 +11,8 @@ import { link, type Image, type Region } from '../../lessons-engine/unikernel/in
 import { folderObject, moduleObject, type ModuleName } from './modules.ts';
 import calls from './process/calls.s?raw';
 import start from './process/start.s?raw';
+import family from './programs/family.s?raw';
+import scribble from './programs/scribble.s?raw';
 import server from './programs/server.s?raw';
 
 /** Bytes of memory that every machine here has, at the start of RAM. */
@@ -32,18 +34,33 @@ const sealModules: Record<Seal, ModuleName> = { none: 'unsealed', tables: 'table
 
 export const serverObject = (): ObjectFile => assembleObject(server, 'server.o');
 
+/** Two processes that were one. */
+export const familyObject = (): ObjectFile => assembleObject(family, 'family.o');
+
+/** What scribble.s can do, by its number. */
+export const acts = [
+  'write to code',
+  'write to a constant',
+  'execute data',
+  'write to a page table',
+  'switch the tables off, then write to code',
+  'write to address 0',
+] as const;
+export const scribbleObject = (act: number): ObjectFile =>
+  assembleObject(`.equ ACT, ${act}\n${scribble}`, 'scribble.o');
+
 /** All modules, in the order in which their initialisers are to run, with the given application in front. */
 export function unikernel(
   application: ObjectFile,
   seal: Seal = 'locked',
-  options: { drop?: boolean } = {},
+  { drop = true, more = [] }: { drop?: boolean; more?: readonly ModuleName[] } = {},
 ): Image {
   const modules: ModuleName[] = [
     'boot', sealModules[seal], 'trap', 'power', 'console', 'memory', 'timer', 'scheduler', 'descriptors', 'files', 'card',
-    'idle', 'network',
+    'idle', 'network', ...more,
   ]; // prettier-ignore
   return link([application, ...modules.map(moduleObject), folderObject()], {
-    ...options,
+    drop,
     ...(seal !== 'none' && { seal: { memory: MEMORY_END, devices, locked: seal === 'locked' } }),
     ...(seal === 'none' && { symbols: { __memory_end: MEMORY_END } }),
   });

@@ -138,6 +138,13 @@ export class MachineRun {
     return touched.size;
   }
 
+  /** Words from a symbol on; none where the image has no such symbol. */
+  symbolWords(address: number | undefined, count: number): number[] {
+    return address === undefined
+      ? []
+      : Array.from({ length: count }, (_, index) => this.word(address + 4 * index));
+  }
+
   /** The word at `address`. */
   word(address: number): number {
     return (this.machine.bus.load(address, 4) ?? 0) >>> 0;

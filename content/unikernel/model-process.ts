@@ -50,7 +50,7 @@ export class ModelProcess {
 
   /** What it has written to its console. */
   get console(): string {
-    return String.fromCharCode(...this.kernel.console.output);
+    return String.fromCharCode(...this.kernel.console.output).replaceAll('\r\n', '\n');
   }
 
   ask(path = '/'): string {

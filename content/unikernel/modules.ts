@@ -11,6 +11,7 @@ import descriptors from './library/descriptors.s?raw';
 import exportsCard from './library/exports-card.s?raw';
 import exportsNetwork from './library/exports-network.s?raw';
 import files from './library/files.s?raw';
+import fork from './library/fork.s?raw';
 import halt from './library/halt.s?raw';
 import idle from './library/idle.s?raw';
 import memory from './library/memory.s?raw';
@@ -42,6 +43,7 @@ const sources = {
   timer,
   memory,
   scheduler,
+  fork,
 } as const;
 export type ModuleName = keyof typeof sources;
 export const moduleNames = Object.keys(sources) as readonly ModuleName[];

@@ -103,7 +103,7 @@ fault:  li    a0, -5                    # EIO
         mv    tp, t0
         j     resume
 1:      li    a0, 139
-        tail  exit
+        tail  power_off
 
         .section .data.kernel
         .balign 4

@@ -99,7 +99,7 @@ fault:  la    a0, said
         li    a1, 6
         call  console_write
         li    a0, 139                   # 128 + SIGSEGV
-        tail  exit
+        tail  power_off
 
         .section .rodata.kernel
 said:   .ascii "fault\n"

@@ -124,7 +124,7 @@ back:   la    t0, frame
         j     leave
 
 broken: li    a0, 1
-        tail  exit
+        tail  power_off
 
 # t0: a distance. t0: the bits of a jal that say so.
 jal_offset:

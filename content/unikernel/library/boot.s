@@ -10,7 +10,8 @@ _start: la    sp, stack_end
         csrw  mtvec, t0
         li    t0, 0x220                 # the timer and devices belong to supervisor mode ...
         csrw  mideleg, t0
-        csrw  sie, t0                   # ... where they wake and never interrupt
+        li    t0, 0x2a0
+        csrw  mie, t0                   # ... where they wake and never interrupt; its own timer tells machine mode
         li    t0, 7
         csrw  mcounteren, t0            # which may read cycle, time and instret
         call  seal

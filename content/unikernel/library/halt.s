@@ -5,4 +5,4 @@
         .balign 4
 machine_trap:
         li    a0, 1
-        tail  exit
+        tail  power_off

@@ -43,7 +43,7 @@ crash:  la    a0, said_trap
         li    a1, 1
         call  console_write
         li    a0, 1
-        tail  exit
+        tail  power_off
 
 # Prints a0 as eight digits.
         .section .text.hexadecimal

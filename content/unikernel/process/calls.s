@@ -76,3 +76,15 @@ fork:   li    a0, 17
         li    a7, 220
         ecall
         ret
+
+# Until a child has ended: waitid for any, WEXITED.
+        .section .text.wait
+        .globl wait
+wait:   li    a0, 0
+        li    a1, 0
+        li    a2, 0
+        li    a3, 4
+        li    a4, 0
+        li    a7, 95
+        ecall
+        ret
