@@ -38,7 +38,6 @@ export function tablesSize(regions: readonly Region[]): number {
  * them, which it could not where they are locked. Throws a `RangeError` when two regions want one page with different
  * rights.
  */
-// #region page-tables
 export function pageTables(regions: readonly Region[], at: number, marked = false): Uint8Array {
   const bytes = new Uint8Array(tablesSize(regions));
   const view = new DataView(bytes.buffer);
@@ -51,6 +50,7 @@ export function pageTables(regions: readonly Region[], at: number, marked = fals
   };
   const entryFor = (address: number, flags: number): number =>
     ((address / PAGE_SIZE) * 2 ** 10 + flags) >>> 0;
+  // #region tables
   for (const region of regions) {
     const marks = marked ? Pte.A | (region.rights.includes('w') ? Pte.D : 0) : 0;
     const flags = flagsOf(region.rights) | marks;
@@ -67,9 +67,9 @@ export function pageTables(regions: readonly Region[], at: number, marked = fals
         put(leaf + ((page - superpage) / PAGE_SIZE) * ENTRY, entryFor(page, flags), page);
     }
   }
+  // #endregion
   return bytes;
 }
-// #endregion
 
 const isWhole = ({ address, size }: Region): boolean => address % SUPERPAGE === 0 && size % SUPERPAGE === 0;
 

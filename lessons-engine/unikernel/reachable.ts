@@ -22,7 +22,6 @@ export interface Needs {
 }
 
 /** For each object the indices of its needed sections. Adds what is unresolved to `problems`. */
-// #region reachable
 export function reachable(
   needs: Needs,
   entry: string,
@@ -52,6 +51,7 @@ export function reachable(
   if (!needTarget(0, { symbol: entry, addend: 0 }))
     problems.push({ kind: 'unresolved', symbol: entry, object: 'the image', section: 'entry' });
   if (all) objects.forEach(({ sections }, object) => sections.forEach((_, section) => need(object, section)));
+  // #region walk
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [index, section] = next;
     const object = objects[index] as ObjectFile;
@@ -63,9 +63,9 @@ export function reachable(
     for (const symbol of missing)
       problems.push({ kind: 'unresolved', symbol, object: object.name, section: name });
   }
+  // #endregion
   return live;
 }
-// #endregion
 
 function initialisersOf({ sections }: ObjectFile): number[] {
   return sections.flatMap((section, index) => (isInitialiser(section) ? [index] : []));

@@ -42,7 +42,7 @@ export const measurements: readonly Measurement[] = [
     at: 'figure 13, artifacts',
   },
   {
-    what: 'a unikernel on Xen: its image; its memory; its boot, with nothing to do and a Xen made lean',
+    what: 'a unikernel on Xen, and on LightVM, a Xen made lean: its image; its memory; its boot on LightVM',
     figure: '480 KB; 3.6 MB; 2.3 ms',
     source: refs.manco2017,
     at: 'sections 4.2, 6.1, 6.3',
