@@ -122,7 +122,7 @@ const unwanted: readonly string[] = ['sealed', 'tables', 'fork'];
 
 const lab: Lab = {
   id: 'unikernels/link-it',
-  title: 'Link it',
+  title: 'Choose and link',
   minutes: 35,
   brief:
     'An application needs some symbols, and a library has modules that define them, some of them several. Write `choose(modules, needs)`: the names of the modules to link, in their order. Every symbol that is mentioned must be defined, and none twice; an initialiser may call only what was initialised before; and the image must be the smallest that there is, for this linker drops nothing.',
