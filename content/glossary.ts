@@ -2,8 +2,10 @@
 // Definitions follow Popek and Goldberg (1974) and the RISC-V manual, in our own sentences.
 
 import type { TermEntry } from '../components/term/term-entry.ts';
+import { unikernelWords } from './glossary-unikernels.ts';
 
 export const glossary = {
+  ...unikernelWords,
   vmm: {
     id: 'vmm',
     term: 'virtual machine monitor',

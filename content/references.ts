@@ -11,6 +11,7 @@ import { memory } from './references/memory.ts';
 import { products } from './references/products.ts';
 import { specifications } from './references/specifications.ts';
 import { starting } from './references/starting.ts';
+import { unikernels } from './references/unikernels.ts';
 
 export const refs = {
   ...containers,
@@ -23,4 +24,5 @@ export const refs = {
   ...products,
   ...specifications,
   ...starting,
+  ...unikernels,
 } as const;

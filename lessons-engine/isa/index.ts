@@ -1,4 +1,5 @@
 export { assemble, type AssembleOptions, type Assembly, type Segment } from './assembler/assemble.ts';
+export { assembleObject } from './assembler/assemble-object.ts';
 export { LineMap, type LineEntry } from './assembler/line-map.ts';
 export { AssemblyError, type AssemblyProblem } from './assembler/problems.ts';
 export { compressedFieldsOf, fieldsOf, type BitField } from './bit-fields.ts';
@@ -21,6 +22,15 @@ export { ElfError } from './elf-reader.ts';
 export { writeElf } from './elf-writer.ts';
 export { encode } from './encode.ts';
 export type { Format, Operands } from './format.ts';
+export {
+  relocationTypes,
+  type ObjectFile,
+  type ObjectSection,
+  type ObjectSymbol,
+  type Relocation,
+  type RelocationTarget,
+  type RelocationType,
+} from './object-file.ts';
 export type { InstructionRow } from './instruction-row.ts';
 export { registerName, registerNames, registerNumber } from './registers.ts';
 export { rowOf, rows, type Mnemonic } from './rows.ts';

@@ -13,7 +13,7 @@ const figuresFile = /\/content\/chapters\/([^/]+)\/figures\.ts$/;
 /** What every chapter's figures depend on, beside its own folder. */
 const everywhere = [
   'lessons-engine/**/*.ts',
-  'content/{guests,race,userland}/**/*.{ts,s,f}',
+  'content/{guests,race,unikernel,userland}/**/*.{ts,s,f}',
   'content/{*,references/*}.ts',
   'src/integrations/{kept-figures,figure-store}.ts',
 ];

@@ -83,7 +83,7 @@ export function assemble(source: string, options: AssembleOptions = {}): Assembl
 }
 
 /** Labels, then a directive, an instruction, a definition, or nothing. */
-function readStatement(program: Program, statement: readonly Token[]): void {
+export function readStatement(program: Program, statement: readonly Token[]): void {
   let index = 0;
   while (isPunctuation(statement[index + 1], ':')) {
     const label = statement[index] as Token;
@@ -124,7 +124,7 @@ function isPunctuation(token: Token | undefined, text: string): boolean {
   return token?.kind === 'punctuation' && token.text === text;
 }
 
-function writeSection(program: Program, section: Section): Segment {
+export function writeSection(program: Program, section: Section): Segment {
   const bytes = new Uint8Array(section.size);
   for (const { offset, size, at, write } of section.items) {
     const target = bytes.subarray(offset, offset + size);

@@ -6,7 +6,7 @@ import type { Slice } from './operand.ts';
 import { setOption } from './option.ts';
 import { complain, type Span } from './problems.ts';
 import type { Program } from './program.ts';
-import { sectionNameOf, sectionNames, type SectionName } from './section.ts';
+import { sectionNames, type SectionName } from './section.ts';
 import { didYouMean } from './suggest.ts';
 import { quote, TokenReader } from './token-reader.ts';
 
@@ -90,13 +90,11 @@ function enter(program: Program, name: SectionName): void {
 
 function section(program: Program, [slice]: readonly Slice[]): void {
   const [token] = slice?.tokens ?? [];
-  const name = token?.kind === 'name' ? sectionNameOf(token.text) : undefined;
-  if (!name)
+  if (token?.kind !== 'name' || !program.enter(token.text))
     complain(
       slice?.at as Span,
       `expected one of ${sectionNames.join(', ')}, found ${token ? quote(token) : 'nothing'}`,
     );
-  enter(program, name);
 }
 
 function data(size: 1 | 2 | 4 | 8): Run {
@@ -106,9 +104,9 @@ function data(size: 1 | 2 | 4 | 8): Run {
   return (program, slices, name) => {
     for (const slice of slices) {
       const expression = program.problems.attempt(() => parse(program, slice));
-      program.append(slice.at, size, (bytes) => {
+      program.append(slice.at, size, (bytes, address) => {
         if (!expression) return;
-        const number = program.evaluate(expression);
+        const number = numberOf(program, slice, name, expression, bytes.length, address);
         if (number < lowest || number > highest) {
           complain(
             slice.at,
@@ -119,6 +117,23 @@ function data(size: 1 | 2 | 4 | 8): Run {
       });
     }
   };
+}
+
+/** The number; 0 for an address that a linker will know, which is then told where to put it. */
+function numberOf(
+  program: Program,
+  { at }: Slice,
+  name: Token,
+  expression: Expression,
+  size: number,
+  address: number,
+): bigint {
+  const number = program.evaluate(expression);
+  const target = program.object?.targetOf(number, at);
+  if (!program.object || !target) return number;
+  if (size !== 4) complain(at, `expected a number after ${name.text}, found an address, which takes .word`);
+  program.object.relocate(address, 'abs32', target);
+  return 0n;
 }
 
 function text(terminated: boolean): Run {
@@ -181,13 +196,14 @@ function equ(program: Program, [name, value]: readonly Slice[]): void {
   defineConstant(program, token, value as Slice);
 }
 
-/** Every symbol is visible everywhere: only the spelling is checked. */
-function symbolNames(_program: Program, slices: readonly Slice[], name: Token): void {
+/** Matters to a linker. Without one every symbol is visible everywhere. */
+function symbolNames(program: Program, slices: readonly Slice[], name: Token): void {
   for (const { tokens, at } of slices) {
     const found = tokens[1] ?? tokens[0];
     if (tokens.length !== 1 || found?.kind !== 'name') {
       complain(at, `expected a symbol after ${name.text}, found ${found ? quote(found) : 'nothing'}`);
     }
+    if (name.text !== '.local') program.object?.export(found.text, name.text === '.weak');
   }
 }
 

@@ -8,7 +8,9 @@ import type { Operands } from '../format.ts';
 import type { CompressedForm, InstructionForm } from './forms.ts';
 import { mistypedCsr, type NumberOperand, type Operand } from './operand.ts';
 import { complain, type Span } from './problems.ts';
+import type { RelocationType } from '../object-file.ts';
 import type { Program } from './program.ts';
+import type { Relocatable } from './relocatable.ts';
 import { INSTRUCTION_ALIGNMENT, rangeOf, reachOf, type NumberKind } from './range.ts';
 
 /** The word of an instruction at `address`, or the halfword of a compressed one. */
@@ -72,7 +74,7 @@ function fieldsOf(
     case 'memory':
       return { rs1: operand.register, imm: operand.offset ? number('memory', operand.offset) : 0 };
     case 'address': {
-      const offset = operand.offset ? relocate(program, operand.offset, address, at) : 0n;
+      const offset = operand.offset ? relocate(program, form, operand.offset, address, at) : 0n;
       if (offset !== 0n) complain(at, `expected an address without an offset, found one of ${offset}`);
       return { rs1: operand.register };
     }
@@ -105,7 +107,7 @@ function inRange(
   at: Span,
 ): number {
   const { what, lowest, highest, multiple } = rangeOf(form, kind);
-  let number = relocate(program, operand, address, at);
+  let number = relocate(program, form, operand, address, at);
   // 0xfffff800 … 0xffffffff are how a 32-bit hexadecimal writes -2048 … -1.
   if (lowest < 0 && number >= 1n << 31n && number < 1n << 32n) number -= 1n << 32n;
   if (number < BigInt(lowest) || number > BigInt(highest) || number % BigInt(multiple) !== 0n) {
@@ -118,11 +120,16 @@ function inRange(
 /** The operand's value with `%hi` and the like applied. */
 function relocate(
   program: Program,
+  form: InstructionForm,
   { expression, relocation }: NumberOperand,
   address: number,
   at: Span,
 ): bigint {
   const value = program.evaluate(expression);
+  if (program.object) {
+    const known = relocateLater(program, program.object, form, { value, relocation }, address, at);
+    if (known !== undefined) return known;
+  }
   switch (relocation) {
     case undefined:
       return value;
@@ -133,7 +140,7 @@ function relocate(
     case 'pcrel_hi':
       return upperHalf(value - BigInt(address));
     case 'pcrel_lo': {
-      const target = program.upperHalfAt(Number(BigInt.asUintN(32, value)));
+      const target = program.upperHalfAt(Number(program.object ? value : BigInt.asUintN(32, value)));
       if (!target) {
         complain(
           at,
@@ -143,6 +150,47 @@ function relocate(
       return BigInt.asIntN(12, program.evaluate(target) - value);
     }
   }
+}
+
+/** Leaves an operand to the linker, and gives what stands there until then; undefined when it is known already. */
+function relocateLater(
+  program: Program,
+  object: Relocatable,
+  form: InstructionForm,
+  { value, relocation }: { value: bigint; relocation: NumberOperand['relocation'] },
+  address: number,
+  at: Span,
+): bigint | undefined {
+  const half = 'row' in form && form.row.format === 'S' ? 's' : 'i';
+  switch (relocation) {
+    case undefined:
+      if (object.targetOf(value, at))
+        complain(at, 'expected a number, found an address, which %hi and %lo or la would load');
+      return undefined;
+    case 'hi':
+    case 'lo': {
+      const target = object.targetOf(value, at);
+      if (target) object.relocate(address, relocation === 'hi' ? 'hi20' : `lo12_${half}`, target);
+      return target && 0n;
+    }
+    case 'pcrel_hi': {
+      const target = object.targetElsewhere(value, address, at);
+      if (target) object.relocate(address, 'pcrel_hi20', target);
+      return target && 0n;
+    }
+    case 'pcrel_lo': {
+      const upper = program.upperHalfAt(Number(value));
+      const target = upper && object.targetElsewhere(program.evaluate(upper), Number(value), at);
+      if (target) object.relocate(address, `pcrel_lo12_${half}`, target, Number(value));
+      return target && 0n;
+    }
+  }
+}
+
+/** What a jump or branch to somewhere that only the linker knows is called. */
+function jumpRelocation(form: InstructionForm): RelocationType {
+  if ('row' in form) return form.row.format === 'B' ? 'branch' : 'jal';
+  return form.compressed.shape.format === 'CB' ? 'rvc_branch' : 'rvc_jump';
 }
 
 /** 20 bits such that adding the sign-extended lower 12 bits gives the address. */
@@ -158,6 +206,11 @@ function offsetTo(
   at: Span,
 ): number {
   const value = program.evaluate(operand.expression);
+  const elsewhere = program.object?.targetElsewhere(value, address, at);
+  if (program.object && elsewhere) {
+    program.object.relocate(address, jumpRelocation(form), elsewhere);
+    return 0;
+  }
   const target = Number(BigInt.asUintN(32, value));
   if (target % INSTRUCTION_ALIGNMENT !== 0) {
     complain(at, `expected a target that is a multiple of ${INSTRUCTION_ALIGNMENT}, found ${hex32(target)}`);

@@ -3,7 +3,8 @@
 import type { Expression, Here } from './expression.ts';
 import { evaluate } from './expression.ts';
 import { Problems, type Span } from './problems.ts';
-import { Section, sectionNames, type Item, type SectionName, type Value } from './section.ts';
+import type { Relocatable } from './relocatable.ts';
+import { Section, sectionNameOf, sectionNames, type Item, type SectionName, type Value } from './section.ts';
 import { SymbolTable } from './symbol-table.ts';
 
 /** Where a `%pcrel_hi` stands and what it is about; `%pcrel_lo` finds it by its place. */
@@ -14,23 +15,35 @@ interface UpperHalf {
 
 export class Program implements Here {
   readonly problems: Problems;
-  readonly symbols = new SymbolTable();
+  readonly symbols: SymbolTable;
   readonly sections: Readonly<Record<SectionName, Section>>;
+  /** Given when a linker places the sections: what it has to be told. */
+  readonly object: Relocatable | undefined;
   readonly #upperHalves: UpperHalf[] = [];
   #upperHalfTargets = new Map<number, Expression>();
   current: Section;
   /** Whether instructions are compressed where they can be, and what `.option push` saved of it. */
   readonly compression: { on: boolean; readonly saved: boolean[] } = { on: false, saved: [] };
 
-  constructor(fileName: string, origin: number, sectionAlignment: number) {
+  constructor(fileName: string, origin: number, sectionAlignment: number, object?: Relocatable) {
     this.problems = new Problems(fileName);
-    this.sections = {
+    this.object = object;
+    this.symbols = new SymbolTable(object && ((name) => object.external(name)));
+    this.sections = object?.plainSections ?? {
       '.text': new Section('.text', sectionAlignment, origin),
       '.rodata': new Section('.rodata', sectionAlignment),
       '.data': new Section('.data', sectionAlignment),
       '.bss': new Section('.bss', sectionAlignment),
     };
     this.current = this.sections['.text'];
+  }
+
+  /** Goes on in the section of that name; false when it is none. */
+  enter(fullName: string): boolean {
+    const name = sectionNameOf(fullName);
+    if (name === undefined) return false;
+    this.current = this.object?.section(name, fullName) ?? this.sections[name];
+    return true;
   }
 
   /** Where the next byte goes. */

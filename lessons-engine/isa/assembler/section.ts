@@ -22,6 +22,8 @@ const LARGEST_SECTION = 16 * 1024 * 1024;
 
 export class Section {
   readonly name: SectionName;
+  /** As the source says it, where every such name is a section of its own; otherwise the same as `name`. */
+  readonly fullName: string;
   readonly items: Item[] = [];
   size = 0;
   /** Whether the last bytes are an instruction: then a c.nop is in its place behind them. */
@@ -30,10 +32,16 @@ export class Section {
   #address: number | undefined;
 
   /** With `address`, the section is placed there; without, by `placeAfter`. */
-  constructor(name: SectionName, alignment: number, address?: number) {
+  constructor(name: SectionName, alignment: number, address?: number, fullName: string = name) {
     this.name = name;
+    this.fullName = fullName;
     this.#alignment = alignment;
     this.#address = address;
+  }
+
+  /** What its address is to be a multiple of. */
+  get alignment(): number {
+    return this.#alignment;
   }
 
   get address(): number {

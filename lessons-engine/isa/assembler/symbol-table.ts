@@ -4,7 +4,7 @@
 import { evaluate, type Expression, type Scope } from './expression.ts';
 import type { Token } from './lexer.ts';
 import { complain, tryQuietly, type Problems, type Span } from './problems.ts';
-import type { Value } from './section.ts';
+import type { Section, Value } from './section.ts';
 import { didYouMean } from './suggest.ts';
 
 interface Entry {
@@ -24,10 +24,16 @@ const DEEPEST = 100;
 const SUGGESTIONS = 500;
 
 export class SymbolTable implements Scope {
+  /** Where symbols stand that no line defines: given when a linker is to find them. */
+  readonly #external: ((name: string) => Section) | undefined;
   readonly #entries = new Map<string, Entry>();
   readonly #localCounts = new Map<string, number>();
   #placed = false;
   #depth = 0;
+
+  constructor(external?: (name: string) => Section) {
+    this.#external = external;
+  }
 
   defineLabel(token: Token, value: Value): void {
     this.#define(token.text, token, { at: token, value });
@@ -63,12 +69,13 @@ export class SymbolTable implements Scope {
 
   /** Every symbol but the numeric labels, as an unsigned 32-bit number. Only after `place`. */
   addresses(): Map<string, number> {
-    const addresses = new Map<string, number>();
-    for (const [name, entry] of this.#entries) {
-      if (name.includes(LOCAL)) continue;
-      addresses.set(name, Number(BigInt.asUintN(32, this.#resolve(entry, entry.at).number)));
-    }
-    return addresses;
+    return new Map([...this.numbers()].map(([name, number]) => [name, Number(BigInt.asUintN(32, number))]));
+  }
+
+  /** The same as exact numbers. Only after `place`. */
+  *numbers(): Generator<[string, bigint]> {
+    for (const [name, entry] of this.#entries)
+      if (!name.includes(LOCAL)) yield [name, this.#resolve(entry, entry.at).number];
   }
 
   valueOf(name: string, at: Token): Value {
@@ -78,6 +85,8 @@ export class SymbolTable implements Scope {
       const direction = at.forward ? 'after' : 'before';
       complain(at, `expected a label "${at.label}:" ${direction} this line, found none`);
     }
+    if (this.#placed && this.#external)
+      return { section: undefined, number: BigInt(this.#external(name).address) };
     if (!this.#placed) complain(at, `expected a symbol defined above, found "${name}", which is not`);
     complain(at, `expected a defined symbol, found "${name}"${didYouMean(name, this.#someNames())}`);
   }
