@@ -1,6 +1,6 @@
 // One application of a generated workload: how often it is called and by what, how long it runs, how much memory it takes.
 
-import { type XoshiroRandom, type Random } from '../../bits/index.ts';
+import type { Random } from '../../bits/index.ts';
 import { burr, exponential, fromKnots, logNormal, openUnit } from '../draw.ts';
 import { dayFactor, DAY, LARGEST_FACTOR } from './day.ts';
 import * as published from './published.ts';
@@ -59,12 +59,7 @@ const nearestPeriod = (minutes: number): number =>
   );
 
 /** Hands over the times of all calls from 0 to `end`, in no order. */
-export function callTimes(
-  app: Application,
-  random: XoshiroRandom,
-  end: number,
-  call: (time: number) => void,
-): void {
+export function callTimes(app: Application, random: Random, end: number, call: (time: number) => void): void {
   const between = DAY / app.callsPerDay;
   if (app.pattern === 'timer') {
     for (let time = Math.floor(openUnit(random) * app.period); time < end; time += app.period) call(time);
