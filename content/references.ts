@@ -7,6 +7,7 @@ import { images } from './references/images.ts';
 import { machines } from './references/machines.ts';
 import { memory } from './references/memory.ts';
 import { products } from './references/products.ts';
+import { serverless } from './references/serverless.ts';
 import { specifications } from './references/specifications.ts';
 import { starting } from './references/starting.ts';
 
@@ -17,6 +18,7 @@ export const refs = {
   ...machines,
   ...memory,
   ...products,
+  ...serverless,
   ...specifications,
   ...starting,
 } as const;

@@ -64,19 +64,6 @@ export class FunctionState {
     return attempt;
   }
 
-  /** Takes the last one out again, which is `attempt`. */
-  unqueue({ next }: Attempts, attempt: number): void {
-    this.queued--;
-    if (this.#head === attempt) {
-      this.#head = this.#tail = NONE;
-      return;
-    }
-    let before = this.#head;
-    while (next[before] !== attempt) before = next[before] as number;
-    next[before] = NONE;
-    this.#tail = before;
-  }
-
   /** Whether one more instance may be started; if so, it counts as started. */
   takeToken(now: number): boolean {
     const { startBurst, startRate } = this.settings;

@@ -1,7 +1,7 @@
 // What a platform writes down while it runs. One entry a line; whoever looks for the cause of an incident has no more.
 
 export type LogKind =
-  'start' | 'ready' | 'call' | 'done' | 'timeout' | 'refused' | 'retry' | 'gave-up' | 'expire';
+  'start' | 'ready' | 'begin' | 'done' | 'timeout' | 'refused' | 'retry' | 'gave-up' | 'expire';
 
 export interface LogEntry {
   /** Microseconds. */

@@ -141,14 +141,15 @@ export class Simulation {
     const instance = this.#instances.withRoom(state.index, settings.routing);
     if (instance !== NONE) return this.#begin(attempt, instance, state);
 
-    this.#enqueue(state, attempt);
-    this.#startForQueue(state);
-    if (state.queued > state.starting * settings.concurrency + settings.queue) {
-      state.unqueue(this.#attempts, attempt);
-      counts.refused++;
-      this.#note('refused', state, attempt, NONE);
-      this.#failed(attempt, state);
+    this.#startForQueue(state, 1);
+    if (state.queued < state.starting * settings.concurrency + settings.queue) {
+      this.#attempts.state[attempt] = WAITING;
+      state.enqueue(this.#attempts, attempt);
+      return;
     }
+    counts.refused++;
+    this.#note('refused', state, attempt, NONE);
+    this.#failed(attempt, state);
   }
   // #endregion
 
@@ -166,7 +167,7 @@ export class Simulation {
     else this.#instances.unlist(instance);
     state.running++;
     this.#events.push(this.now + Math.min(duration, settings.timeout), DONE, attempt);
-    this.#note('call', state, attempt, instance);
+    this.#note('begin', state, attempt, instance);
   }
 
   #done(attempt: number): void {
@@ -260,11 +261,6 @@ export class Simulation {
     this.#retry(attempt, state.settings, state.counts);
   }
 
-  #enqueue(state: FunctionState, attempt: number): void {
-    this.#attempts.state[attempt] = WAITING;
-    state.enqueue(this.#attempts, attempt);
-  }
-
   #dequeue(state: FunctionState, cold: boolean): number {
     const attempt = state.dequeue(this.#attempts);
     if (cold) {
@@ -279,14 +275,14 @@ export class Simulation {
     return state.live < state.settings.most && this.#live < this.#most && state.takeToken(this.now);
   }
 
-  /** As many as the waiting calls need that nobody is being made for. */
-  #startForQueue(state: FunctionState): void {
+  /** As many as the waiting calls need that nobody is being made for, and `more` that are about to wait. */
+  #startForQueue(state: FunctionState, more = 0): void {
     const { settings } = state;
     if (settings.scaling !== 'calls') return;
-    while (state.queued > state.starting * settings.concurrency) {
+    while (state.queued + more > state.starting * settings.concurrency) {
       if (state.live >= settings.most || this.#live >= this.#most) return;
       if (!state.takeToken(this.now)) {
-        if (!state.startPending && state.queued > 0) {
+        if (!state.startPending) {
           state.startPending = true;
           this.#events.push(state.tokenAt(this.now), MAY_START, state.index);
         }

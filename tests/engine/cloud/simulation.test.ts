@@ -63,7 +63,7 @@ describe('Simulation, the life of an instance', () => {
     const { counts, log } = ran({ timeout: 200 * MS, retries: 2 }, calls([0, 300]));
     expect(counts).toMatchObject({ calls: 3, timedOut: 3, retried: 2, failed: 1, done: 0, started: 3 });
     // The pause before the second time is twice that before the first.
-    const starts = log.filter(({ kind }) => kind === 'call').map(({ time }) => time / MS);
+    const starts = log.filter(({ kind }) => kind === 'begin').map(({ time }) => time / MS);
     expect(starts).toEqual([500, 500 + 200 + 1000 + 500, 2200 + 200 + 2000 + 500]);
   });
 

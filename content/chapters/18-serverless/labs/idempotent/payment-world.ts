@@ -156,7 +156,7 @@ export function attemptTimes(): readonly number[] {
   new Simulation({
     functions: [{ ...usualFunction, init: SECOND, timeout: 30 * SECOND, retries: 3, backoff: 60 * SECOND }],
     trace: traceOf([{ time: 0, function: 0, duration: 60 * SECOND }]),
-    log: ({ kind, time }: LogEntry) => void (kind === 'call' && begun.push(time / SECOND)),
+    log: ({ kind, time }: LogEntry) => void (kind === 'begin' && begun.push(time / SECOND)),
   }).run();
   return begun;
 }

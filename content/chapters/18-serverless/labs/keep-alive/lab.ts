@@ -1,11 +1,7 @@
 // Challenge: a keep-alive policy. Its cost is memory wasted, in percent of what ten minutes for everybody waste, plus the cold
 // calls of the application at the third quartile, in percent. The engine counts both, by simulating what the policy said.
 
-import {
-  CheckFailure,
-  type Attempt,
-  type Lab,
-} from '../../../../../lessons-engine/grader/index.ts';
+import { CheckFailure, type Attempt, type Lab } from '../../../../../lessons-engine/grader/index.ts';
 import { FixedKeepAlive, type Pattern } from '../../../../../lessons-engine/cloud/index.ts';
 import { APPLICATIONS, DAYS, KeepAliveWorld, type Reached } from './keep-alive-world.ts';
 
