@@ -18,7 +18,7 @@ const places = [
 function remedy(...rated: [Worth, string][]): Workload {
   return {
     id: 'remedy',
-    text: 'so that it does not happen again',
+    text: 'so that it does not happen again?',
     places: Object.fromEntries(
       places.map((place, index) => {
         const [worth, why] = rated[index] ?? ['wrong', ''];
