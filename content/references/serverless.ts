@@ -1,8 +1,102 @@
-// Works on functions as a service: studies, and what providers say of their platforms. Sorted by name.
+// Works on functions as a service: studies, and what providers say of their platforms. Sorted by year.
 
 import type { Reference } from '../../components/cite/reference.ts';
 
 export const serverless = {
+  hall2019: {
+    id: 'hall-2019',
+    authors: [
+      { given: 'Adam', family: 'Hall' },
+      { given: 'Umakishore', family: 'Ramachandran' },
+    ],
+    year: 2019,
+    title: 'An Execution Model for Serverless Functions at the Edge',
+    where:
+      'International Conference on Internet-of-Things Design and Implementation (IoTDI); known here from its abstract and introduction',
+    url: 'https://doi.org/10.1145/3302505.3310084',
+  },
+  cloudflare2020: {
+    id: 'cloudflare-2020',
+    authors: [{ given: '', family: 'Cloudflare' }],
+    year: 2020,
+    title: 'Eliminating cold starts with Cloudflare Workers',
+    where: 'Cloudflare blog, 30 July 2020',
+    url: 'https://blog.cloudflare.com/eliminating-cold-starts-with-cloudflare-workers/',
+  },
+  shahrad2020: {
+    id: 'shahrad-2020',
+    authors: [
+      { given: 'M.', family: 'Shahrad' },
+      { given: 'R.', family: 'Fonseca' },
+      { given: 'I.', family: 'Goiri' },
+      { given: 'G.', family: 'Chaudhry' },
+      { given: 'P.', family: 'Batum' },
+      { given: 'J.', family: 'Cooke' },
+      { given: 'E.', family: 'Laureano' },
+      { given: 'C.', family: 'Tresness' },
+      { given: 'M.', family: 'Russinovich' },
+      { given: 'R.', family: 'Bianchini' },
+    ],
+    year: 2020,
+    title:
+      'Serverless in the Wild: Characterizing and Optimizing the Serverless Workload at a Large Cloud Provider',
+    where:
+      'USENIX Annual Technical Conference; known here from its abstract, excerpts of sections 3 and 4, and notes on the rest',
+    url: 'https://www.usenix.org/conference/atc20/presentation/shahrad',
+  },
+  brooker2023: {
+    id: 'brooker-2023',
+    authors: [
+      { given: 'Marc', family: 'Brooker' },
+      { given: 'Mike', family: 'Danilov' },
+      { given: 'Chris', family: 'Greenwood' },
+      { given: 'Phil', family: 'Piwonka' },
+    ],
+    year: 2023,
+    title: 'On-demand Container Loading in AWS Lambda',
+    where: 'USENIX Annual Technical Conference; known here from its abstract',
+    url: 'https://arxiv.org/abs/2305.13162',
+  },
+  heroku2023: {
+    id: 'heroku-2023',
+    authors: [{ given: '', family: 'Heroku' }],
+    year: 2023,
+    title: 'Request Timeout',
+    where: 'Heroku Dev Center, May 2023',
+    url: 'https://devcenter.heroku.com/articles/request-timeout-bamboo',
+  },
+  huawei2024: {
+    id: 'huawei-2024',
+    authors: [{ given: '', family: 'Huawei' }],
+    year: 2024,
+    title: 'Serverless Cold Starts and Where to Find Them',
+    where: 'arXiv 2410.06145; known here from its abstract, which names no authors in our copy',
+    url: 'https://arxiv.org/abs/2410.06145',
+  },
+  awsInit2025: {
+    id: 'aws-init-2025',
+    authors: [{ given: '', family: 'Amazon Web Services' }],
+    year: 2025,
+    title: 'AWS Lambda standardizes billing for INIT Phase',
+    where: 'AWS Compute Blog, April 2025; known here from its opening and from quotations',
+    url: 'https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/',
+  },
+  cncf2025: {
+    id: 'cncf-2025',
+    authors: [{ given: '', family: 'Cloud Native Computing Foundation' }],
+    year: 2025,
+    title: 'Announcement of Knative’s graduation',
+    where: '8 October 2025, as told by ITOps Times',
+    url: 'https://www.itopstimes.com/kubernetes/cloud-native-computing-foundation-announces-knatives-graduation',
+  },
+  fly2025: {
+    id: 'fly-2025',
+    authors: [{ given: '', family: 'Fly.io' }],
+    year: 2025,
+    title: 'Machine Suspend and Resume',
+    where: 'Fly.io documentation, August 2025',
+    url: 'https://fly.io/docs/reference/suspend-resume',
+  },
   aptible2026: {
     id: 'aptible-2026',
     authors: [{ given: '', family: 'Aptible' }],
@@ -38,14 +132,6 @@ export const serverless = {
     where: 'Amazon ECS Developer Guide; read in 2026',
     url: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate',
   },
-  awsInit2025: {
-    id: 'aws-init-2025',
-    authors: [{ given: '', family: 'Amazon Web Services' }],
-    year: 2025,
-    title: 'AWS Lambda standardizes billing for INIT Phase',
-    where: 'AWS Compute Blog, April 2025; known here from its opening and from quotations',
-    url: 'https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/',
-  },
   awsRecursion2026: {
     id: 'aws-recursion-2026',
     authors: [{ given: '', family: 'Amazon Web Services' }],
@@ -73,27 +159,6 @@ export const serverless = {
     where: 'AWS Lambda Developer Guide; read in 2026',
     url: 'https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html',
   },
-  brooker2023: {
-    id: 'brooker-2023',
-    authors: [
-      { given: 'Marc', family: 'Brooker' },
-      { given: 'Mike', family: 'Danilov' },
-      { given: 'Chris', family: 'Greenwood' },
-      { given: 'Phil', family: 'Piwonka' },
-    ],
-    year: 2023,
-    title: 'On-demand Container Loading in AWS Lambda',
-    where: 'USENIX Annual Technical Conference; known here from its abstract',
-    url: 'https://arxiv.org/abs/2305.13162',
-  },
-  cloudflare2020: {
-    id: 'cloudflare-2020',
-    authors: [{ given: '', family: 'Cloudflare' }],
-    year: 2020,
-    title: 'Eliminating cold starts with Cloudflare Workers',
-    where: 'Cloudflare blog, 30 July 2020',
-    url: 'https://blog.cloudflare.com/eliminating-cold-starts-with-cloudflare-workers/',
-  },
   cloudflareContainers2026: {
     id: 'cloudflare-containers-2026',
     authors: [{ given: '', family: 'Cloudflare' }],
@@ -112,14 +177,6 @@ export const serverless = {
     where: 'Cloudflare Workers documentation; read in 2026',
     url: 'https://developers.cloudflare.com/workers/platform/limits/',
   },
-  cncf2025: {
-    id: 'cncf-2025',
-    authors: [{ given: '', family: 'Cloud Native Computing Foundation' }],
-    year: 2025,
-    title: 'Announcement of Knative’s graduation',
-    where: '8 October 2025, as told by ITOps Times',
-    url: 'https://www.itopstimes.com/kubernetes/cloud-native-computing-foundation-announces-knatives-graduation',
-  },
   deno2026: {
     id: 'deno-2026',
     authors: [{ given: '', family: 'Deno' }],
@@ -135,14 +192,6 @@ export const serverless = {
     title: 'Compute',
     where: 'Fastly documentation; read in 2026',
     url: 'https://docs.fastly.com/products/compute-at-edge',
-  },
-  fly2025: {
-    id: 'fly-2025',
-    authors: [{ given: '', family: 'Fly.io' }],
-    year: 2025,
-    title: 'Machine Suspend and Resume',
-    where: 'Fly.io documentation, August 2025',
-    url: 'https://fly.io/docs/reference/suspend-resume',
   },
   googleAppEngine2026: {
     id: 'google-app-engine-2026',
@@ -180,26 +229,6 @@ export const serverless = {
     where: 'Cloud Run documentation; read in 2026',
     url: 'https://docs.cloud.google.com/run/docs/functions/comparison',
   },
-  hall2019: {
-    id: 'hall-2019',
-    authors: [
-      { given: 'Adam', family: 'Hall' },
-      { given: 'Umakishore', family: 'Ramachandran' },
-    ],
-    year: 2019,
-    title: 'An Execution Model for Serverless Functions at the Edge',
-    where:
-      'International Conference on Internet-of-Things Design and Implementation (IoTDI); known here from its abstract and introduction',
-    url: 'https://doi.org/10.1145/3302505.3310084',
-  },
-  heroku2023: {
-    id: 'heroku-2023',
-    authors: [{ given: '', family: 'Heroku' }],
-    year: 2023,
-    title: 'Request Timeout',
-    where: 'Heroku Dev Center, May 2023',
-    url: 'https://devcenter.heroku.com/articles/request-timeout-bamboo',
-  },
   herokuIsolation2026: {
     id: 'heroku-isolation-2026',
     authors: [{ given: '', family: 'Heroku' }],
@@ -208,14 +237,6 @@ export const serverless = {
     title: 'Dyno isolation',
     where: 'Heroku Dev Center; known here from quotations',
     url: 'https://devcenter.heroku.com/articles/dyno-isolation',
-  },
-  huawei2024: {
-    id: 'huawei-2024',
-    authors: [{ given: '', family: 'Huawei' }],
-    year: 2024,
-    title: 'Serverless Cold Starts and Where to Find Them',
-    where: 'arXiv 2410.06145; known here from its abstract, which names no authors in our copy',
-    url: 'https://arxiv.org/abs/2410.06145',
   },
   knative2026: {
     id: 'knative-2026',
@@ -264,27 +285,6 @@ export const serverless = {
     title: 'Serverless Framework',
     where: 'README of version 4; read in 2026',
     url: 'https://github.com/serverless/serverless',
-  },
-  shahrad2020: {
-    id: 'shahrad-2020',
-    authors: [
-      { given: 'M.', family: 'Shahrad' },
-      { given: 'R.', family: 'Fonseca' },
-      { given: 'I.', family: 'Goiri' },
-      { given: 'G.', family: 'Chaudhry' },
-      { given: 'P.', family: 'Batum' },
-      { given: 'J.', family: 'Cooke' },
-      { given: 'E.', family: 'Laureano' },
-      { given: 'C.', family: 'Tresness' },
-      { given: 'M.', family: 'Russinovich' },
-      { given: 'R.', family: 'Bianchini' },
-    ],
-    year: 2020,
-    title:
-      'Serverless in the Wild: Characterizing and Optimizing the Serverless Workload at a Large Cloud Provider',
-    where:
-      'USENIX Annual Technical Conference; known here from its abstract, excerpts of sections 3 and 4, and notes on the rest',
-    url: 'https://www.usenix.org/conference/atc20/presentation/shahrad',
   },
   vercel2026: {
     id: 'vercel-2026',

@@ -293,7 +293,7 @@ const quiz: Quiz = {
           id: 'crash',
           text: 'Instances ended with an error',
           correct: false,
-          explanation: 'The log has no such line.',
+          explanation: 'Then the log would say so; every call that begins in it ends well.',
         },
         {
           id: 'cold',

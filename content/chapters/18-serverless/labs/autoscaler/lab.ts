@@ -33,7 +33,7 @@ async function scaled(attempt: Attempt, story: Story): Promise<ServiceWorld> {
 function expectWithin(world: ServiceWorld, { wait, spent, turnover = Infinity }: Bounds): void {
   const waited = world.wait(0.95);
   if (waited > wait)
-    throw new CheckFailure('Calls wait too long.', {
+    throw new CheckFailure('Calls wait for longer than they may.', {
       expected: `at most ${wait} s for 95 % of them`,
       found: waited === Infinity ? 'calls that never ran' : `${waited.toFixed(1)} s`,
     });

@@ -1,7 +1,7 @@
 import type { SolutionEdit } from '../../../../../../lessons-engine/grader/edit-solution.ts';
 
 export default {
-  fails: 'timers',
+  fails: 'weeks',
   because: 'Learns from all applications together, as if a timer and a person were one.',
   replace: [
     ['apps.get(each.app) ?? nothing()', 'apps.get(0) ?? nothing()'],
