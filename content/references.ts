@@ -9,6 +9,7 @@ import { images } from './references/images.ts';
 import { machines } from './references/machines.ts';
 import { memory } from './references/memory.ts';
 import { products } from './references/products.ts';
+import { serverless } from './references/serverless.ts';
 import { specifications } from './references/specifications.ts';
 import { starting } from './references/starting.ts';
 import { unikernels } from './references/unikernels.ts';
@@ -22,6 +23,7 @@ export const refs = {
   ...machines,
   ...memory,
   ...products,
+  ...serverless,
   ...specifications,
   ...starting,
   ...unikernels,

@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { chapterInChromium } from '../bench/chapter-in-chromium.ts';
+import { cloudSimulation } from '../bench/cloud-simulation.ts';
 import { containers } from '../bench/containers.ts';
 import { interpreterSpeed } from '../bench/interpreter-speed.ts';
 import { snapshots } from '../bench/snapshots.ts';
@@ -14,6 +15,7 @@ import { serve } from './serve.mjs';
 const interpreter = interpreterSpeed();
 const snapshot = snapshots();
 const started = containers();
+const cloud = cloudSimulation();
 
 if (!buildIsCurrent()) {
   const build = fileURLToPath(new URL('build.mjs', import.meta.url));
@@ -38,6 +40,7 @@ try {
     },
     snapshot,
     containers: started,
+    cloud,
     clickToReport: { unit: 'ms, lab vmm-loop; warm: median of 9 runs', ...clickToReport },
     pageWeight: {
       unit: 'bytes, compressed',

@@ -7,6 +7,7 @@ import {
   type DetectiveGame,
   type Finding,
 } from '../../lessons-engine/grader/detective.ts';
+import { wordsOf } from '../../lessons-engine/grader/detective-words.ts';
 import { openProgress, type Progress } from '../progress/progress.ts';
 import { clearCase, fillFinding, readFinding, showProblem, showVerdict } from './detective-view.ts';
 import { finding, keptFinding } from './kept-finding.ts';
@@ -87,7 +88,7 @@ class DetectiveSession {
   #show(found: DetectiveCase, handedIn: Finding): HTMLElement {
     const verdict = gradeFinding(found, handedIn);
     this.#points.set(found.id, verdict.points);
-    return showVerdict(this.#form(found.id), found, handedIn, verdict);
+    return showVerdict(this.#form(found.id), found, handedIn, verdict, wordsOf(this.#game));
   }
 
   /** Asks again. The kept finding stays until a new one takes its place. */

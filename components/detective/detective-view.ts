@@ -1,6 +1,7 @@
 // Between a case's form and a finding: reading it, filling it in, showing what it was worth. Signs and words, never colour
 // alone.
 
+import type { DetectiveWords } from '../../lessons-engine/grader/detective-words.ts';
 import type {
   DetectiveCase,
   DetectiveVerdict,
@@ -8,7 +9,6 @@ import type {
   Worth,
 } from '../../lessons-engine/grader/detective.ts';
 import { inlineNodes } from '../inline/inline-nodes.ts';
-import { worthWord } from './worth-word.ts';
 
 const inputs = (form: HTMLFormElement) => [...form.querySelectorAll('input')];
 const pieces = (form: HTMLFormElement) => [...form.querySelectorAll<HTMLDetailsElement>('[data-evidence]')];
@@ -42,19 +42,20 @@ export function showVerdict(
   found: DetectiveCase,
   finding: Finding,
   verdict: DetectiveVerdict,
+  words: DetectiveWords,
 ): HTMLElement {
   showProblem(form, '');
   for (const { id, places } of found.workloads)
     for (const [place, { worth, why }] of Object.entries(places))
-      explain(form, `${id}-${place}`, finding.placed[id] === place, worth, worthWord(worth), why);
+      explain(form, `${id}-${place}`, finding.placed[id] === place, worth, words.place[worth], why);
   for (const { id, worth, why } of found.requirements) {
-    const word = worthWord(worth, 'requirement');
+    const word = words.requirement[worth];
     explain(form, `requirement-${id}`, finding.requirement === id, worth, word, why);
   }
   form.dataset['verdict'] = verdict.points === 100 ? 'right' : 'wrong';
   setOpen(form, false);
   const line = form.querySelector('.quiz-verdict') as HTMLElement;
-  line.textContent = inWords(found, finding, verdict);
+  line.textContent = inWords(found, finding, verdict, words);
   line.hidden = false;
   return line;
 }
@@ -110,14 +111,11 @@ function inWords(
   { workloads, evidence }: DetectiveCase,
   finding: Finding,
   verdict: DetectiveVerdict,
+  words: DetectiveWords,
 ): string {
   const best = Object.values(verdict.placed).filter((worth) => worth === 'best').length;
-  const placed = `${best} of ${workloads.length} ${workloads.length === 1 ? 'workload' : 'workloads'} placed best`;
-  const named = {
-    best: 'the requirement decides',
-    fair: 'the requirement matters, another decides',
-    wrong: 'another requirement decides',
-  }[verdict.requirement];
+  const placed = `${best} of ${workloads.length} ${workloads.length === 1 ? words.placed.one : words.placed.several}`;
+  const named = words.named[verdict.requirement];
   const guess = verdict.guessed ? ', named without its evidence' : '';
   const sign = verdict.points === 100 ? '✓' : verdict.points === 0 ? '✗' : '½';
   return `${sign} ${verdict.points} of 100 points: ${placed}; ${named}${guess}. ${finding.asked.length} of ${evidence.length} pieces of evidence asked for.`;

@@ -4,14 +4,18 @@
 
 /** What a lesson may do with a running container. */
 export interface Container {
-  /** Runs a command to its end; `output` is what it printed. */
-  run(command: string, args: string[]): Promise<{ exitCode: number; output: string }>;
+  /** Runs a command to its end; `output` is what it printed, and `printed` hears of it as it comes. Rejects when the container is closed. */
+  run(
+    command: string,
+    args: string[],
+    printed?: (text: string) => void,
+  ): Promise<{ exitCode: number; output: string }>;
   teardown(): void;
 }
 
 export type Start =
   | { started: true; container: Container }
-  | { started: false; reason: 'not-isolated' | 'no-answer' | 'failed'; message: string };
+  | { started: false; reason: 'not-isolated' | 'offline' | 'no-answer' | 'failed'; message: string };
 
 /** The part of the vendor's class that is used. */
 export interface Vendor {
@@ -26,6 +30,8 @@ interface VendorContainer {
 export interface StartOptions {
   /** Whether the page is cross-origin isolated, without which no container can start. */
   isolated: boolean;
+  /** Whether the browser believes to have a network; without one nobody is asked. */
+  online?: boolean;
   /** Milliseconds after which an unanswered start is given up. */
   timeout: number;
   /** Loads the vendor's client. */
@@ -37,6 +43,7 @@ const vendorClient = async (): Promise<Vendor> => (await import('@webcontainer/a
 /** Starts a container, or says in one sentence why that is not possible. Never rejects, never stays pending. */
 export async function startContainer({
   isolated,
+  online = true,
   timeout,
   load = vendorClient,
 }: StartOptions): Promise<Start> {
@@ -46,6 +53,13 @@ export async function startContainer({
       reason: 'not-isolated',
       message:
         'This page is not cross-origin isolated, which a WebContainer needs: the host does not send the headers for it. Nothing was requested from anybody.',
+    };
+  if (!online)
+    return {
+      started: false,
+      reason: 'offline',
+      message:
+        'Your browser is offline. The container comes from the vendor’s servers; nothing was requested from anybody.',
     };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<'late'>((resolve) => {
@@ -75,13 +89,14 @@ export async function startContainer({
 
 function wrap(vendor: VendorContainer): Container {
   return {
-    async run(command, args) {
+    async run(command, args, printed = () => {}) {
       const process = await vendor.spawn(command, args);
       let output = '';
       const reading = process.output.pipeTo(
         new WritableStream({
           write(text) {
             output += text;
+            printed(text);
           },
         }),
       );

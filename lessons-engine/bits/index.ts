@@ -1,4 +1,5 @@
 export { bits, hex32, mulh, mulhsu, mulhu, signExtend, toUnsigned } from './int.ts';
 export { ChaChaRandom } from './chacha-random.ts';
 export { Random } from './random.ts';
+export { XoshiroRandom } from './xoshiro-random.ts';
 export { Fnv1a } from './fnv1a.ts';

@@ -2,6 +2,7 @@
 // Every answer earns something: a place that is best all of its points, one that would do half, one that is ruled out none.
 // A requirement counts in full only when the evidence for it was asked for; named without it, it was a guess.
 
+import type { DetectiveWords } from './detective-words.ts';
 import type { Inline } from './quiz.ts';
 
 /** What an answer is worth: `best` all of the points, `fair` half, `wrong` none. */
@@ -12,6 +13,8 @@ export interface Evidence {
   id: string;
   question: Inline;
   answer: Inline;
+  /** Lines that a machine wrote, shown as they are under the answer. */
+  log?: readonly string[];
   /** Where the answer stands, for a fact about the world outside this course: author and year. */
   source?: string;
 }
@@ -54,6 +57,8 @@ export interface DetectiveGame {
   title: string;
   places: readonly PlaceToRun[];
   scenarios: readonly DetectiveCase[];
+  /** Where it is spoken of in other words than of workloads and requirements. */
+  words?: Partial<DetectiveWords>;
 }
 
 /** What the reader handed in. */

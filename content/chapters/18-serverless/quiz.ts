@@ -1,0 +1,309 @@
+// The questions of chapter 18. Numbers are those of the simulated platform, computed when the site is built.
+
+import { erlangC, meanNumber } from '../../../lessons-engine/cloud/index.ts';
+import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { figures } from './figures.ts';
+import { prices } from './prices.ts';
+
+/** For questions with round numbers. */
+const RATE = 250;
+const SECONDS = 0.12;
+const MEMORY = 512;
+const MILLION = 1e6;
+
+const quiz: Quiz = {
+  id: 'serverless/quiz',
+  questions: [
+    {
+      kind: 'numeric',
+      id: 'littles-law',
+      prompt: `Calls come ${RATE} times a second and stay for ${SECONDS * 1000} ms on average, waiting and running together. How many are there at a time, on average?`,
+      answer: meanNumber(RATE, SECONDS),
+      tolerance: 0.02,
+      unit: 'calls',
+      explanation:
+        'Little’s law: rate times time. It says nothing about how far the number swings, so some more instances than that are needed.',
+    },
+    {
+      kind: 'ordering',
+      id: 'life-of-an-instance',
+      prompt: 'An instance serves one call and is given up. Bring its life into order.',
+      items: [
+        {
+          id: 'call',
+          text: 'A call finds no instance with room',
+          explanation: 'Without that, nothing would be made, unless a plan says so.',
+        },
+        {
+          id: 'init',
+          text: 'It is made: image, runtime, the function’s own preparations',
+          explanation: 'The call waits for all of that. It is what makes it cold.',
+        },
+        {
+          id: 'busy',
+          text: 'It runs the call',
+          explanation: 'This is the time that was always on the customer’s bill.',
+        },
+        {
+          id: 'idle',
+          text: 'It is idle and keeps its memory',
+          explanation: 'For the provider’s account: nobody knows yet whether another call comes.',
+        },
+        {
+          id: 'expire',
+          text: 'It has been idle for as long as it is kept',
+          explanation: 'Here a fixed time and a learnt one differ, and nowhere else.',
+        },
+        {
+          id: 'dead',
+          text: 'Its memory is free',
+          explanation: 'What it kept in variables is lost; the next instance begins anew.',
+        },
+      ],
+    },
+    {
+      kind: 'single',
+      id: 'too-many-instances',
+      prompt: `With starts of two seconds the platform made ${figures.herd.plain.instances} instances for a herd that keeps 80 busy. Why so many?`,
+      options: [
+        {
+          id: 'order-each',
+          text: 'Every call that finds none free orders one, and is often served by another before it comes',
+          correct: true,
+          explanation: `Restored in 0.2 s, ${figures.herd.restored.instances} were enough: less is ordered while the first are on their way.`,
+        },
+        {
+          id: 'timeouts',
+          text: 'Calls ran out of time and took their instances with them',
+          correct: false,
+          explanation: 'None did. The limit was fifteen minutes, and a call takes a fifth of a second.',
+        },
+        {
+          id: 'keep-alive',
+          text: 'They were kept for ten minutes',
+          correct: false,
+          explanation: 'That is why they cost so much afterwards, not why they were made.',
+        },
+        {
+          id: 'retries',
+          text: 'Callers gave up and came back',
+          correct: false,
+          explanation: 'In this run everybody waits. In the incident at noon it is the cause.',
+        },
+      ],
+    },
+    {
+      kind: 'numeric',
+      id: 'erlang-c',
+      prompt:
+        'Two instances share a queue, and calls come at random at a rate that would keep exactly one of them busy. What percentage of the calls has to wait? (Erlang’s formula gives a third for the last case that can be done by hand.)',
+      answer: 100 * erlangC(2, 1),
+      tolerance: 0.02,
+      unit: '%',
+      explanation:
+        'A third. With one instance and half the load it would be one in two: who shares a queue waits less often at the same load.',
+    },
+    {
+      kind: 'single',
+      id: 'third-quartile',
+      prompt: 'Why does the study of keep-alive look at applications and not at calls?',
+      options: [
+        {
+          id: 'few-make-all',
+          text: 'Because a fifth of the applications makes nearly all calls, and those are warm under any policy',
+          correct: true,
+          explanation:
+            'Counted by calls, every policy looks perfect. Four in five customers would not agree.',
+        },
+        {
+          id: 'easier',
+          text: 'Because calls are too many to count',
+          correct: false,
+          explanation: 'They were counted: it is how the share of 99.6 % is known.',
+        },
+        {
+          id: 'memory',
+          text: 'Because calls use no memory',
+          correct: false,
+          explanation: 'They do while they run. The question is who keeps memory when none runs.',
+        },
+        {
+          id: 'timers',
+          text: 'Because most applications are called by timers',
+          correct: false,
+          explanation: 'By timers alone 13 % are. For those the next call is known to the second.',
+        },
+      ],
+    },
+    {
+      kind: 'multiple',
+      id: 'hybrid-when',
+      prompt: 'When does the hybrid histogram unload an application at once and load it again later?',
+      options: [
+        {
+          id: 'hourly-timer',
+          text: 'A timer calls it every hour',
+          correct: true,
+          explanation: 'Its idle times lie in one bin. It is loaded at some fifty minutes.',
+        },
+        {
+          id: 'daily',
+          text: 'It is called once a day, and the range is four hours',
+          correct: true,
+          explanation:
+            'Most idle times lie beyond the range: the next one is forecast, and it is loaded shortly before.',
+        },
+        {
+          id: 'spread',
+          text: 'Its idle times are spread evenly over four hours',
+          correct: false,
+          explanation: 'Then the histogram says nothing, and the application is kept for the whole range.',
+        },
+        {
+          id: 'new',
+          text: 'It was deployed ten minutes ago',
+          correct: false,
+          explanation: 'Nothing is known of it. What one does not know is kept.',
+        },
+      ],
+    },
+    {
+      kind: 'matching',
+      id: 'platform-to-unit',
+      prompt: 'Match each platform with what holds a customer’s code.',
+      pairs: [
+        {
+          id: 'lambda',
+          left: 'AWS Lambda',
+          right: 'a microVM that takes one call at a time',
+          explanation: 'On Firecracker. It is a virtual machine, whatever the name suggests.',
+        },
+        {
+          id: 'cloud-run',
+          left: 'Google Cloud Run',
+          right: 'a sandboxed container that takes up to 1,000 calls at a time',
+          explanation: 'In gVisor in its first generation, in a microVM in its second.',
+        },
+        {
+          id: 'workers',
+          left: 'Cloudflare Workers',
+          right: 'an isolate of V8 in a shared process',
+          explanation: 'A heap of its own, and no address space of its own.',
+        },
+        {
+          id: 'fastly',
+          left: 'Fastly Compute',
+          right: 'a WebAssembly instance for each request',
+          explanation: 'Made when the request comes and gone when it is answered.',
+        },
+      ],
+    },
+    {
+      kind: 'single',
+      id: 'panic-window',
+      prompt: 'Why does Knative’s autoscaler have a window of six seconds beside that of a minute?',
+      options: [
+        {
+          id: 'herd',
+          text: 'A mean over a minute notices a herd when it is nearly over',
+          correct: true,
+          explanation: 'One second of ten times the load moves the mean of sixty by a seventh.',
+        },
+        {
+          id: 'down',
+          text: 'To go down faster when nobody comes',
+          correct: false,
+          explanation: 'In panic it does not go down at all.',
+        },
+        {
+          id: 'cost',
+          text: 'Because instances are billed by six seconds',
+          correct: false,
+          explanation: 'It is a tenth of the stable window, and has nothing to do with bills.',
+        },
+        {
+          id: 'zero',
+          text: 'To get to zero',
+          correct: false,
+          explanation: 'The last instance goes when nobody has called for the whole stable window.',
+        },
+      ],
+    },
+    {
+      kind: 'multiple',
+      id: 'safe-twice',
+      prompt: 'Which of these may a platform safely do twice?',
+      options: [
+        {
+          id: 'set',
+          text: 'Set an order’s state to `paid`',
+          correct: true,
+          explanation: 'The second time it is set to what it is. Setting is idempotent.',
+        },
+        {
+          id: 'add',
+          text: 'Add 10 to a balance',
+          correct: false,
+          explanation: 'Twice it is 20. Adding needs a name for what was added, and a look whether it was.',
+        },
+        {
+          id: 'charge-key',
+          text: 'Charge a card under a key that the order gives',
+          correct: true,
+          explanation:
+            'The bank finds the key and gives the receipt from before, as long as it remembers the key.',
+        },
+        {
+          id: 'charge-random',
+          text: 'Charge a card under a key drawn in each attempt',
+          correct: false,
+          explanation: 'A key that is new each time tells the bank that these are two payments.',
+        },
+      ],
+    },
+    {
+      kind: 'numeric',
+      id: 'bill',
+      prompt: `A million calls run for 120 ms each with ${MEMORY} MB. At $0.20 for a million calls and $0.0000166667 for a GB-second, what do they cost?`,
+      answer: MILLION * prices.call + MILLION * 0.12 * (MEMORY / 1024) * prices.gigabyteSecond,
+      tolerance: 0.03,
+      unit: '$',
+      explanation:
+        'A million times 0.12 s times half a GB are 60,000 GB-seconds: one dollar, and twenty cents for the calls.',
+    },
+    {
+      kind: 'single',
+      id: 'late-work',
+      prompt:
+        'In the incident at noon the platform finished every single call. Why did nearly all customers see an error?',
+      options: [
+        {
+          id: 'for-nobody',
+          text: 'What it finished was mostly for callers who had given up, and what they asked for anew stood behind it',
+          correct: true,
+          explanation: 'A queue longer than anybody’s patience does only work that comes too late.',
+        },
+        {
+          id: 'limit',
+          text: 'The limit of instances was too low',
+          correct: false,
+          explanation: 'Without second attempts the queue would have been empty after ten seconds.',
+        },
+        {
+          id: 'crash',
+          text: 'Instances ended with an error',
+          correct: false,
+          explanation: 'Then the log would say so; every call that begins in it ends well.',
+        },
+        {
+          id: 'cold',
+          text: 'Every call was cold',
+          correct: false,
+          explanation: 'Forty starts, and then warm instances for everybody.',
+        },
+      ],
+    },
+  ],
+};
+
+export default quiz;
