@@ -198,7 +198,7 @@ export const glossary = {
   overcommitment: {
     id: 'overcommitment',
     term: 'overcommitment',
-    says: 'Promising guests more memory in all than the host has, in the hope that they never need all of it at once.',
+    says: 'Promising guests more in all than the host has, mostly of its memory, in the hope that they never need all of it at once.',
   },
   balloon: {
     id: 'balloon',

@@ -7,7 +7,7 @@ export const article = {
     claim: 'Until ten years ago nearly every application had a machine of its own.',
     verdict: 'overstated',
     chapter: 1,
-    corrected: 'One machine had been shared by fourteen people in 1967',
+    corrected: 'In 1967, one machine had been fourteen virtual ones at once',
   },
   '001-002': {
     claim: 'Virtual machine monitors came at the end of the 1960s.',

@@ -72,7 +72,7 @@ export const notes = {
     claim: 'Virtual desktops are virtualization in software, without help by hardware.',
     verdict: 'wrong',
     chapter: 1,
-    corrected: 'A virtual desktop is a virtual machine like others, on a hypervisor like others',
+    corrected: 'that is one like others, on a hypervisor like others, and uses the same support',
   },
   '003-013': {
     claim: 'The containers of a host must all be Linux or all be Windows.',

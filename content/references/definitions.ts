@@ -48,6 +48,14 @@ export const definitions = {
     where: 'Lifecycle data, as of February 2024',
     url: 'https://github.com/MicrosoftDocs/lifecycle-data-pr.uk-ua/blob/live/lifecycle-data/products/microsoft-application-virtualization-51.yml',
   },
+  tmurgent2024: {
+    id: 'tmurgent-2024',
+    authors: [{ given: '', family: 'TMurgent' }],
+    year: 2024,
+    title: 'Microsoft Cancels App-V EOL, Adds to AppAttach for AVD',
+    where: 'TmBlog, on what Microsoft said at the conference MAD 2024 in Hamburg',
+    url: 'https://www.tmurgent.com/TmBlog/?p=3925',
+  },
   probsee2025: {
     id: 'probsee-2025',
     authors: [{ given: '', family: 'Probsee' }],
@@ -55,6 +63,14 @@ export const definitions = {
     title: 'VMware ThinApp',
     where: 'Encyclopaedia entry',
     url: 'https://probsee.com/p/VMware_ThinApp',
+  },
+  nick2026: {
+    id: 'nick-2026',
+    authors: [{ given: 'Andreas', family: 'Nick' }],
+    year: 2026,
+    title: 'No, App-V is not EOL in April 2026',
+    where: 'Blog; undated, read in 2026',
+    url: 'https://andreasnick.com/114-app-v-is-not-eol-in-april-2026.html',
   },
   terraform2026: {
     id: 'terraform-2026',

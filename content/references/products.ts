@@ -21,6 +21,15 @@ export const products = {
     where: 'vSphere 4.1 documentation',
     url: 'https://pubs.vmware.com/vsphere-4-esx-vcenter/topic/com.vmware.vsphere.resourcemanagement.doc_41/managing_memory_resources/c_memory_compression.html',
   },
+  vmwareAllocation2010: {
+    id: 'vmware-allocation-2010',
+    authors: [{ given: '', family: 'VMware' }],
+    year: 2010,
+    part: 'Resource Allocation Settings',
+    title: 'vSphere Resource Management Guide, section “Configuring Resource Allocation Settings”',
+    where: 'vSphere 4.1 documentation',
+    url: 'https://pubs.vmware.com/vsphere-4-esx-vcenter/topic/com.vmware.vsphere.resourcemanagement.doc_41/getting_started_with_resource_management/c_configuring_resource_allocation_settings.html',
+  },
   microsoftNewVm2016: {
     id: 'microsoft-new-vm-2016',
     authors: [{ given: '', family: 'Microsoft' }],
@@ -95,6 +104,14 @@ export const products = {
     title: 'About Parallels Desktop for Mac with Apple silicon',
     where: 'Knowledge base, article 125343; undated, read in 2026',
     url: 'https://kb.parallels.com/en/125343',
+  },
+  vmwareEvc2026: {
+    id: 'vmware-evc-2026',
+    authors: [{ given: '', family: 'VMware' }],
+    year: 2026,
+    title: 'Enhanced vMotion Compatibility as a Cluster Setting',
+    where: 'vSphere 6.7 documentation; undated, read in 2026',
+    url: 'https://docs.vmware.com/en/VMware-vSphere/6.7/com.vmware.vsphere.vcenterhost.doc/GUID-9F444D9B-44A0-4967-8C07-693C6B40278A.html',
   },
   xcpng2026: {
     id: 'xcp-ng-2026',

@@ -3,8 +3,11 @@
 import type { Systems } from './system.ts';
 
 export const why = {
-  'VMM / hypervisor': { chapter: 1, run: 'Each of these days was run, in your browser' },
-  'Full virtualization': { chapter: 1, run: 'Whole operating systems run, unchanged, on virtual hardware.' },
+  'VMM / hypervisor': { chapter: 1, run: 'Each of these days was run, the first when this page was built' },
+  'Full virtualization': {
+    chapter: 1,
+    run: 'Whole operating systems, with their programs, run on virtual hardware.',
+  },
   'ThinApp / App-V': { chapter: 1, named: 'ThinApp does this for Windows programs', cites: 'probsee-2025' },
   'Infrastructure as Code / templates': {
     chapter: 1,

@@ -36,13 +36,13 @@ const quiz: Quiz = {
         },
         {
           id: 'neighbour',
-          left: 'A report is wrong, and the program that made it has no mistake.',
+          left: 'Nothing was moved. A report is wrong, and the program that made it has no mistake.',
           right: 'isolation',
           explanation: 'Somebody else has written into its memory. Nothing in the report shows it.',
         },
         {
           id: 'twice',
-          left: 'After a restart on another server, some people are paid twice.',
+          left: 'After a move to another server, some people are paid twice.',
           right: 'encapsulation',
           explanation:
             'A part of the machine’s state stayed behind: the place in the list, which was in a register.',
@@ -127,7 +127,8 @@ const quiz: Quiz = {
           id: 'link',
           text: 'A network link',
           correct: true,
-          explanation: 'One packet is on it at a time, and packets of different guests follow one another.',
+          explanation:
+            'Packets of different guests follow one another, and each has the whole link while it is sent.',
         },
       ],
     },
