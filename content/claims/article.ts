@@ -31,7 +31,7 @@ export const article = {
     claim: 'Lambda keeps its functions apart in containers.',
     verdict: 'outdated',
     chapter: 2,
-    corrected: 'Each function has had a virtual machine of its own since',
+    corrected: 'each copy of a function has had a virtual machine of its own since',
   },
   '001-006': {
     claim: 'A container costs up to hundreds of milliseconds to set up.',
@@ -55,7 +55,7 @@ export const article = {
     claim: 'Lambda puts the containers of one customer into a VM of their own.',
     verdict: 'outdated',
     chapter: 2,
-    corrected: 'Each function has had a virtual machine of its own since',
+    corrected: 'each copy of a function has had a virtual machine of its own since',
   },
   '001-010': {
     claim: 'KVM is a hypervisor within Linux.',

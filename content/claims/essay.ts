@@ -101,7 +101,7 @@ export const essay = {
     claim: 'Lambda uses no usual virtual machines.',
     verdict: 'wrong',
     chapter: 2,
-    corrected: 'Each function has had a virtual machine of its own since',
+    corrected: 'each copy of a function has had a virtual machine of its own since',
   },
   '000-018': { claim: 'The firm for rented servers was called Packet.io.', verdict: 'wrong', chapter: 21 },
   '000-019': { claim: 'It was sold for 200 million dollars.', verdict: 'wrong', chapter: 21 },

@@ -19,6 +19,14 @@ export const history = {
     where: 'SHARE 77 and later meetings, April 1991 version; known here from excerpts',
     url: 'https://docslib.org/download/10994158/vm-and-the-vm-community-past-present-and-future',
   },
+  motorola1992: {
+    id: 'motorola-1992',
+    authors: [{ given: '', family: 'Motorola' }],
+    year: 1992,
+    title: 'MC68030 Enhanced 32-Bit Microprocessor User’s Manual',
+    where: 'Third edition',
+    url: 'https://www.manualslib.com/manual/1397788/Motorola-Mc68030.html?page=36',
+  },
   bugnion1997: {
     id: 'bugnion-1997',
     authors: [
@@ -62,6 +70,14 @@ export const history = {
     title: 'On CP-40, CP-67 and VM/370',
     where: 'Mailing list IBMVM, from one who was there when CP-67 was installed in January 1968',
     url: 'https://mail-archive.com/ibmvm@listserv.uark.edu/msg11806.html',
+  },
+  mercuryNews2007: {
+    id: 'mercury-news-2007',
+    authors: [{ given: '', family: 'San Jose Mercury News' }],
+    year: 2007,
+    title: 'Steering VMware to virtual success',
+    where: 'Printed in The Baltimore Sun, 4 October 2007',
+    url: 'https://articles.baltimoresun.com/2007-10-04/business/0710040100_1_ceo-windsurfing-computer-science',
   },
   virtualizationInfo2008: {
     id: 'virtualization-info-2008',
@@ -157,6 +173,14 @@ export const history = {
     where: 'September 2025',
     url: 'https://www.lemondeinformatique.fr/actualites/lireamp-wasm-30-supporte-l-adressage-64-bits-97961.html',
   },
+  computerHistoryLinc2026: {
+    id: 'computer-history-linc-2026',
+    authors: [{ given: '', family: 'Computer History Museum' }],
+    year: 2026,
+    title: 'LINC operator’s console',
+    where: 'Catalogue, object XD118.79B; undated, read in 2026',
+    url: 'https://www.computerhistory.org/collections/catalog/XD118.79B',
+  },
   developersIo2026: {
     id: 'developers-io-2026',
     authors: [{ given: '', family: 'DevelopersIO' }],
@@ -164,5 +188,13 @@ export const history = {
     title: 'Nested Virtualization on Instances Other Than Bare Metal',
     where: 'Classmethod, February 2026, translated by machine',
     url: 'https://dev.classmethod.jp/en/articles/ec2-nested-virtualization-support-non-bare-metal',
+  },
+  itHistory2026: {
+    id: 'it-history-2026',
+    authors: [{ given: '', family: 'IT History Society' }],
+    year: 2026,
+    title: 'Compatible Time-Sharing System',
+    where: 'Resource database; undated, read in 2026',
+    url: 'https://www.ithistory.org/resource/compatible-time-sharing-system',
   },
 } as const satisfies Record<string, Reference>;

@@ -36,7 +36,7 @@ export const why = {
   },
   'Disco-style VMM (Stanford, 1990s)': {
     chapter: 2,
-    named: 'several copies of a commercial system run on one large machine',
+    named: 'a prototype can run several copies of a commercial system on one multiprocessor',
     cites: 'bugnion-1997',
   },
   'Windows Server 2003 guest': { chapter: 3 },

@@ -49,7 +49,7 @@ const quiz: Quiz = {
           text: 'An interpreter in which nothing dangerous can be said',
           correct: false,
           explanation:
-            'Early systems such as those for BASIC worked like that. CP-40’s guests ran machine code, and directly.',
+            'RAND’s JOSS, of 1963, gave its users such a language. CP-40’s guests ran machine code, and directly.',
         },
       ],
     },
@@ -85,7 +85,7 @@ const quiz: Quiz = {
           text: 'The response time of the slowest tenth more than the median',
           correct: true,
           explanation:
-            'As long as nobody computes, long turns change nothing, since short requests end by themselves. Those who meet a long turn pay for all.',
+            'As long as nobody computes, long turns change nothing, since short requests end by themselves. Those who meet a long turn pay for it.',
         },
         {
           id: 'answers',
@@ -176,7 +176,7 @@ const quiz: Quiz = {
         {
           id: 'disco',
           text: 'Disco runs several copies of one system',
-          explanation: 'In 1997. The same people founded VMware in the year after.',
+          explanation: 'In 1997. In the year after, its three authors founded VMware with two others.',
         },
         {
           id: 'vtx',
@@ -213,13 +213,14 @@ const quiz: Quiz = {
           id: 'esx',
           left: 'ESX Server, 2002',
           right: 'servers that stand there mostly unused',
-          explanation: 'Each program had got a machine of its own. Now each got a virtual one.',
+          explanation: 'Many a program had got a machine of its own. Now each got a virtual one.',
         },
         {
           id: 'docker',
           left: 'Docker, 2013',
-          right: 'a kernel and a start for each program',
-          explanation: 'The kernel is shared. What is packed is what the program brings, and no machine.',
+          right: 'the trouble of making containers, and of bringing a program to run elsewhere',
+          explanation:
+            'One kernel had been shared before. Docker made that easy, and packed the program with what it needs.',
         },
       ],
     },
@@ -239,7 +240,7 @@ const quiz: Quiz = {
           id: 'modes',
           text: 'A mode without privileges',
           correct: false,
-          explanation: 'The x86 had four levels of privilege, more than anybody used.',
+          explanation: 'The x86 had four levels of privilege, more than its common systems used.',
         },
         {
           id: 'trap',

@@ -59,7 +59,7 @@ export const slides1To5 = {
     claim: 'EC2 began in 2006.',
     verdict: 'supported',
     chapter: 2,
-    used: 'Amazon rents virtual machines by the hour, as a test with limited places',
+    used: 'Amazon rents virtual machines, as a beta with one type of machine in one region',
   },
   '002-014': {
     claim: 'Docker came in 2013.',
@@ -83,7 +83,7 @@ export const slides1To5 = {
     claim: "VMware's founders were doctoral students of Stanford.",
     verdict: 'wrong',
     chapter: 2,
-    corrected: "Diane Greene came as chief executive, and Disco had been Rosenblum's project",
+    corrected: 'Rosenblum was a professor there, and Diane Greene came as chief executive',
   },
   '002-018': {
     claim: 'The x86 was held to be impossible to virtualize.',
