@@ -91,12 +91,20 @@ export const unikernels = {
     where: 'Symposium on Operating Systems Principles (SOSP); known here from its abstract',
     url: 'https://luneresearch.com/zh-Hans/papers/ce9a071b-1ecb-4f70-85b9-b076e7e3b438',
   },
+  gentoo2025: {
+    id: 'gentoo-2025',
+    authors: [{ given: '', family: 'Gentoo Portage Overlays' }],
+    year: 2025,
+    title: 'dev-ml/mirage, ChangeLog',
+    where: 'gpo.zugaina.org; the package of version 4.10.4 is of 17 December 2025',
+    url: 'https://gpo.zugaina.org/dev-ml/mirage/ChangeLog',
+  },
   mirage2025: {
     id: 'mirage-2025',
     authors: [{ given: '', family: 'MirageOS' }],
     year: 2025,
     title: 'package mirage, Changes',
-    where: 'ocaml.org; the newest entry is 4.10.3 of 27 October 2025',
+    where: 'ocaml.org; our copy ends with 4.10.3 of 27 October 2025',
     url: 'https://ocaml.org/p/mirage/latest/CHANGES.html',
   },
   includeos2025: {
