@@ -218,7 +218,7 @@ export const article = {
     claim: 'Unikernels are not ready for production.',
     verdict: 'supported',
     chapter: 16,
-    used: 'It lay still for years after its company had ended',
+    used: 'It lay still for a while',
   },
   '001-043': {
     claim: 'X-Containers turn system calls into function calls while the program runs.',

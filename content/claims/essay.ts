@@ -170,7 +170,7 @@ export const essay = {
     claim: 'Workers are kept apart by isolates of V8.',
     verdict: 'supported',
     chapter: 18,
-    used: 'An isolate of V8 with 128 MB, thousands of customers to a process.',
+    used: 'An isolate of V8 with 128 MB, in a process that it shares with others.',
   },
   '000-033': {
     claim: 'Workers serve billions of requests a day.',

@@ -49,7 +49,7 @@ export const between = {
   },
   'V8 isolates': {
     chapter: 18,
-    named: 'thousands of customers to a process',
+    named: 'An isolate of V8 with 128 MB, in a process that it shares with others.',
     cites: 'cloudflare-limits-2026',
   },
   wasmCloud: { chapter: 17, named: 'runs components under Kubernetes', cites: 'wasmcloud-2026' },

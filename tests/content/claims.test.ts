@@ -85,7 +85,9 @@ const given: Readonly<Record<(typeof chapters)[number], Readonly<Record<string, 
     'gives 45 seconds for the VM': 'quoted from the lecture, whose table is rebuilt below',
     'whoever says 20 ms for 10 ms': 'an example',
   },
-  '16-unikernels': {},
+  '16-unikernels': {
+    '*Under 10 MB, against more than 1 GB': 'quoted to be refuted',
+  },
 };
 
 /** Works that chapters cite by section, table or figure: somebody has read them whole. */
