@@ -1,6 +1,21 @@
+export {
+  watAssembler,
+  WAT_LIMITS,
+  type Assembled,
+  type Assembler,
+  type LoadWabt,
+  type WatError,
+} from './assemble-wat.ts';
 export { ByteSink, leb, signedLeb } from './byte-sink.ts';
+export { decodeInstruction, type Instruction } from './decode-instruction.ts';
+export { decodeModule, type DecodedItem, type DecodedSection } from './decode-module.ts';
 export { FunctionBody } from './function-body.ts';
+export { FRAMES, FUEL } from './meter-counters.ts';
+export { meterFuel, USUAL_BUDGET, type Budget } from './meter-fuel.ts';
+export { MeteredInstance, type Ended, type WasmValue } from './metered-instance.ts';
 export { encodeModule, IMPORTED } from './module.ts';
+export { trapOf, type TrapKind } from './trap.ts';
+export { skipImmediates, WasmReader } from './wasm-reader.ts';
 export {
   webAssembly,
   type WasmGlobal,

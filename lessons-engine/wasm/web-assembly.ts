@@ -24,6 +24,7 @@ export interface WasmInstance {
 interface WasmApi {
   compile(bytes: Uint8Array): Promise<WasmModule>;
   instantiate(module: WasmModule, imports: object): Promise<WasmInstance>;
+  validate(bytes: Uint8Array): boolean;
   readonly Memory: {
     /** Sizes in pages of 64 KiB. */
     new (pages: { initial: number; maximum: number }): WasmMemory;
