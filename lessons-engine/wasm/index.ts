@@ -23,3 +23,18 @@ export {
   type WasmMemory,
   type WasmModule,
 } from './web-assembly.ts';
+export type { Preopen } from './wasi/descriptors.ts';
+export { errnos, WasiError, type ErrnoName } from './wasi/errno.ts';
+export {
+  directoryAt,
+  makeTree,
+  symlink,
+  type DirectoryNode,
+  type FileNode,
+  type TreeNode,
+  type TreeSpec,
+} from './wasi/file-tree.ts';
+export { resolve, type Found, type Resolve } from './wasi/resolve.ts';
+export { READ, Right, WRITE, type RightName } from './wasi/rights.ts';
+export { runCommand, type CommandRun } from './wasi/run-command.ts';
+export { WasiExit, WasiHost, type WasiCall, type WasiOptions } from './wasi/wasi-host.ts';

@@ -61,17 +61,18 @@ export class MeteredInstance {
     this.#frames.value = this.#budget.frames;
     try {
       const result: unknown = found(...values);
-      return { how: 'returned', values: valuesOf(result), fuel: this.#used };
+      return { how: 'returned', values: valuesOf(result), fuel: this.fuelUsed };
     } catch (thrown) {
       const trap = trapOf(thrown);
       if (trap === null) throw thrown;
       if (this.#fuel.value < 0) return { how: 'out of fuel', fuel: this.#budget.fuel };
-      if (this.#frames.value < 0) return { how: 'out of frames', fuel: this.#used };
-      return { how: 'trapped', trap, fuel: this.#used };
+      if (this.#frames.value < 0) return { how: 'out of frames', fuel: this.fuelUsed };
+      return { how: 'trapped', trap, fuel: this.fuelUsed };
     }
   }
 
-  get #used(): number {
+  /** Of the last call. */
+  get fuelUsed(): number {
     return this.#budget.fuel - this.#fuel.value;
   }
 }

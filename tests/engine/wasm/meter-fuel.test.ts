@@ -6,7 +6,7 @@ import { FUEL, meterFuel, MeteredInstance, USUAL_BUDGET } from '../../../lessons
 import { randomProgram } from '../../support/wasm/random-program.ts';
 import { binaryOf } from '../../support/wasm/wat.ts';
 
-const PROGRAMS = 250;
+const PROGRAMS = 150;
 const MOST = 100_000;
 /** An instance of a text under the usual budget, changed in some points. */
 const made = async (wat: string, budget: Partial<typeof USUAL_BUDGET> = {}, imports: object = {}) =>
