@@ -16,13 +16,13 @@ export function frameCosts(
   code: Uint8Array,
   { imported, functions, types }: ModuleShape,
 ): { of(functionIndex: number): number; readonly most: number } {
-  const resultsOf = (index: number): number => functions[index]?.results ?? 0;
-  const mostResults = Math.max(0, ...types.map(({ results }) => results));
+  const resultsOf = (index: number): number => functions[index]?.results.length ?? 0;
+  const mostResults = Math.max(0, ...types.map(({ results }) => results.length));
   const reader = new WasmReader(code, 0);
   let index = imported.functions;
   const own = reader.vector(() => {
     const body = new WasmReader(reader.take(reader.u32()), 0);
-    let slots = functions[index++]?.parameters ?? 0;
+    let slots = functions[index++]?.parameters.length ?? 0;
     body.vector(() => {
       slots += body.u32();
       return body.byte();

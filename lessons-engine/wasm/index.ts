@@ -12,8 +12,12 @@ export { decodeModule, type DecodedItem, type DecodedSection } from './decode-mo
 export { FunctionBody } from './function-body.ts';
 export { FRAMES, FUEL } from './meter-counters.ts';
 export { meterFuel, USUAL_BUDGET, type Budget } from './meter-fuel.ts';
+export { measure, type Clock, type Measured, type MeasuredRow } from './measure.ts';
 export { MeteredInstance, type Ended, type WasmValue } from './metered-instance.ts';
 export { encodeModule, IMPORTED } from './module.ts';
+export { exportedFunctions, type ExportedFunction } from './module-shape.ts';
+export { snapshotOf, type Snapshot } from './snapshot.ts';
+export { signatureText, type Signature } from './value-type.ts';
 export { trapOf, type TrapKind } from './trap.ts';
 export { skipImmediates, WasmReader } from './wasm-reader.ts';
 export {

@@ -22,7 +22,7 @@ const ADDED = 3;
 
 /** Throws an Error for a module that has exports of these names already. */
 export function countersFor({ imported, globals, exports }: ModuleShape): Counters {
-  const taken = exports.find((name) => name === FUEL || name === FRAMES);
+  const taken = exports.find(({ name }) => name === FUEL || name === FRAMES)?.name;
   if (taken !== undefined) throw new Error(`expected no export named "${taken}", found one`);
   const fuel = imported.globals + globals;
   return { fuel, frames: fuel + 1, scratch: fuel + 2 };

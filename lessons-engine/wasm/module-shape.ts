@@ -3,37 +3,36 @@
 
 import { readSignature } from './decode-module.ts';
 import { Section, sectionsOf } from './module-sections.ts';
+import type { Signature } from './value-type.ts';
 import { WasmReader } from './wasm-reader.ts';
 
-export interface FunctionShape {
-  readonly parameters: number;
-  readonly results: number;
+/** `kind` as the binary has it: 0 function, 1 table, 2 memory, 3 global. */
+export interface ExportShape {
+  readonly name: string;
+  readonly kind: number;
+  readonly index: number;
 }
 
 export interface ModuleShape {
-  readonly types: readonly FunctionShape[];
+  readonly types: readonly Signature[];
   /** Of all functions, the imported ones first. */
-  readonly functions: readonly FunctionShape[];
+  readonly functions: readonly Signature[];
   readonly imported: { readonly functions: number; readonly globals: number };
   /** Of its own. */
   readonly globals: number;
-  readonly exports: readonly string[];
+  readonly exports: readonly ExportShape[];
 }
 
 /** Of a valid module. */
 export function readShape(wasm: Uint8Array): ModuleShape {
-  let types: FunctionShape[] = [];
-  const functions: FunctionShape[] = [];
+  let types: Signature[] = [];
+  const functions: Signature[] = [];
   let [importedFunctions, importedGlobals, globals] = [0, 0, 0];
-  let exports: string[] = [];
-  const typed = (index: number): FunctionShape => types[index] ?? { parameters: 0, results: 0 };
+  let exports: ExportShape[] = [];
+  const typed = (index: number): Signature => types[index] ?? { parameters: [], results: [] };
   for (const { id, contentFrom, to } of sectionsOf(wasm)) {
     const reader = new WasmReader(wasm.subarray(0, to), contentFrom);
-    if (id === Section.type)
-      types = reader.vector(() => {
-        const { parameters, results } = readSignature(reader);
-        return { parameters: parameters.length, results: results.length };
-      });
+    if (id === Section.type) types = reader.vector(() => readSignature(reader));
     else if (id === Section.import)
       reader.vector(() => {
         reader.take(reader.u32());
@@ -55,12 +54,7 @@ export function readShape(wasm: Uint8Array): ModuleShape {
     else if (id === Section.function) functions.push(...reader.vector(() => typed(reader.u32())));
     else if (id === Section.global) globals = reader.u32();
     else if (id === Section.export)
-      exports = reader.vector(() => {
-        const name = reader.name();
-        reader.byte();
-        reader.u32();
-        return name;
-      });
+      exports = reader.vector(() => ({ name: reader.name(), kind: reader.byte(), index: reader.u32() }));
   }
   return {
     types,
@@ -69,4 +63,18 @@ export function readShape(wasm: Uint8Array): ModuleShape {
     globals,
     exports,
   };
+}
+
+/** A function that a module exports. */
+export interface ExportedFunction extends Signature {
+  readonly name: string;
+}
+
+/** Of a valid module, in its order. */
+export function exportedFunctions(wasm: Uint8Array): ExportedFunction[] {
+  const { functions, exports } = readShape(wasm);
+  return exports.flatMap(({ name, kind, index }) => {
+    const signature = functions[index];
+    return kind === 0 && signature !== undefined ? [{ name, ...signature }] : [];
+  });
 }

@@ -30,6 +30,7 @@ interface WasmApi {
     new (pages: { initial: number; maximum: number }): WasmMemory;
     readonly prototype: WasmMemory;
   };
+  readonly Global: { readonly prototype: WasmGlobal };
   /** Compiles at once; for modules of a few kilobytes. */
   readonly Module: new (bytes: Uint8Array) => WasmModule;
   readonly Instance: new (module: WasmModule, imports: object) => WasmInstance;
