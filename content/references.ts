@@ -9,6 +9,7 @@ import { memory } from './references/memory.ts';
 import { products } from './references/products.ts';
 import { specifications } from './references/specifications.ts';
 import { starting } from './references/starting.ts';
+import { webassembly } from './references/webassembly.ts';
 
 export const refs = {
   ...containers,
@@ -19,4 +20,5 @@ export const refs = {
   ...products,
   ...specifications,
   ...starting,
+  ...webassembly,
 } as const;

@@ -22,6 +22,7 @@ const ENDS: ReadonlySet<number> = new Set([
   UNREACHABLE,
 ]);
 
+// #region pieces
 /** Offset of the first instruction of each piece in `body`, whose code begins at `start`, and the units that it costs. */
 export function fuelPieces(body: Uint8Array, start: number): ReadonlyMap<number, number> {
   const reader = new WasmReader(body, start);
@@ -40,3 +41,4 @@ export function fuelPieces(body: Uint8Array, start: number): ReadonlyMap<number,
   over();
   return pieces;
 }
+// #endregion

@@ -16,6 +16,8 @@ import {
 import { glossary } from '../../glossary.ts';
 import { assembled } from './assembled.ts';
 import { escaped, hosts, openOn, paths } from './escape.ts';
+import { showdownRuns } from './showdown-runs.ts';
+import { timeText } from '../../../components/challenge/priced/time-text.ts';
 import { cat, programs, sieve, type ProgramId } from './programs.ts';
 
 const grouped = (count: number): string => Math.round(count).toLocaleString('en-US');
@@ -132,6 +134,12 @@ export const figures = {
     serveFuel: grouped(fuelOf(started.call('serve'))),
     snapshot: grouped(snapshotOf(sieveInstance).bytes),
   },
+  /** Container, Wasm instance, VM. */
+  showdown: showdownRuns().map(({ microseconds, memory, size, start: { total } }) => ({
+    time: timeText(1000 * microseconds),
+    memory: `${grouped(memory)} KiB`,
+    size: size > 1 ? `${grouped(size)} KiB` : `${grouped(total.bytesRead)} bytes`,
+  })),
 };
 
 /** The words of this chapter, for the list at its end. */
