@@ -72,7 +72,14 @@ describe('what chapter 17 says of its programs', () => {
       clock: () => (now += 0.1),
       instances: 10,
     });
-    expect(rows.map(({ id }) => id)).toEqual(['compile', 'instantiate', 'call', 'fresh', 'restored', 'thousand']);
+    expect(rows.map(({ id }) => id)).toEqual([
+      'compile',
+      'instantiate',
+      'call',
+      'fresh',
+      'restored',
+      'thousand',
+    ]);
     expect([alive, snapshot]).toEqual([10, number(figures.sieve.snapshot)]);
   });
 });
@@ -125,7 +132,17 @@ describe('the systems of chapter 17', () => {
   it('are those that it has to name, each with a citation', () => {
     expect(systems.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
-        ...['WebAssembly', 'WASI', 'Wasmtime', 'Wasmer', 'Lucet', 'Docker+Wasm', 'V8 isolates', 'wasmCloud', 'Faasm'],
+        ...[
+          'WebAssembly',
+          'WASI',
+          'Wasmtime',
+          'Wasmer',
+          'Lucet',
+          'Docker+Wasm',
+          'V8 isolates',
+          'wasmCloud',
+          'Faasm',
+        ],
         ...['Cloudflare Workers', 'Fastly Compute'],
       ]),
     );

@@ -41,7 +41,8 @@ const quiz: Quiz = {
     {
       kind: 'single',
       id: 'return-address',
-      prompt: 'A function writes past the end of a buffer, over the whole linear memory, and returns. Where to?',
+      prompt:
+        'A function writes past the end of a buffer, over the whole linear memory, and returns. Where to?',
       options: [
         {
           id: 'caller',
@@ -53,7 +54,8 @@ const quiz: Quiz = {
           id: 'chosen',
           text: 'To wherever the attacker’s bytes say',
           correct: false,
-          explanation: 'That is what happens on a processor’s own stack, which holds data and return addresses together.',
+          explanation:
+            'That is what happens on a processor’s own stack, which holds data and return addresses together.',
         },
         {
           id: 'trap',
@@ -90,13 +92,15 @@ const quiz: Quiz = {
           id: 'again',
           text: 'The instance can be called again',
           correct: true,
-          explanation: 'It can, with whatever state it was left in. Whether that is wise is the host’s question.',
+          explanation:
+            'It can, with whatever state it was left in. Whether that is wise is the host’s question.',
         },
         {
           id: 'process',
           text: 'The kernel has ended the process',
           correct: false,
-          explanation: 'Where an engine uses a fault of the processor to find an access out of bounds, it catches that itself.',
+          explanation:
+            'Where an engine uses a fault of the processor to find an access out of bounds, it catches that itself.',
         },
         {
           id: 'frames',
@@ -118,13 +122,15 @@ const quiz: Quiz = {
     {
       kind: 'single',
       id: 'validate-first',
-      prompt: 'The metering pass puts its counter behind the globals of the module. Why must the module be validated before?',
+      prompt:
+        'The metering pass puts its counter behind the globals of the module. Why must the module be validated before?',
       options: [
         {
           id: 'name',
           text: 'An invalid module may name a global that is not there, which would then be the counter',
           correct: true,
-          explanation: 'Validated afterwards, `global.set` of that number would be right, and would refill the tank.',
+          explanation:
+            'Validated afterwards, `global.set` of that number would be right, and would refill the tank.',
         },
         {
           id: 'speed',
@@ -136,13 +142,15 @@ const quiz: Quiz = {
           id: 'start',
           text: 'Otherwise its start function would run unmetered',
           correct: false,
-          explanation: 'Nothing runs before instantiation, and the start function has been rewritten by then.',
+          explanation:
+            'Nothing runs before instantiation, and the start function has been rewritten by then.',
         },
         {
           id: 'size',
           text: 'The counter would not fit into an invalid module',
           correct: false,
-          explanation: 'A module may have many globals. Room for three more is there in any that an engine takes.',
+          explanation:
+            'A module may have many globals. Room for three more is there in any that an engine takes.',
         },
       ],
     },
@@ -167,20 +175,23 @@ const quiz: Quiz = {
           id: 'waiting',
           text: 'Time that is spent waiting in a host function is limited, too',
           correct: false,
-          explanation: 'Only the module’s own instructions pay. A host call that waits has to have a price of its own.',
+          explanation:
+            'Only the module’s own instructions pay. A host call that waits has to have a price of its own.',
         },
         {
           id: 'cheap',
           text: 'It costs nothing',
           correct: false,
-          explanation: 'Each piece of code pays before it runs. A flag that a timer sets is cheaper to look at.',
+          explanation:
+            'Each piece of code pays before it runs. A flag that a timer sets is cheaper to look at.',
         },
       ],
     },
     {
       kind: 'single',
       id: 'clean-prefix',
-      prompt: 'A host takes out every `..` of a path by its words and then looks whether it begins with `/home/box/`. Which path got out?',
+      prompt:
+        'A host takes out every `..` of a path by its words and then looks whether it begins with `/home/box/`. Which path got out?',
       options: [
         {
           id: 'link',
@@ -217,7 +228,8 @@ const quiz: Quiz = {
           id: 'types',
           left: 'Does this instruction find two numbers of 32 bits?',
           right: 'validation, before anything runs',
-          explanation: 'Types of operands are known from the code alone, so nothing is left to check at run time.',
+          explanation:
+            'Types of operands are known from the code alone, so nothing is left to check at run time.',
         },
         {
           id: 'address',
@@ -248,7 +260,8 @@ const quiz: Quiz = {
           id: 'which-part',
           text: 'Whether the module was compiled already, and whether the program’s own start-up is in it',
           correct: true,
-          explanation: 'Instantiation alone can take so little. Compiling comes before it and start-up behind it.',
+          explanation:
+            'Instantiation alone can take so little. Compiling comes before it and start-up behind it.',
         },
         {
           id: 'language',
@@ -266,7 +279,8 @@ const quiz: Quiz = {
           id: 'memory',
           text: 'How much memory the machine has',
           correct: false,
-          explanation: 'Thousands of instances fit where their pages are touched late. It is not what decides 50 µs.',
+          explanation:
+            'Thousands of instances fit where their pages are touched late. It is not what decides 50 µs.',
         },
       ],
     },
@@ -297,7 +311,8 @@ const quiz: Quiz = {
           id: 'isolation',
           text: 'The isolation between the instances',
           correct: false,
-          explanation: 'Each has a memory of its own, which begins as a copy. Later writes are seen by nobody else.',
+          explanation:
+            'Each has a memory of its own, which begins as a copy. Later writes are seen by nobody else.',
         },
       ],
     },

@@ -3,7 +3,12 @@
 
 import type { Random } from '../../../../../lessons-engine/bits/index.ts';
 import type { Api } from '../../../../../lessons-engine/grader/index.ts';
-import { HostRefusal, type HostFunction, type Json } from '../../../../../lessons-engine/sandbox/index.ts';
+import {
+  HostRefusal,
+  HostStop,
+  type HostFunction,
+  type Json,
+} from '../../../../../lessons-engine/sandbox/index.ts';
 import {
   makeTree,
   resolve,
@@ -39,6 +44,8 @@ export interface WorldPlan {
   readonly moves: boolean;
 }
 
+/** Names that may be looked up for one path: forty links of a few names each need far fewer. */
+const MOST_LOOKUPS = 1000;
 /** How many names deep the box is. */
 const DEEP = 3;
 
@@ -56,7 +63,6 @@ export class HostWorld {
   #moveAt = Infinity;
   /** Directories outside the box that the reader's code looked into. */
   strayed: string | null = null;
-  lookupsMade = 0;
 
   constructor(random: Random, plan: WorldPlan) {
     this.#random = random;
@@ -171,8 +177,11 @@ export class HostWorld {
   }
 
   #lookup(directory: Json | undefined, name: Json | undefined): Json {
-    this.lookupsMade++;
     if (++this.#lookups === this.#moveAt) this.#move();
+    if (this.#lookups > MOST_LOOKUPS)
+      throw new HostStop(
+        `Your code looked more than ${MOST_LOOKUPS} names up for one path, and was stopped. Does it follow links for ever?`,
+      );
     const node = this.#nodes.get(Number(directory));
     if (node?.kind !== 'directory')
       throw new HostRefusal(

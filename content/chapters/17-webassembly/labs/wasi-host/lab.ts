@@ -106,7 +106,14 @@ stand for nothing; no path of this lab ends with a slash, and no link is empty.`
       'links',
       'links are followed inside, and not outside',
       { links: true, moves: false, worlds: 8, paths: 12 },
-      (world, { random }) => below3(world.path(), random.below(3) > 0),
+      (world, { random }, index) => {
+        // A link that leads nowhere else, at the end of a path: to be followed, and not to be.
+        world.box.entries.set('here', { kind: 'symlink', target: './.' });
+        return below3(
+          ['here', './here', 'here/..'][index] ?? world.path(),
+          index !== 1 && random.below(3) > 0,
+        );
+      },
     ),
     {
       id: 'loops',
