@@ -14,7 +14,8 @@ const LABELS: Readonly<Record<MeasuredRow['id'], string>> = {
   call: 'Call a function that answers at once',
   fresh: 'Instantiate, start up, first answer',
   restored: 'Instantiate, restore a snapshot, first answer',
-  thousand: 'All instances at once',
+  bare: 'Many instances without memory',
+  own: 'Many instances, each with a memory',
 };
 
 export async function measureHere(subject: string): Promise<HTMLElement> {
@@ -28,7 +29,7 @@ export async function measureHere(subject: string): Promise<HTMLElement> {
   }
 }
 
-export function measuredView({ rows, resolution, alive, memory, snapshot }: Measured): HTMLElement {
+export function measuredView({ rows, resolution, alive, wanted, memory, snapshot }: Measured): HTMLElement {
   const body = rows.map(({ id, each, samples, at }) =>
     make(
       'tr',
@@ -38,7 +39,7 @@ export function measuredView({ rows, resolution, alive, memory, snapshot }: Meas
       make(
         'td',
         {},
-        id === 'thousand' ? `once, ${count(at)} instances` : `median of ${samples} × ${count(at)}`,
+        samples === 1 ? `once, ${count(at)} alive together` : `median of ${samples} × ${count(at)}`,
       ),
     ),
   );
@@ -53,14 +54,15 @@ export function measuredView({ rows, resolution, alive, memory, snapshot }: Meas
   const frame = make('div', { className: 'r-wasm-scroll', tabIndex: 0 }, table);
   frame.role = 'group';
   frame.ariaLabel = 'Measured';
-  return make('div', {}, frame, make('p', {}, inWords({ rows, alive, memory, snapshot })));
+  return make('div', {}, frame, make('p', {}, inWords({ rows, alive, wanted, memory, snapshot })));
 }
 
-function inWords({ rows, alive, memory, snapshot }: Omit<Measured, 'resolution'>): string {
+function inWords({ rows, alive, wanted, memory, snapshot }: Omit<Measured, 'resolution'>): string {
   const of = (id: MeasuredRow['id']): number => rows.find((row) => row.id === id)?.each ?? NaN;
   const ratio = of('fresh') / of('restored');
   const faster = ratio >= 1 ? `${count(ratio)} times as fast as` : `${count(1 / ratio)} times slower than`;
-  return `${count(alive)} instances were alive together, with ${count(memory / 2 ** 20)} MiB of memory between them. Restoring a snapshot of ${count(snapshot)} bytes was ${faster} starting up.`;
+  const room = alive < wanted ? ` Of ${count(wanted)}, that is all that this browser has addresses for.` : '';
+  return `${count(alive)} instances with memory were alive together, with ${count(memory / 2 ** 20)} MiB between them.${room} Restoring a snapshot of ${count(snapshot)} bytes was ${faster} starting up.`;
 }
 
 const count = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 4 });

@@ -107,10 +107,11 @@ stand for nothing; no path of this lab ends with a slash, and no link is empty.`
       'links are followed inside, and not outside',
       { links: true, moves: false, worlds: 8, paths: 12 },
       (world, { random }, index) => {
-        // A link that leads nowhere else, at the end of a path: to be followed, and not to be.
+        // A link that leads nowhere else, to be followed and not to be; and one whose names are there, but from the root.
         world.box.entries.set('here', { kind: 'symlink', target: './.' });
+        world.box.entries.set('away', { kind: 'symlink', target: `/${world.deepPath()}` });
         return below3(
-          ['here', './here', 'here/..'][index] ?? world.path(),
+          ['here', './here', 'here/..', 'away'][index] ?? world.path(),
           index !== 1 && random.below(3) > 0,
         );
       },
