@@ -62,7 +62,7 @@ function inWords({ rows, alive, wanted, memory, snapshot }: Omit<Measured, 'reso
   const ratio = of('fresh') / of('restored');
   const faster = ratio >= 1 ? `${count(ratio)} times as fast as` : `${count(1 / ratio)} times slower than`;
   const room = alive < wanted ? ` Of ${count(wanted)}, that is all that this browser has addresses for.` : '';
-  return `${count(alive)} instances with memory were alive together, with ${count(memory / 2 ** 20)} MiB between them.${room} Restoring a snapshot of ${count(snapshot)} bytes was ${faster} starting up.`;
+  return `${count(alive)} instances with memory were alive together, with ${count(memory / 2 ** 20)} MiB between them.${room} Restoring a snapshot of ${snapshot.toLocaleString('en-US')} bytes was ${faster} starting up.`;
 }
 
 const count = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 4 });

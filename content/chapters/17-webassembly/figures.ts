@@ -70,7 +70,7 @@ const loginOf = (length: number): number => {
 };
 
 /** More than the usual budget: it is what a start-up costs. */
-const started = new MeteredInstance(sieveBytes, { ...USUAL_BUDGET, fuel: 10_000_000 });
+const started = new MeteredInstance(sieveBytes, { ...USUAL_BUDGET, fuel: 100_000_000 });
 const startFuel = fuelOf(started.call('start'));
 const sieveInstance = new webAssembly.Instance(new webAssembly.Module(sieveBytes), {});
 (sieveInstance.exports['start'] as () => number)();

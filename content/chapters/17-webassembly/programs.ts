@@ -140,28 +140,30 @@ export const programs = [
 
 export type ProgramId = (typeof programs)[number]['id'];
 
-/** What is measured: `start` finds the primes below 32,768 in its memory, `serve` reads one flag. */
+/** What is measured: `start` marks what is no prime below 32,768 by dividing, `serve` reads one mark. */
 export const sieve = `(module
   (memory (export "memory") 1)
   (func (export "start") (result i32)
-    (local $n i32) (local $multiple i32)
+    (local $n i32) (local $by i32)
     (local.set $n (i32.const 2))
     (loop $next
-      (if (i32.eqz (i32.load8_u (local.get $n)))
-        (then
-          (local.set $multiple (i32.shl (local.get $n) (i32.const 1)))
-          (block $done
-            (loop $mark
-              (br_if $done (i32.ge_u (local.get $multiple) (i32.const 32768)))
-              (i32.store8 (local.get $multiple) (i32.const 1))
-              (local.set $multiple (i32.add (local.get $multiple) (local.get $n)))
-              (br $mark)))))
+      (local.set $by (i32.const 2))
+      (block $done
+        (loop $try
+          (br_if $done (i32.gt_u
+            (i32.mul (local.get $by) (local.get $by)) (local.get $n)))
+          (if (i32.eqz (i32.rem_u (local.get $n) (local.get $by)))
+            (then
+              (i32.store8 (local.get $n) (i32.const 1))
+              (br $done)))
+          (local.set $by (i32.add (local.get $by) (i32.const 1)))
+          (br $try)))
       (br_if $next (i32.lt_u
         (local.tee $n (i32.add (local.get $n) (i32.const 1)))
         (i32.const 32768))))
     (i32.const 0))
   (func (export "serve") (result i32)
-    (i32.load8_u (i32.const 32749))))
+    (i32.load8_u (i32.const 32767))))
 `;
 
 /** For WASI: opens the path that is its first argument below descriptor 3, and writes what it reads to descriptor 1. */
