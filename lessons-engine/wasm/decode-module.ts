@@ -215,7 +215,7 @@ export function readSignature(reader: WasmReader): Signature {
 function limits(reader: WasmReader, unit: string): string {
   const flags = reader.byte();
   const least = reader.u32();
-  return (flags & 1) === 1 ? `${least} to ${reader.u32()} ${unit}` : `${least} ${unit} or more`;
+  return (flags & 1) === 1 ? `${least} to ${reader.u32()} ${unit}` : `${least} or more ${unit}`;
 }
 
 function globalType(reader: WasmReader): string {

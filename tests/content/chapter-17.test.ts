@@ -114,13 +114,13 @@ describe('the challenge of chapter 17', () => {
     const lecture = {
       'container-microseconds': 500_000,
       'container-memory': 30 * 1024,
-      'container-size': 50 * 1024,
+      'container-size': 50e6,
       'wasm-instance-microseconds': 1000,
       'wasm-instance-memory': 8 * 1024,
-      'wasm-instance-size': 2 * 1024,
+      'wasm-instance-size': 2e6,
       'vm-microseconds': 30_000_000,
       'vm-memory': 512 * 1024,
-      'vm-size': 2 * 1024 * 1024,
+      'vm-size': 2e9,
     };
     expect(Object.keys(lecture).toSorted()).toEqual(Object.keys(exact).toSorted());
     expect(scoreGuesses(showdown, lecture, result).score).toBeLessThan(40);

@@ -135,10 +135,10 @@ export const figures = {
     snapshot: grouped(snapshotOf(sieveInstance).bytes),
   },
   /** Container, Wasm instance, VM. */
-  showdown: showdownRuns().map(({ microseconds, memory, size, start: { total } }) => ({
+  showdown: showdownRuns().map(({ microseconds, memory, size }) => ({
     time: timeText(1000 * microseconds),
     memory: `${grouped(memory)} KiB`,
-    size: size > 1 ? `${grouped(size)} KiB` : `${grouped(total.bytesRead)} bytes`,
+    size: size > 10_240 ? `${grouped(size / 1024)} KiB` : `${grouped(size)} bytes`,
   })),
 };
 

@@ -15,7 +15,7 @@ export interface ShowdownRun {
   readonly microseconds: number;
   /** Pages that were touched, in KiB. */
   readonly memory: number;
-  /** What must lie on a disk before it can start, in KiB. */
+  /** What must lie on a disk before it can start, in bytes. */
   readonly size: number;
 }
 
@@ -24,7 +24,7 @@ export function showdownRuns(): readonly ShowdownRun[] {
     start,
     microseconds: Math.max(1, Math.round(timeOf(start.total) / 1000)),
     memory: ((start.total.faults + start.total.secondStageFaults) * PAGE) / 1024,
-    size: Math.max(1, Math.round(bytes / 1024)),
+    size: bytes,
   });
   const instance = startInstance();
   return [

@@ -12,7 +12,7 @@ const contenders = CONTENDERS.flatMap((id) => raced.filter((each) => each.id ===
 const asked = [
   { counter: 'microseconds', label: 'Until the first answer', unit: 'µs' },
   { counter: 'memory', label: 'Memory touched', unit: 'KiB' },
-  { counter: 'size', label: 'Size on disk', unit: 'KiB' },
+  { counter: 'size', label: 'Size on disk', unit: 'bytes' },
 ] as const;
 
 const quantities: Quantity[] = contenders.flatMap(({ id }) =>
