@@ -13,6 +13,7 @@ import { serverless } from './references/serverless.ts';
 import { specifications } from './references/specifications.ts';
 import { starting } from './references/starting.ts';
 import { unikernels } from './references/unikernels.ts';
+import { webassembly } from './references/webassembly.ts';
 
 export const refs = {
   ...containers,
@@ -27,4 +28,5 @@ export const refs = {
   ...specifications,
   ...starting,
   ...unikernels,
+  ...webassembly,
 } as const;

@@ -16,6 +16,8 @@ export interface WorkerSource {
   types(): SpawnedWorker;
   /** Makes a worker that speaks lessons-engine/worker/terminals/messages.ts. */
   terminals?(): SpawnedWorker;
+  /** Makes a worker that speaks lessons-engine/worker/wasm/messages.ts. */
+  wasm?(): SpawnedWorker;
 }
 
 let source: WorkerSource | undefined;
@@ -35,6 +37,12 @@ export function spawnTypes(): SpawnedWorker {
 export function spawnTerminals(): SpawnedWorker {
   const make = provided().terminals;
   if (!make) throw new Error('spawn a worker: expected terminals among the workers of this site, found none');
+  return make();
+}
+
+export function spawnWasm(): SpawnedWorker {
+  const make = provided().wasm;
+  if (!make) throw new Error('spawn a worker: expected wasm among the workers of this site, found none');
   return make();
 }
 

@@ -1,8 +1,7 @@
 // One function body with its loops, bulk copies and frame counted. The body becomes a block inside a new body, so that
 // every way out, `return` included, passes the code that gives the frame back.
 
-import { leb, signedLeb, type ByteSink } from '../wasm/index.ts';
-import { skipImmediates, WasmReader } from './wasm-reader.ts';
+import { leb, signedLeb, skipImmediates, WasmReader, type ByteSink } from '../wasm/index.ts';
 
 /** The signature of a function, as far as its frame and its block type need it. */
 export interface FunctionShape {

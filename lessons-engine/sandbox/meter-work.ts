@@ -4,9 +4,8 @@
 // place we run in keeps for it: without a count of ours, the depth of a recursion would differ between machines.
 // Left out: SIMD, threads, exceptions and GC instructions (an unknown opcode is an error), imported globals.
 
-import { ByteSink } from '../wasm/index.ts';
+import { ByteSink, WasmReader } from '../wasm/index.ts';
 import { meterFunction, type FunctionShape } from './meter-function.ts';
-import { WasmReader } from './wasm-reader.ts';
 
 /** Names under which the rewritten module exports its counters, mutable `i32`s: work units and frame bytes left. */
 export const COUNTERS = ['work_left', 'frames_left'] as const;

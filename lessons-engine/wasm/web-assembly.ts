@@ -24,11 +24,13 @@ export interface WasmInstance {
 interface WasmApi {
   compile(bytes: Uint8Array): Promise<WasmModule>;
   instantiate(module: WasmModule, imports: object): Promise<WasmInstance>;
+  validate(bytes: Uint8Array): boolean;
   readonly Memory: {
     /** Sizes in pages of 64 KiB. */
     new (pages: { initial: number; maximum: number }): WasmMemory;
     readonly prototype: WasmMemory;
   };
+  readonly Global: { readonly prototype: WasmGlobal };
   /** Compiles at once; for modules of a few kilobytes. */
   readonly Module: new (bytes: Uint8Array) => WasmModule;
   readonly Instance: new (module: WasmModule, imports: object) => WasmInstance;

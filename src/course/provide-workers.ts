@@ -5,4 +5,5 @@ provideWorkers({
   engine: () => new Worker(new URL('../workers/grader-worker.ts', import.meta.url), { type: 'module' }),
   types: () => new Worker(new URL('../workers/types-worker.ts', import.meta.url), { type: 'module' }),
   terminals: () => new Worker(new URL('../workers/terminals-worker.ts', import.meta.url), { type: 'module' }),
+  wasm: () => new Worker(new URL('../workers/wasm-worker.ts', import.meta.url), { type: 'module' }),
 });

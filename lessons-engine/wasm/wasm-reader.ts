@@ -28,6 +28,30 @@ export class WasmReader {
     }
   }
 
+  /** Signed LEB128 of 32 bits. */
+  i32(): number {
+    return Number(BigInt.asIntN(32, this.#signed()));
+  }
+
+  /** Signed LEB128 of 64 bits. */
+  i64(): bigint {
+    return BigInt.asIntN(64, this.#signed());
+  }
+
+  #signed(): bigint {
+    let value = 0n;
+    for (let shift = 0n; ; shift += 7n) {
+      const byte = this.byte();
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return (byte & 0x40) === 0 ? value : value - (1n << (shift + 7n));
+    }
+  }
+
+  /** A length and as many bytes of ASCII; other bytes as `\xx`, as the text format writes them. */
+  name(): string {
+    return asciiText(this.take(this.u32()));
+  }
+
   /** A length, and as many items. */
   vector<Item>(item: () => Item): Item[] {
     return Array.from({ length: this.u32() }, item);
@@ -49,6 +73,17 @@ export class WasmReader {
   rest(): Uint8Array {
     return this.source.subarray(this.at);
   }
+}
+
+/** Bytes as the text format writes them between quotes. */
+export function asciiText(bytes: Uint8Array): string {
+  return [...bytes]
+    .map((byte) =>
+      byte >= 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c
+        ? String.fromCharCode(byte)
+        : `\\${byte.toString(16).padStart(2, '0')}`,
+    )
+    .join('');
 }
 
 /** Moves the reader behind the immediates of `opcode`; answers the second opcode of a 0xfc instruction, else -1. */

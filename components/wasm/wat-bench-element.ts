@@ -1,0 +1,15 @@
+// <ring-wat-bench>: the controls are in the page already; what works them is loaded when the reader comes near.
+
+import { wakeWhenNear } from '../quiz/wake-when-near.ts';
+
+class WatBenchElement extends HTMLElement {
+  connectedCallback(): void {
+    wakeWhenNear(
+      this,
+      async () => (await import('./wat-bench.ts')).startWatBench(this),
+      (sentence) => this.querySelector('[data-part="status"]')?.replaceChildren(sentence),
+    );
+  }
+}
+
+customElements.define('ring-wat-bench', WatBenchElement);

@@ -1,0 +1,3 @@
+import { describeLabs } from '../../support/describe-labs.ts';
+
+describeLabs('17');
