@@ -65,7 +65,7 @@ const quiz: Quiz = {
     {
       kind: 'multiple',
       id: 'long-turns',
-      prompt: 'A dispatcher’s turns are made very long. What gets worse?',
+      prompt: 'On a machine that is not overloaded, turns are made very long. What gets worse?',
       options: [
         {
           id: 'overhead',
