@@ -10,7 +10,7 @@ const WEEKS = 3;
 /** Of what ten minutes cost; the published policy comes to about five sixths. */
 const MOST_OF_TEN = 0.97;
 /** For timers: of the cold calls with ten minutes, and of the memory. */
-const TIMERS = { cold: 1 / 3, waste: 1.6 };
+const TIMERS = { cold: 1 / 3, waste: 2.5 };
 
 /** Enough for a decision whenever an application falls idle, three times over. */
 const LIMITS = { fuel: 15_000, work: 2_000_000_000 };

@@ -1,7 +1,7 @@
 import type { SolutionEdit } from '../../../../../../lessons-engine/grader/edit-solution.ts';
 
 export default {
-  fails: 'timers',
+  fails: 'weeks',
   because:
     'Keeps everything for ever: hardly a call is cold, and the memory is full of applications that are called once a day.',
   replace: [
