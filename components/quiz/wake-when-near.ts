@@ -1,11 +1,15 @@
 // Loads the working part of a widget when the reader comes near it or touches it. Leaves out everything else, because
 // every visitor of the page pays for this file.
 
-/** `load` is called once, or again after it failed; `complain` shows the sentence that says so. */
+/**
+ * `load` is called once, or again after it failed; `complain` shows the sentence that says so. `margin` says how near is near;
+ * null: only what is touched wakes up, for a widget that stands where every visitor sees it.
+ */
 export function wakeWhenNear(
   element: HTMLElement,
   load: () => Promise<void>,
   complain: (sentence: string) => void,
+  margin: string | null = '800px',
 ): void {
   let loading: Promise<void> | undefined;
   let awake = false;
@@ -24,9 +28,9 @@ export function wakeWhenNear(
       near.disconnect();
       void wake();
     },
-    { rootMargin: '800px' },
+    { rootMargin: margin ?? '0px' },
   );
-  near.observe(element);
+  if (margin !== null) near.observe(element);
   element.addEventListener('focusin', () => void wake(), { once: true });
   // A click that comes too early is made again. (Enter in a field arrives here as a click on the button of its form.)
   element.addEventListener('click', (event) => {

@@ -1,4 +1,4 @@
-// <ring-wat-bench>: the controls are in the page already; what works them is loaded when the reader comes near.
+// <ring-wat-bench>: the controls are in the page already; what works them is loaded when the reader touches it.
 
 import { wakeWhenNear } from '../quiz/wake-when-near.ts';
 
@@ -8,6 +8,7 @@ class WatBenchElement extends HTMLElement {
       this,
       async () => (await import('./wat-bench.ts')).startWatBench(this),
       (sentence) => this.querySelector('[data-part="status"]')?.replaceChildren(sentence),
+      null,
     );
   }
 }

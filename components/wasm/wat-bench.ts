@@ -43,7 +43,10 @@ class WatBench {
   listen(): void {
     const buttons = ['assemble', 'call', 'anew'].map((name) => this.#part<HTMLButtonElement>(name));
     if (guardExecution(this.#part('form'), buttons)) return;
-    this.#part('program').addEventListener('change', () => this.#choose());
+    const program = this.#part<HTMLSelectElement>('program');
+    program.addEventListener('change', () => this.#choose());
+    // It may have been changed while this was loaded.
+    if (program.selectedIndex > 0) this.#choose();
     this.#part('assemble').addEventListener('click', () => this.#guarded(() => this.#assemble()));
     this.#part('form').addEventListener('submit', (event) => {
       event.preventDefault();
