@@ -588,9 +588,4 @@ export const glossary = {
     term: 'thundering herd',
     says: 'Many who wait for the same thing and are all set off at one moment, so that what would have served them one by one serves none.',
   },
-  v8Isolate: {
-    id: 'v8-isolate',
-    term: 'isolate',
-    says: 'A heap of its own for JavaScript inside one process of V8. Many share the process, and changing between them changes no address space.',
-  },
 } as const satisfies Record<string, TermEntry>;

@@ -185,14 +185,6 @@ export const serverless = {
     where: 'Deno documentation; read in 2026',
     url: 'https://docs.deno.com/sandbox',
   },
-  fastly2026: {
-    id: 'fastly-2026',
-    authors: [{ given: '', family: 'Fastly' }],
-    year: 2026,
-    title: 'Compute',
-    where: 'Fastly documentation; read in 2026',
-    url: 'https://docs.fastly.com/products/compute-at-edge',
-  },
   googleAppEngine2026: {
     id: 'google-app-engine-2026',
     authors: [{ given: '', family: 'Google' }],

@@ -31,8 +31,8 @@ export const webassembly = {
     ],
     year: 2021,
     title: 'Fuzzm: Finding Memory Bugs through Binary-Only Instrumentation and Fuzzing of WebAssembly',
-    where: 'arXiv 2110.15433; known here from its abstract and introduction',
-    url: 'https://arxiv.org/abs/2110.15433',
+    where: 'University of Stuttgart and Aarhus University; known here from its abstract and introduction',
+    url: 'https://pdfslide.net/documents/daniel-lehmann-martin-toldam-torp-michael-pradel-.html',
   },
   lucet2022: {
     id: 'lucet-2022',

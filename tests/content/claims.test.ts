@@ -139,7 +139,7 @@ describe('works that are known only from an abstract, a quotation or a report', 
   it('are said to be so', () => {
     expect(known.toSorted()).toEqual([
       'awsInit2025', 'barr2014', 'bhargava2008', 'brooker2023', 'bugnion1997', 'bugnion2012', 'doran1988', 'gandhi2016',
-      'goldberg1973', 'hall2019', 'herokuIsolation2026', 'huawei2024', 'hykes2013', 'kressel2025', 'liedtke1993',
+      'goldberg1973', 'hall2019', 'herokuIsolation2026', 'huawei2024', 'hykes2013', 'kressel2025', 'lehmann2021', 'liedtke1993',
       'madhavapeddy2013', 'nccGroup2019', 'oakes2018', 'olivier2019', 'packheiser2018', 'shahrad2020', 'shen2019',
       'souppaya2011', 'souppaya2017', 'varian1991', 'vmware2024', 'vusion2017',
     ]); // prettier-ignore

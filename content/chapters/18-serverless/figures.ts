@@ -103,6 +103,6 @@ export const words = [
   glossary.prewarming,
   glossary.provisionedConcurrency,
   glossary.thunderingHerd,
-  glossary.v8Isolate,
+  glossary.isolate,
   glossary.warmStart,
 ];
