@@ -230,7 +230,7 @@ export const article = {
     claim: 'X-Containers boot more slowly and need more memory.',
     verdict: 'supported',
     chapter: 16,
-    used: 'each container starts a library operating system of its own, and keeps it in memory',
+    used: 'Every X-Container starts a library operating system of its own',
   },
   '001-045': {
     claim: "Platforms keep a function's container for about 5 minutes.",
@@ -291,7 +291,7 @@ export const article = {
     claim: 'Functions in Wasm are in their infancy.',
     verdict: 'outdated',
     chapter: 17,
-    corrected: 'a new Wasm instance for every request by default',
+    corrected: 'A new Wasm instance for each request by default',
   },
   '001-056': {
     claim: 'Frameworks of VMs and containers are too heavy for the edge.',

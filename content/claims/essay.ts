@@ -140,7 +140,7 @@ export const essay = {
     claim: 'A unikernel costs 1 % of speed.',
     verdict: 'unsourced',
     chapter: 16,
-    corrected: 'published ones range from faster than Linux to a seventh of it',
+    corrected: 'Published ones range from faster than Linux to a seventh of it',
   },
   '000-028': {
     claim: 'Unikernels are safer because they are small.',

@@ -35,8 +35,12 @@ export const between = {
   },
   WebAssembly: { chapter: 17, run: 'Nothing here is simulated.' },
   WASI: { chapter: 17, run: 'It was given `/home/box`.' },
-  Wasmtime: { chapter: 17, named: 'Current, with releases every month.', cites: 'wasmtime-releases-2026' },
-  Wasmer: { chapter: 17, named: 'Lets its user choose between code generators', cites: 'wasmer-2026' },
+  Wasmtime: {
+    chapter: 17,
+    named: 'Has a pool in which memories are made, copied on write, and both ways of metering',
+    cites: 'wasmtime-releases-2026',
+  },
+  Wasmer: { chapter: 17, named: 'Its user chooses a code generator', cites: 'wasmer-2026' },
   Lucet: {
     chapter: 17,
     named: 'Its compiler and its fast instances went into Wasmtime.',
@@ -44,7 +48,7 @@ export const between = {
   },
   'Docker+Wasm': {
     chapter: 17,
-    named: 'It was a way to choose another runtime below Docker',
+    named: 'Deprecated, to be removed, no longer maintained.',
     cites: 'docker-wasm-2026',
   },
   'V8 isolates': {
@@ -53,7 +57,7 @@ export const between = {
     cites: 'cloudflare-limits-2026',
   },
   wasmCloud: { chapter: 17, named: 'runs components under Kubernetes', cites: 'wasmcloud-2026' },
-  Faasm: { chapter: 17, named: 'functions of one host share memory regions', cites: 'shillaker-2020' },
+  Faasm: { chapter: 17, named: 'functions of one host share regions of memory', cites: 'shillaker-2020' },
   'Cloudflare Workers': {
     chapter: 18,
     named: 'An isolate of V8 with 128 MB',
