@@ -3,9 +3,10 @@
 
 import { figures as containers } from '../../content/chapters/11-containers/figures.ts';
 import { figures as hypervisors } from '../../content/chapters/06-cpu-virtualization/figures.ts';
-import { figures as history } from '../../content/chapters/02-history/figures.ts';
+import { figures as serverless } from '../../content/chapters/18-serverless/figures.ts';
 import { figures as starts } from '../../content/chapters/13-vms-or-containers/figures.ts';
 import { figures as unikernels } from '../../content/chapters/16-unikernels/figures.ts';
+import { figures as wasm } from '../../content/chapters/17-webassembly/figures.ts';
 
 export interface Counted {
   /** As the chapter prints it. */
@@ -17,12 +18,6 @@ export interface Counted {
 }
 
 export const countedHere: readonly Counted[] = [
-  {
-    count: history.ten.work,
-    unit: 'of a machine used by ten people',
-    says: 'A control program as of 1967 shares one machine among them; turn two sliders, then write a better dispatcher.',
-    chapter: 'history',
-  },
   {
     count: hypervisors.getpid.trap,
     unit: 'exits for one system call',
@@ -46,5 +41,17 @@ export const countedHere: readonly Counted[] = [
     unit: 'traps a request in a unikernel',
     says: `The same server as a process makes ${unikernels.process.traps}. Link it yourself, then turn its system calls into calls.`,
     chapter: 'unikernels',
+  },
+  {
+    count: `${wasm.escape.capability} of ${wasm.escape.attempts}`,
+    unit: 'paths lead out of a WASI host',
+    says: `Of one that compares words, ${wasm.escape.prefix} do. Write modules in your browser’s own engine, break them, then write the check.`,
+    chapter: 'webassembly',
+  },
+  {
+    count: serverless.herd.plain.instances,
+    unit: `instances for ${serverless.herd.calls} calls`,
+    says: `Restored from a snapshot it takes ${serverless.herd.restored.instances}. A function platform is simulated call by call; write its policies.`,
+    chapter: 'serverless',
   },
 ];
