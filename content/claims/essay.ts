@@ -7,7 +7,7 @@ export const essay = {
     claim: 'Cloud Run starts containers on bare hardware, without any virtual machine.',
     verdict: 'wrong',
     chapter: 18,
-    corrected: "So is Fly.io's, so is Cloud Run's second generation",
+    corrected: "Fly.io's are virtual machines, and so are those of Cloud Run's second generation",
   },
   '000-002': {
     claim: 'Behind Cloud Run there is probably gVisor.',
@@ -249,7 +249,7 @@ export const essay = {
     claim: 'Workers need no virtual machines.',
     verdict: 'supported',
     chapter: 18,
-    used: 'only Workers stand on no hypervisor',
+    used: 'An isolate of V8 with 128 MB, in a process that it shares with others',
   },
   '000-047': {
     claim: 'Fly.io works without usual hypervisors.',

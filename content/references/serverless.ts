@@ -3,6 +3,14 @@
 import type { Reference } from '../../components/cite/reference.ts';
 
 export const serverless = {
+  awsTimeout2018: {
+    id: 'aws-timeout-2018',
+    authors: [{ given: '', family: 'Amazon Web Services' }],
+    year: 2018,
+    title: 'AWS Lambda Developer Guide: limits, before and after the change of 11 October 2018',
+    where: 'GitHub, awsdocs/aws-lambda-developer-guide, commit 8f844c8',
+    url: 'https://github.com/awsdocs/aws-lambda-developer-guide/commit/8f844c8',
+  },
   hall2019: {
     id: 'hall-2019',
     authors: [
@@ -65,12 +73,21 @@ export const serverless = {
     where: 'Heroku Dev Center, May 2023',
     url: 'https://devcenter.heroku.com/articles/request-timeout-bamboo',
   },
-  huawei2024: {
-    id: 'huawei-2024',
-    authors: [{ given: '', family: 'Huawei' }],
+  joosen2024: {
+    id: 'joosen-2024',
+    authors: [
+      { given: 'Artjom', family: 'Joosen' },
+      { given: 'Ahmed', family: 'Hassan' },
+      { given: 'Martin', family: 'Asenov' },
+      { given: 'Rajkarn', family: 'Singh' },
+      { given: 'Luke', family: 'Darlow' },
+      { given: 'Jianfeng', family: 'Wang' },
+      { given: 'Qiwen', family: 'Deng' },
+      { given: 'Adam', family: 'Barker' },
+    ],
     year: 2024,
     title: 'Serverless Cold Starts and Where to Find Them',
-    where: 'arXiv 2410.06145; known here from its abstract, which names no authors in our copy',
+    where: 'arXiv 2410.06145, on Huawei’s platform; known here from its abstract',
     url: 'https://arxiv.org/abs/2410.06145',
   },
   awsInit2025: {
@@ -131,6 +148,24 @@ export const serverless = {
     title: 'Architect for AWS Fargate for Amazon ECS',
     where: 'Amazon ECS Developer Guide; read in 2026',
     url: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate',
+  },
+  awsManaged2026: {
+    id: 'aws-managed-2026',
+    authors: [{ given: '', family: 'Amazon Web Services' }],
+    year: 2026,
+    part: 'Managed Instances',
+    title: 'Lambda Managed Instances: core concepts, and capacity providers',
+    where: 'AWS Lambda Developer Guide; read in 2026',
+    url: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-capacity-providers.html',
+  },
+  awsQuotas2026: {
+    id: 'aws-quotas-2026',
+    authors: [{ given: '', family: 'Amazon Web Services' }],
+    year: 2026,
+    part: 'quotas',
+    title: 'Lambda quotas',
+    where: 'AWS Lambda Developer Guide; read in 2026',
+    url: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
   },
   awsRecursion2026: {
     id: 'aws-recursion-2026',

@@ -22,6 +22,14 @@ export const webassembly = {
     where: '38th Conference on Programming Language Design and Implementation (PLDI), 185–200',
     url: 'https://doi.org/10.1145/3062341.3062363',
   },
+  varda2020: {
+    id: 'varda-2020',
+    authors: [{ given: 'Kenton', family: 'Varda' }],
+    year: 2020,
+    title: 'Mitigating Spectre and Other Security Threats: The Cloudflare Workers Security Model',
+    where: 'Cloudflare blog, 29 July 2020; known here from its opening and a summary',
+    url: 'https://blog.cloudflare.com/mitigating-spectre-and-other-security-threats-the-cloudflare-workers-security-model/',
+  },
   lehmann2021: {
     id: 'lehmann-2021',
     authors: [
@@ -124,6 +132,14 @@ export const webassembly = {
     title: 'wasmer-compiler-singlepass 7.3.0',
     where: 'docs.rs, comment at the head of lib.rs; read in 2026',
     url: 'https://docs.rs/crate/wasmer-compiler-singlepass/7.3.0/source/src/lib.rs',
+  },
+  wazero2026: {
+    id: 'wazero-2026',
+    authors: [{ given: '', family: 'wazero developers' }],
+    year: 2026,
+    title: 'FSConfig: comments on isolation; and “sysfs: disallow absolute symlinks” of September 2024',
+    where: 'GitHub, wazero/wazero, fsconfig.go as of July 2026 and commit 178eefe',
+    url: 'https://github.com/wazero/wazero/blob/main/fsconfig.go',
   },
   wasmtimeDocs2026: {
     id: 'wasmtime-docs-2026',

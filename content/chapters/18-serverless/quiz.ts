@@ -96,7 +96,7 @@ const quiz: Quiz = {
       kind: 'numeric',
       id: 'erlang-c',
       prompt:
-        'Two instances share a queue, and calls come at random at a rate that would keep exactly one of them busy. What percentage of the calls has to wait? (Erlang’s formula gives a third for the last case that can be done by hand.)',
+        'Two instances share a queue, and calls come at random at a rate that would keep exactly one of them busy. What percentage of the calls has to wait? Erlang’s formula can be done by hand for two.',
       answer: 100 * erlangC(2, 1),
       tolerance: 0.02,
       unit: '%',
@@ -176,7 +176,8 @@ const quiz: Quiz = {
           id: 'lambda',
           left: 'AWS Lambda',
           right: 'a microVM that takes one call at a time',
-          explanation: 'On Firecracker. It is a virtual machine, whatever the name suggests.',
+          explanation:
+            'On Firecracker. It is a virtual machine, whatever the name suggests. Its Managed Instances are containers.',
         },
         {
           id: 'cloud-run',

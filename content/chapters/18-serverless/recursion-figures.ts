@@ -11,7 +11,7 @@ import { prices } from './prices.ts';
 
 const SECOND = 1_000_000;
 const MEMORY = 512;
-/** Instances that a new account may have at once. */
+/** Instances that an account may have at once by default; a new one has fewer. */
 const MOST = 1000;
 /** Simulated, and then taken as going on as in the last of its minutes. */
 const MINUTES = 3;

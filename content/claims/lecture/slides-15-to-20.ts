@@ -20,7 +20,7 @@ export const slides15To20 = {
     claim: 'Until 2018 a function could run for 15 minutes.',
     verdict: 'wrong',
     chapter: 18,
-    dropped: 'it was 5 minutes until October 2018; the chapter gives the limit of today alone',
+    corrected: 'It was five minutes until October of that year',
   },
   '002-108': {
     claim: 'Lambda runs more than 1,000 requests at once.',
