@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { chapterInChromium } from '../bench/chapter-in-chromium.ts';
 import { cloudSimulation } from '../bench/cloud-simulation.ts';
 import { containers } from '../bench/containers.ts';
+import { crowdInChromium } from '../bench/crowd-frames.ts';
 import { interpreterSpeed } from '../bench/interpreter-speed.ts';
 import { snapshots } from '../bench/snapshots.ts';
 import { chromiumFlags, findChromium } from './find-chromium.mjs';
@@ -31,6 +32,7 @@ const browser = await chromium.launch({
 });
 try {
   const { clickToReport, beforeAnyClick, afterFirstRun } = await chapterInChromium(browser, server.url);
+  const crowd = await crowdInChromium(browser, server.url);
   const weight = ({ all, script }) => ({ all, script });
   const figures = {
     machine: { node: process.version, browser: version, processors: cpus().length, model: cpus()[0]?.model },
@@ -40,6 +42,7 @@ try {
     },
     snapshot,
     containers: started,
+    crowd,
     cloud,
     clickToReport: { unit: 'ms, lab vmm-loop; warm: median of 9 runs', ...clickToReport },
     pageWeight: {
