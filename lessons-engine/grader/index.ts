@@ -35,6 +35,7 @@ export type {
   Verdict,
 } from './quiz.ts';
 export type { CheckResult, LoadFailure, Report, SourcePlace } from './report.ts';
+export { questionVariant } from './question-variant.ts';
 export { standing, type Standing } from './retry.ts';
 export {
   EXACT_FACTOR,

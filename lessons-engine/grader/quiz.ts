@@ -38,6 +38,8 @@ export interface NumericQuestion extends Base {
   tolerance: number;
   unit: string;
   explanation: Inline;
+  /** The same question with other data, for students who are each to have their own. */
+  variants?: readonly Pick<NumericQuestion, 'prompt' | 'answer' | 'explanation'>[];
 }
 
 /** `items` stand here in the right order; the page shows them shuffled. */
@@ -63,6 +65,11 @@ export interface TraceQuestion extends Base {
   /** The value as an unsigned word. */
   answer: number;
   explanation: Inline;
+  /** The same question with other programs or constants. */
+  variants?: readonly Pick<
+    TraceQuestion,
+    'prompt' | 'program' | 'steps' | 'register' | 'answer' | 'explanation'
+  >[];
 }
 
 export type Question =
