@@ -78,7 +78,7 @@ describe('violations()', () => {
     [
       'an unknown floor',
       { 'lessons-engine/attic/box.ts': "import '../bits/index.ts';", 'lessons-engine/bits/index.ts': '' },
-      'lessons-engine/attic/box.ts:1: expected one of the floors bits, costs, isa, wasm, machine, cloud, hypervisor, kernel, unikernel, translator, sandbox, oci, grader, worker, found attic',
+      'lessons-engine/attic/box.ts:1: expected one of the floors bits, costs, isa, wasm, machine, cloud, hypervisor, kernel, unikernel, translator, sandbox, oci, grader, assignment, worker, found attic',
     ],
     [
       'a widget that knows the course',

@@ -24,6 +24,7 @@ const floors = [
   ['hypervisor', 'kernel', 'unikernel', 'translator'],
   ['sandbox', 'oci'],
   ['grader'],
+  ['assignment'],
   ['worker'],
 ];
 

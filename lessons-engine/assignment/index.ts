@@ -1,0 +1,32 @@
+export {
+  ASSIGNMENT_FORMAT,
+  ASSIGNMENT_VERSION,
+  LIMITS,
+  refsOf,
+  type Assignment,
+  type CourseVersion,
+  type Pool,
+  type SingleItem,
+} from './assignment.ts';
+export { fromBase64, toBase64 } from './base64.ts';
+export type { AnyChallenge, GradableCourse } from './course.ts';
+export type { Flag, FlagKind, GradedItem, GradedSubmission } from './graded.ts';
+export { hash32, hashOf, shortHash } from './hashes.ts';
+export { chapterOf, ITEM_KINDS, parseRef, type ItemKind, type ItemRef, type ParsedRef } from './item-ref.ts';
+export { LINK_FIELD, linkText, LONG_LINK, readLink } from './link.ts';
+export { asQuestion, type QuestionKey, type ShownQuestion } from './own-question.ts';
+export { latenessAt, mayShow, WHENS, type Lateness, type Policy, type When } from './policy.ts';
+export { readAssignment, readSubmission, type ReadResult } from './read-file.ts';
+export type { Box, Sealed } from './sealed-shape.ts';
+export {
+  SUBMISSION_FORMAT,
+  SUBMISSION_LIMITS,
+  SUBMISSION_VERSION,
+  type Attempted,
+  type ChallengeWork,
+  type LabWork,
+  type QuestionWork,
+  type Submission,
+  type Work,
+} from './submission.ts';
+export { drawnItems, sameStudent, sealedSeed, variantSeed, type DrawnItem } from './variant.ts';
