@@ -4,6 +4,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { createCssVariablesTheme } from 'shiki/core';
+import { courseHashesModule } from './src/integrations/course-hashes.ts';
 import { diagrams } from './src/integrations/diagrams.ts';
 import { keepUnits } from './src/integrations/keep-units.ts';
 import { keptFigures } from './src/integrations/kept-figures.ts';
@@ -79,8 +80,8 @@ export default defineConfig({
       // light-dark() is used as it is.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     },
-    plugins: [bareLibraries(), keptFigures()],
-    worker: { format: 'es', plugins: () => [bareLibraries()] },
+    plugins: [bareLibraries(), keptFigures(), courseHashesModule()],
+    worker: { format: 'es', plugins: () => [bareLibraries(), courseHashesModule()] },
     experimental: {
       renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
     },

@@ -1,0 +1,4 @@
+// Modules that the build writes: see src/integrations.
+declare module 'virtual:course-hashes' {
+  export const hashes: import('./course/course-version.ts').CourseHashes;
+}
