@@ -29,4 +29,5 @@ export {
   type Submission,
   type Work,
 } from './submission.ts';
+export { reportHash, workHash } from './work-hash.ts';
 export { drawnItems, sameStudent, sealedSeed, variantSeed, type DrawnItem } from './variant.ts';
