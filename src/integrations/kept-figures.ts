@@ -14,7 +14,7 @@ const figuresFile = /\/content\/chapters\/([^/]+)\/figures\.ts$/;
 const everywhere = [
   'lessons-engine/**/*.ts',
   'content/{guests,race,unikernel,userland}/**/*.{ts,s,f}',
-  'content/{*,references/*}.ts',
+  'content/{*,glossary/*,references/*}.ts',
   'src/integrations/{kept-figures,figure-store}.ts',
 ];
 

@@ -1,8 +1,8 @@
 // Words of chapter 16: images that are linked with their operating system, and other ways to arrange its parts.
 
-import type { TermEntry } from '../components/term/term-entry.ts';
+import type { TermEntry } from '../../components/term/term-entry.ts';
 
-export const unikernelWords = {
+export const unikernels = {
   unikernel: {
     id: 'unikernel',
     term: 'unikernel',
