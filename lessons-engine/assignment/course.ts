@@ -14,6 +14,8 @@ export interface GradableCourse {
   lab(id: string): Promise<Lab | undefined>;
   /** The file that students begin from, which says nothing about who wrote what; undefined when there is no such lab. */
   starter(id: string): Promise<string | undefined>;
+  /** The solution that the course shows to readers; undefined when there is no such lab. */
+  solution(id: string): Promise<string | undefined>;
   /** `quiz` is `chapter/quiz`. */
   question(quiz: string, id: string): Promise<Question | undefined>;
   challenge(id: string): Promise<AnyChallenge | undefined>;

@@ -19,6 +19,8 @@ export type FlagKind =
   | 'other-edition'
   /** Worked on with a seed that is not this student's. */
   | 'other-seed'
+  /** Work on something that this student was not asked for; it is not graded. */
+  | 'not-given'
   /** Another file of the same student was graded instead. */
   | 'superseded';
 

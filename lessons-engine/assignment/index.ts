@@ -8,9 +8,11 @@ export {
   type Pool,
   type SingleItem,
 } from './assignment.ts';
+export { assignmentHash } from './assignment-hash.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export type { AnyChallenge, GradableCourse } from './course.ts';
 export type { Flag, FlagKind, GradedItem, GradedSubmission } from './graded.ts';
+export { gradeSubmission, gradeText, type GradingOptions } from './grade-submission.ts';
 export { hash32, hashOf, shortHash } from './hashes.ts';
 export { chapterOf, ITEM_KINDS, parseRef, type ItemKind, type ItemRef, type ParsedRef } from './item-ref.ts';
 export { LINK_FIELD, linkText, LONG_LINK, readLink } from './link.ts';
