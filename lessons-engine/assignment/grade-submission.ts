@@ -12,6 +12,7 @@ import { rounded } from './item-points.ts';
 import { latenessAt } from './policy.ts';
 import { readSubmission } from './read-file.ts';
 import type { Box } from './sealed-shape.ts';
+import { publishedFlags } from './similarity/published-solution.ts';
 import type { Submission, Work } from './submission.ts';
 import { drawnItems, type DrawnItem } from './variant.ts';
 import { editionFlags, ruleFlags, seedFlags } from './version-flags.ts';
@@ -86,15 +87,18 @@ async function gradeOne(
 ): Promise<{ item: GradedItem; flags: Flag[] }> {
   const work = Object.hasOwn(submission.work, ref) ? submission.work[ref] : undefined;
   if (work === undefined) return { item: itemOf(ref, of, NOT_HANDED_IN), flags: [] };
-  let found: Found;
   try {
-    found = await gradeItem(ref, submission.student.id, work, bench);
+    const found = await gradeItem(ref, submission.student.id, work, bench);
+    const published = await publishedFlags(ref, work, bench.course);
+    return {
+      item: itemOf(ref, of, found),
+      flags: [...flagsOf(ref, work, found, submission, bench), ...published],
+    };
   } catch (error) {
     // A bug of ours: it is said as one, in the place of this one item.
     const message = `This is a bug of the course, not of the submission: ${error instanceof Error ? error.message : String(error)}`;
     return { item: itemOf(ref, of, { share: 0, claimed: null, found: 'not graded', message }), flags: [] };
   }
-  return { item: itemOf(ref, of, found), flags: flagsOf(ref, work, found, submission, bench) };
 }
 
 function itemOf(ref: string, of: number, { share, claimed, found, message }: Found): GradedItem {

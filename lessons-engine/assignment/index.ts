@@ -8,6 +8,7 @@ export {
   type Pool,
   type SingleItem,
 } from './assignment.ts';
+export { acrossSubmissions, keptSources, type Across, type KeptSource, type SimilarWork } from './across.ts';
 export { assignmentHash } from './assignment-hash.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export type { AnyChallenge, GradableCourse } from './course.ts';
@@ -20,6 +21,10 @@ export { asQuestion, type QuestionKey, type ShownQuestion } from './own-question
 export { latenessAt, mayShow, WHENS, type Lateness, type Policy, type When } from './policy.ts';
 export { readAssignment, readSubmission, type ReadResult } from './read-file.ts';
 export type { Box, Sealed } from './sealed-shape.ts';
+export { fingerprintsOf, type Fingerprints } from './similarity/fingerprints.ts';
+export { percent } from './similarity/published-solution.ts';
+export { matchingLines, resemblance, type MatchingLines } from './similarity/resemblance.ts';
+export { similarPairs, type Printed, type SimilarPair } from './similarity/similar-pairs.ts';
 export {
   SUBMISSION_FORMAT,
   SUBMISSION_LIMITS,
