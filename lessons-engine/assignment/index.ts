@@ -20,6 +20,7 @@ export { LINK_FIELD, linkText, LONG_LINK, readLink } from './link.ts';
 export { asQuestion, type QuestionKey, type ShownQuestion } from './own-question.ts';
 export { latenessAt, mayShow, WHENS, type Lateness, type Policy, type When } from './policy.ts';
 export { readAssignment, readSubmission, type ReadResult } from './read-file.ts';
+export { BOX_ITERATIONS, closeBox, openBox, type BoxCrypto } from './sealed-box.ts';
 export type { Box, Sealed } from './sealed-shape.ts';
 export { fingerprintsOf, type Fingerprints } from './similarity/fingerprints.ts';
 export { percent } from './similarity/published-solution.ts';
