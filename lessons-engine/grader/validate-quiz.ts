@@ -1,9 +1,11 @@
 // Mistakes that an author can make in a quiz, each as one sentence: where, what was expected, what was found.
 
 import { isKebab, needList, needProse, needText, repeated, shown, type Blame } from './blame.ts';
-import type { Option, Question, Quiz } from './quiz.ts';
+import type { NumericQuestion, Option, Question, Quiz, TraceQuestion } from './quiz.ts';
 
 const KINDS = ['single', 'multiple', 'numeric', 'ordering', 'matching', 'trace'];
+/** A question that has variants has at least so many: with fewer, neighbours have the same too often. */
+const FEWEST_VARIANTS = 3;
 
 /** All mistakes in `quiz`; an empty list when there is none. */
 export function validateQuiz(quiz: Quiz): string[] {
@@ -18,10 +20,46 @@ export function validateQuiz(quiz: Quiz): string[] {
   const questions = needList(`${where}, questions`, quiz.questions, 1, blame);
   for (const id of repeated(questions.map((question) => question?.id)))
     blame(where, 'every question id once', `${shown(id)} more than once`);
-  for (const [index, question] of questions.entries())
-    validateQuestion(`${where}, question ${question?.id ?? index + 1}`, question, blame);
+  for (const [index, question] of questions.entries()) {
+    const name = `${where}, question ${question?.id ?? index + 1}`;
+    validateQuestion(name, question, blame);
+    if ((question?.kind === 'numeric' || question?.kind === 'trace') && question.variants !== undefined)
+      validateVariants(name, question, blame);
+  }
   return problems;
 }
+
+/** Each obeys the rules of a question, and no answer is right for two of them. */
+function validateVariants(where: string, question: NumericQuestion | TraceQuestion, blame: Blame): void {
+  const given: readonly object[] = needList(
+    `${where}, variants`,
+    question.variants as object[],
+    FEWEST_VARIANTS,
+    blame,
+  );
+  const all: { name: string; question: NumericQuestion | TraceQuestion }[] = [{ name: where, question }];
+  for (const [index, variant] of given.entries())
+    all.push({ name: `${where}, variant ${index + 1}`, question: { ...question, ...variant } });
+  for (const [index, { name, question: later }] of all.entries()) {
+    if (index > 0) validateQuestion(name, later, blame);
+    for (const { name: other, question: earlier } of all.slice(0, index)) {
+      const place = other === where ? 'the question itself' : other.slice(where.length + 2);
+      if (Math.abs(later.answer - earlier.answer) <= reach(later) + reach(earlier))
+        blame(name, `an answer that is not right for ${place} as well`, `${later.answer}`);
+      if (asked(later) === asked(earlier)) blame(name, `to ask something else than ${place}`, 'the same');
+    }
+  }
+}
+
+/** How far from its answer a number still counts as right. */
+const reach = (question: NumericQuestion | TraceQuestion): number =>
+  question.kind === 'numeric' ? Math.abs(question.answer) * question.tolerance : 0;
+
+/** What a reader is asked, as far as it can differ between variants. */
+const asked = (question: NumericQuestion | TraceQuestion): string =>
+  question.kind === 'numeric'
+    ? question.prompt
+    : [question.prompt, question.program, question.steps, question.register].join('\n');
 
 function validateQuestion(where: string, question: Question, blame: Blame): void {
   if (!isKebab(question?.id)) blame(where, 'an id in kebab-case', shown(question?.id));

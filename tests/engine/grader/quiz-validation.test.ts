@@ -101,6 +101,69 @@ describe('validateQuiz()', () => {
     expect(problems()).toEqual(['quiz sample/quiz, questions: expected at least 1, found none']);
   });
 
+  const doubled = (factor: number) => ({
+    prompt: `How many exits for ${factor * 400} bytes?`,
+    answer: factor * numeric.answer,
+    explanation: `Three a byte, ${factor * 400} bytes.`,
+  });
+  const variants = [doubled(2), doubled(4), doubled(8)];
+  const [two, four, eight] = variants as [(typeof variants)[0], (typeof variants)[0], (typeof variants)[0]];
+  const traced = [5, 6, 7].map((number) => ({
+    prompt: trace.prompt,
+    program: `li a0, ${number}\nnop\n`,
+    steps: 1,
+    register: 'a0',
+    answer: number,
+    explanation: `The number is ${number}, and nothing has changed it.`,
+  }));
+
+  it('takes variants that differ', () => {
+    expect(problems({ ...numeric, variants }, { ...trace, variants: traced })).toEqual([]);
+  });
+
+  const variantMistakes: [string, Question, string][] = [
+    ['two variants', { ...numeric, variants: [two, four] }, 'variants: expected at least 3, found 2'],
+    ['no variants in a list', { ...numeric, variants: [] }, 'variants: expected at least 3, found none'],
+    [
+      'variants that are no list',
+      { ...numeric, variants: two } as unknown as Question,
+      'variants: expected a list of 3 or more',
+    ],
+    [
+      'the answer of the question within its tolerance',
+      { ...numeric, variants: [two, four, { ...eight, answer: 1100 }] },
+      'variant 3: expected an answer that is not right for the question itself as well, found 1100',
+    ],
+    [
+      'the answer of another variant',
+      { ...numeric, variants: [two, four, { ...eight, answer: four.answer }] },
+      'variant 3: expected an answer that is not right for variant 2 as well, found 4800',
+    ],
+    [
+      'a variant with the words of the question',
+      { ...numeric, variants: [two, four, { ...eight, prompt: numeric.prompt }] },
+      'variant 3: expected to ask something else than the question itself, found the same',
+    ],
+    [
+      'a variant without an explanation',
+      { ...numeric, variants: [{ ...two, explanation: '' }, four, eight] },
+      'variant 1, value, explanation: expected a text, found an empty one',
+    ],
+    [
+      'a variant without a program',
+      { ...trace, variants: [{ ...traced[0], program: '' }, ...traced.slice(1)] } as Question,
+      'variant 1, program: expected a text, found an empty one',
+    ],
+    [
+      'a variant that is nothing',
+      { ...numeric, variants: [null, four, eight] } as unknown as Question,
+      'variant 1: expected to ask something else than the question itself',
+    ],
+  ];
+  it.each(variantMistakes)('reports %s', (_, question, sentence) => {
+    expect(problems(question).join('\n')).toContain(sentence);
+  });
+
   // The build does not ask the compiler first.
   const holes: [string, object, string][] = [
     ['no kind', { id: 'a', prompt: 'What?' }, 'question a: expected one of the kinds single, multiple,'],
