@@ -69,6 +69,13 @@ describe.each(Object.entries(quizzes))('%s', (path, { default: quiz }) => {
     expect(quiz.id, `${path}: expected the id of its chapter`).toBe(`${slugOf(path)}/quiz`);
   });
 
+  test('asks what is a number or a trace in at least four ways, for students who are each to have their own', () => {
+    const alone = quiz.questions
+      .filter(({ kind }) => kind === 'numeric' || kind === 'trace')
+      .filter((question) => !('variants' in question) || (question.variants?.length ?? 0) < 3);
+    expect(alone.map(({ id }) => `${quiz.id}#${id}: expected three variants or more`)).toEqual([]);
+  });
+
   test('explains every part in a sentence: a capital, more than 30 characters, a full stop', () => {
     const short = quiz.questions.flatMap((question) => {
       const parts =
@@ -78,7 +85,10 @@ describe.each(Object.entries(quizzes))('%s', (path, { default: quiz }) => {
             ? question.items
             : 'pairs' in question
               ? question.pairs
-              : [{ ...question, id: 'value' }];
+              : [question, ...(question.variants ?? [])].map(({ explanation }, index) => ({
+                  id: index === 0 ? 'value' : `variant ${index}`,
+                  explanation,
+                }));
       return parts
         .filter(({ explanation }) => !/^[A-Z(`“][\s\S]{30,}[.?]$/.test(explanation))
         .map(({ id, explanation }) => `question ${question.id}, ${id}: found "${explanation}"`);

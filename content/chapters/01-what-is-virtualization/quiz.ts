@@ -1,18 +1,54 @@
 // The questions of chapter 01. What can be counted is counted on the engine when the site is built.
 
-import { traceAnswer } from '../../../lessons-engine/grader/trace-answer.ts';
-import type { Quiz, TraceQuestion } from '../../../lessons-engine/grader/quiz.ts';
+import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants, traceWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { allThere, oneServer } from '../../../lessons-engine/hypervisor/properties/one-server.ts';
 import { ownGuests } from './guests.ts';
 
-/** A trace question whose answer the engine works out. */
-function trace(question: Omit<TraceQuestion, 'kind' | 'answer'>): TraceQuestion {
-  const { program, steps, register } = question;
-  return { ...question, kind: 'trace', answer: traceAnswer(program, steps, register) };
-}
-
 const day = oneServer(allThere, ownGuests);
 const perExit = day.instructions / day.exits;
+
+/** What B gets: its need, and of the frames that are left so many as its shares are of all. */
+function framesOfB({ frames, a, b }: Sharing): number {
+  const left = frames - a.needs - b.needs;
+  return b.needs + (left * b.shares) / (a.shares + b.shares);
+}
+
+interface Sharing {
+  frames: number;
+  a: { needs: number; shares: number };
+  b: { needs: number; shares: number };
+}
+
+const byShares = (data: Sharing) => {
+  const { frames, a, b } = data;
+  const left = frames - a.needs - b.needs;
+  const gets = framesOfB(data) - b.needs;
+  return {
+    id: 'by-shares',
+    prompt: `A server has ${frames} frames for guests. Guest A needs ${a.needs} pages, wants ${frames - 2} and has ${a.shares} shares; guest B needs ${b.needs}, wants ${frames - 2} and has ${b.shares} shares. First the needs, then by shares: how many frames does B get in all?`,
+    answer: framesOfB(data),
+    tolerance: 0,
+    unit: 'frames',
+    explanation: `The needs take ${a.needs + b.needs}, and ${left} are left. With ${a.shares} and ${b.shares} shares, A gets ${left - gets} of them and B ${gets}. With its ${b.needs}, B has ${framesOfB(data)}.`,
+  };
+};
+
+/** What `payroll` asks of a processor: the program cuts out one bit of `misa` or several. */
+const asksMisa = (asks: {
+  wants: string;
+  answer: string;
+  low: string;
+  shift: number;
+  mask: number;
+  why: string;
+}) => ({
+  prompt: `A guest asks \`misa\` what its processor can do and cuts out ${asks.wants}. The hypervisor answers \`${asks.answer}\`. What does \`t0\` hold after these four instructions?`,
+  program: `lui   t0, ${asks.answer.slice(0, -3)}\naddi  t0, t0, ${asks.low}    # the answer\nsrli  t0, t0, ${asks.shift}\nandi  t0, t0, ${asks.mask}`,
+  steps: 4,
+  register: 't0',
+  explanation: asks.why,
+});
 
 const quiz: Quiz = {
   id: 'what-is-virtualization/quiz',
@@ -87,17 +123,13 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'by-shares',
-      prompt:
-        'A server has 14 frames for guests. Guest A needs 2 pages, wants 12 and has 100 shares; guest B needs 3, wants 12 and has 200 shares. First the needs, then by shares: how many frames does B get in all?',
-      answer: 9,
-      tolerance: 0,
-      unit: 'frames',
-      explanation:
-        'The needs take 5, and 9 are left. A gets one for every two of B’s: 3 and 6. With its 3, B has 9.',
-    },
+    numericWithVariants(
+      byShares,
+      { frames: 14, a: { needs: 2, shares: 100 }, b: { needs: 3, shares: 200 } },
+      { frames: 20, a: { needs: 3, shares: 100 }, b: { needs: 5, shares: 300 } },
+      { frames: 24, a: { needs: 4, shares: 200 }, b: { needs: 5, shares: 100 } },
+      { frames: 30, a: { needs: 6, shares: 200 }, b: { needs: 4, shares: 300 } },
+    ),
     {
       kind: 'multiple',
       id: 'in-space',
@@ -231,16 +263,41 @@ const quiz: Quiz = {
         },
       ],
     },
-    trace({
-      id: 'can-it-multiply',
-      prompt:
-        'A guest asks `misa` what its processor can do and cuts out the bit for multiplication, as `payroll` does. The hypervisor answers `0x40000105`. What does `t0` hold after these four instructions?',
-      program: 'lui   t0, 0x40000\naddi  t0, t0, 0x105    # the answer\nsrli  t0, t0, 12\nandi  t0, t0, 1',
-      steps: 4,
-      register: 't0',
-      explanation:
-        'Bit 12 is M, multiplication, and it is not set: the guest will use its loop. What this processor can really do, it never learns.',
-    }),
+    traceWithVariants(
+      'can-it-multiply',
+      asksMisa({
+        wants: 'the bit for multiplication, as `payroll` does',
+        answer: '0x40000105',
+        low: '0x105',
+        shift: 12,
+        mask: 1,
+        why: 'Bit 12 is M, multiplication, and it is not set: the guest will use its loop. What this processor can really do, it never learns.',
+      }),
+      asksMisa({
+        wants: 'the bit for multiplication, as `payroll` does',
+        answer: '0x40001105',
+        low: '0x105',
+        shift: 12,
+        mask: 1,
+        why: 'Bit 12 is M, multiplication, and it is set: the guest will multiply. If it moves to a server without, it stops at the first `mul`.',
+      }),
+      asksMisa({
+        wants: 'the bits A (0) and C (2), for atomic and for compressed instructions',
+        answer: '0x40001105',
+        low: '0x105',
+        shift: 0,
+        mask: 5,
+        why: 'Both are set, and A counts 1 and C 4. The guest takes the hypervisor’s word for it, whatever the processor has.',
+      }),
+      asksMisa({
+        wants: 'the bits I (8), the base, and M (12), multiplication',
+        answer: '0x40001105',
+        low: '0x105',
+        shift: 8,
+        mask: 17,
+        why: 'After the shift I stands at bit 0 and M at bit 4; both are set, 1 and 16. The hypervisor has promised both, and has to keep it wherever the guest goes.',
+      }),
+    ),
     {
       kind: 'single',
       id: 'price-of-portability',

@@ -1,20 +1,43 @@
 // The questions of chapter 02. What can be counted is counted on the machine when the site is built.
 
-import { traceAnswer } from '../../../lessons-engine/grader/trace-answer.ts';
-import type { Quiz, TraceQuestion } from '../../../lessons-engine/grader/quiz.ts';
+import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants, traceWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { priceOfSwitch } from './day.ts';
 
-/** A trace question whose answer the engine works out. */
-function trace(question: Omit<TraceQuestion, 'kind' | 'answer'>): TraceQuestion {
-  const { program, steps, register } = question;
-  return { ...question, kind: 'trace', answer: traceAnswer(program, steps, register) };
-}
-
 const PRICE = priceOfSwitch();
-const TURN = 200;
-const SWITCHING = (100 * PRICE) / (PRICE + TURN);
-/** For the question on Little's law: users, thinking and answering in seconds. */
-const ROOM = { users: 12, think: 28, response: 2 };
+/** How much of the machine is switching when turns are so long, in per cent. */
+const switching = (turn: number): number => (100 * PRICE) / (PRICE + turn);
+
+const shortTurns = (turn: number) => ({
+  id: 'price-of-short-turns',
+  prompt: `A switch costs ${PRICE} instruction times. Every guest always has something to do, and turns are ${turn} instructions long. How much of the machine goes into switching, in per cent?`,
+  answer: switching(turn),
+  tolerance: 0.03,
+  unit: '%',
+  explanation: `Each turn of ${turn} is followed by ${PRICE} of switching: ${PRICE} of ${PRICE + turn}, which is ${switching(turn).toFixed(0)} %. With turns ten times as long it would be ${switching(10 * turn).toFixed(0)} %.`,
+});
+
+/** Little's law: users, and how long each thinks and waits, in seconds. */
+const little = ({ users, think, response }: { users: number; think: number; response: number }) => {
+  const each = 60 / (think + response);
+  return {
+    id: 'little',
+    prompt: `${users} users think for ${think} seconds on average, and wait ${response} seconds for each answer. How many lines are answered in a minute?`,
+    answer: users * each,
+    tolerance: 0.01,
+    unit: 'lines',
+    explanation: `A round takes ${think + response} seconds, so each user types ${each} lines a minute, and ${users} users type ${users * each}. Little’s law, with the throughput on the other side.`,
+  };
+};
+
+/** A guest whose \`sp\` is swapped with what its control program keeps in \`mscratch\`. */
+const swapped = (guest: string, kept: number, register: 'sp' | 'mscratch') => ({
+  prompt: `A control program finds where to save a guest with one instruction: it swaps a register with \`mscratch\`. After these three instructions, what does \`${register}\` hold?`,
+  program: `li    sp, ${guest}\ncsrwi mscratch, ${kept}\ncsrrw sp, mscratch, sp`,
+  steps: 3,
+  register,
+  explanation: `\`csrrw\` reads the old value of \`mscratch\`, ${kept}, into \`sp\`, and writes the old \`sp\`, \`${guest}\`, into \`mscratch\` in the same instruction. The guest’s \`sp\` is kept, and no register had to be free.`,
+});
 
 const quiz: Quiz = {
   id: 'history/quiz',
@@ -53,15 +76,7 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'price-of-short-turns',
-      prompt: `A switch costs ${PRICE} instruction times. Every guest always has something to do, and turns are ${TURN} instructions long. How much of the machine goes into switching, in per cent?`,
-      answer: SWITCHING,
-      tolerance: 0.03,
-      unit: '%',
-      explanation: `Each turn of ${TURN} is followed by ${PRICE} of switching: ${PRICE} of ${PRICE + TURN}, which is ${SWITCHING.toFixed(0)} %. With turns ten times as long it would be ${((100 * PRICE) / (PRICE + 10 * TURN)).toFixed(0)} %.`,
-    },
+    numericWithVariants(shortTurns, 200, 100, 400, 800),
     {
       kind: 'multiple',
       id: 'long-turns',
@@ -129,25 +144,20 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'little',
-      prompt: `${ROOM.users} users think for ${ROOM.think} seconds on average, and wait ${ROOM.response} seconds for each answer. How many lines are answered in a minute?`,
-      answer: (60 * ROOM.users) / (ROOM.think + ROOM.response),
-      tolerance: 0.01,
-      unit: 'lines',
-      explanation: `A round takes ${ROOM.think + ROOM.response} seconds, so each user types ${60 / (ROOM.think + ROOM.response)} lines a minute, and ${ROOM.users} users type ${(60 * ROOM.users) / (ROOM.think + ROOM.response)}. Little’s law, with the throughput on the other side.`,
-    },
-    trace({
-      id: 'where-is-the-guest-saved',
-      prompt:
-        'A control program finds where to save a guest with one instruction: it swaps a register with `mscratch`. After these three instructions, what does `sp` hold?',
-      program: 'li    sp, 0x700\ncsrwi mscratch, 28\ncsrrw sp, mscratch, sp',
-      steps: 3,
-      register: 'sp',
-      explanation:
-        '`csrrw` reads the old value of `mscratch`, 28, into `sp`, and writes the old `sp` into `mscratch` in the same instruction. The guest’s `sp` is kept, and no register had to be free.',
-    }),
+    numericWithVariants(
+      little,
+      { users: 12, think: 28, response: 2 },
+      { users: 20, think: 36, response: 4 },
+      { users: 15, think: 18, response: 2 },
+      { users: 40, think: 27, response: 3 },
+    ),
+    traceWithVariants(
+      'where-is-the-guest-saved',
+      swapped('0x700', 28, 'sp'),
+      swapped('0x600', 12, 'sp'),
+      swapped('0x500', 20, 'mscratch'),
+      swapped('0x340', 24, 'mscratch'),
+    ),
     {
       kind: 'ordering',
       id: 'sixty-years',

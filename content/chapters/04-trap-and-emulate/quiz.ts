@@ -1,20 +1,76 @@
 // The questions of chapter 04. Numbers and traces are worked out by the engine when the site is built.
 
 import { costs } from '../../../lessons-engine/costs/index.ts';
-import { traceAnswer } from '../../../lessons-engine/grader/trace-answer.ts';
-import type { Quiz, TraceQuestion } from '../../../lessons-engine/grader/quiz.ts';
+import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants, traceWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { exitsToPrint, grouped, slowdownOf } from './counting.ts';
 
-/** A trace question whose answer the engine works out. */
-function trace(question: Omit<TraceQuestion, 'kind' | 'answer'>): TraceQuestion {
-  const { program, steps, register } = question;
-  return { ...question, kind: 'trace', answer: traceAnswer(program, steps, register) };
-}
-
-const LINE_LENGTH = 80;
-const MILLION = { instructions: 1_000_000, exits: 2000 };
-const MILLION_SLOWDOWN = slowdownOf(MILLION.instructions, MILLION.exits);
 const EXIT_COST = grouped(costs.exit.cycles);
+
+const exitsOfALine = (length: number) => ({
+  id: 'exits-of-a-line',
+  prompt: `The guest of the demo prints a line of ${length} characters with its function \`print\`, deprivileged. How many exits does the printing alone cause?`,
+  answer: exitsToPrint(length),
+  tolerance: 0.02,
+  unit: 'exits',
+  explanation:
+    'Two for each character: the load that asks for the line status, and the store. `print` touches no CSR, and reading the text itself is an ordinary load. The figure is from a run of that function.',
+});
+
+const slowdown = ({ instructions, exits }: { instructions: number; exits: number }) => ({
+  id: 'slowdown',
+  prompt: `A guest executes ${grouped(instructions)} instructions, at one cycle each, and exits ${grouped(exits)} times, at ${EXIT_COST} cycles each. How many times the cycles of the bare run does it cost?`,
+  answer: slowdownOf(instructions, exits),
+  tolerance: 0.05,
+  unit: 'times',
+  explanation: `(${grouped(instructions)} + ${grouped(exits)} × ${EXIT_COST}) ÷ ${grouped(instructions)}. One exit in ${grouped(instructions / exits)} instructions, and ${Math.round(100 * (1 - 1 / slowdownOf(instructions, exits)))} % of the cycles are theirs.`,
+});
+
+const BITS = 'A trap counts as one step; in `mstatus`, MPIE is bit 7 and MPP bits 12 and 11.';
+
+/** A program that leaves machine mode with \`mstatus\` so, and then makes a mistake. */
+const fallen = (mode: string, status: string, steps: number, explanation: string) => ({
+  prompt: `This program goes to ${mode} mode and makes a mistake there: \`mhartid\` cannot be written. What does \`a0\` hold in the end? ${BITS}`,
+  program: `  la    t0, handler
+  csrw  mtvec, t0
+  la    t0, lower
+  csrw  mepc, t0
+  li    t0, ${status}
+  csrw  mstatus, t0
+  mret
+lower:
+  csrw  mhartid, zero # illegal
+  li    a0, 1
+handler:
+  csrr  a0, mstatus
+`,
+  steps,
+  register: 'a0',
+  explanation,
+});
+
+const ORDINALS = ['ninth', 'tenth', 'eleventh', 'twelfth'];
+const STEPS = ['nine', 'ten', 'eleven', 'twelve'];
+
+/** A system call behind so many other instructions of the user program, 0 … 3. */
+const systemCall = (before: 0 | 1 | 2 | 3) => ({
+  prompt: `The program goes to user mode and makes a system call. What does \`mepc\` hold after ${STEPS[before]} steps, with the handler’s first instruction still to come? Code begins at \`0x80000000\`, every instruction takes four bytes, and \`la\` is two instructions.`,
+  program: `  la    t0, handler
+  csrw  mtvec, t0
+  la    t0, user
+  csrw  mepc, t0
+  csrw  mstatus, zero # MPP: user
+  mret
+user:
+${['  li    a0, 7\n', '  li    a1, 8\n', '  add   a0, a0, a1\n'].slice(0, before).join('')}  ecall
+  j     user
+handler:
+  csrr  t1, mcause
+`,
+  steps: 9 + before,
+  register: 'mepc',
+  explanation: `The address of the \`ecall\` itself, the ${ORDINALS[before]} word, not of the instruction behind it. A handler that forgets to add 4 makes the same call for ever.`,
+});
 
 const quiz: Quiz = {
   id: 'trap-and-emulate/quiz',
@@ -143,25 +199,14 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'exits-of-a-line',
-      prompt: `The guest of the demo prints a line of ${LINE_LENGTH} characters with its function \`print\`, deprivileged. How many exits does the printing alone cause?`,
-      answer: exitsToPrint(LINE_LENGTH),
-      tolerance: 0.02,
-      unit: 'exits',
-      explanation:
-        'Two for each character: the load that asks for the line status, and the store. `print` touches no CSR, and reading the text itself is an ordinary load. The figure is from a run of that function.',
-    },
-    {
-      kind: 'numeric',
-      id: 'slowdown',
-      prompt: `A guest executes ${grouped(MILLION.instructions)} instructions, at one cycle each, and exits ${grouped(MILLION.exits)} times, at ${EXIT_COST} cycles each. How many times the cycles of the bare run does it cost?`,
-      answer: MILLION_SLOWDOWN,
-      tolerance: 0.05,
-      unit: 'times',
-      explanation: `(${grouped(MILLION.instructions)} + ${grouped(MILLION.exits)} × ${EXIT_COST}) ÷ ${grouped(MILLION.instructions)}. One exit in ${grouped(MILLION.instructions / MILLION.exits)} instructions, and ${Math.round(100 * (1 - 1 / MILLION_SLOWDOWN))} % of the cycles are theirs.`,
-    },
+    numericWithVariants(exitsOfALine, 80, 24, 60, 132),
+    numericWithVariants(
+      slowdown,
+      { instructions: 1_000_000, exits: 2000 },
+      { instructions: 1_000_000, exits: 500 },
+      { instructions: 2_000_000, exits: 10_000 },
+      { instructions: 500_000, exits: 4000 },
+    ),
     {
       kind: 'matching',
       id: 'sorted',
@@ -203,11 +248,11 @@ const quiz: Quiz = {
         },
       ],
     },
-    trace({
-      id: 'status-after-a-trap',
-      prompt:
-        'This program runs bare and makes a mistake: `mhartid` cannot be written. What does `a0` hold in the end? A trap counts as one step; in `mstatus`, MPIE is bit 7 and MPP bits 12 and 11.',
-      program: `  la    t0, handler
+    traceWithVariants(
+      'status-after-a-trap',
+      {
+        prompt: `This program runs bare and makes a mistake: \`mhartid\` cannot be written. What does \`a0\` hold in the end? ${BITS}`,
+        program: `  la    t0, handler
   csrw  mtvec, t0
   csrsi mstatus, 8    # MIE, bit 3
   csrw  mhartid, zero # illegal
@@ -215,33 +260,31 @@ const quiz: Quiz = {
 handler:
   csrr  a0, mstatus
 `,
-      steps: 6,
-      register: 'a0',
-      explanation:
-        'Interrupts were on, so MIE moves to MPIE (bit 7, `0x80`) and becomes 0. The trap came from machine mode, so MPP (bits 12 and 11) is 3, `0x1800`. The `li` never runs.',
-    }),
-    trace({
-      id: 'mepc-of-ecall',
-      prompt:
-        'The program goes to user mode and makes a system call. What does `mepc` hold after ten steps, with the handler’s first instruction still to come? Code begins at `0x80000000`, every instruction takes four bytes, and `la` is two instructions.',
-      program: `  la    t0, handler
-  csrw  mtvec, t0
-  la    t0, user
-  csrw  mepc, t0
-  csrw  mstatus, zero # MPP: user
-  mret
-user:
-  li    a0, 7
-  ecall
-  j     user
-handler:
-  csrr  t1, mcause
-`,
-      steps: 10,
-      register: 'mepc',
-      explanation:
-        'The address of the `ecall` itself, the tenth word, not of the instruction behind it. A handler that forgets to add 4 makes the same call for ever.',
-    }),
+        steps: 6,
+        register: 'a0',
+        explanation:
+          'Interrupts were on, so MIE moves to MPIE (bit 7, `0x80`) and becomes 0. The trap came from machine mode, so MPP (bits 12 and 11) is 3, `0x1800`. The `li` never runs.',
+      },
+      fallen(
+        'user',
+        '0x80 # MPIE, bit 7; MPP: user',
+        11,
+        '`mret` moves MPIE to MIE, so interrupts are on in user mode. The trap moves MIE to MPIE again (bit 7, `0x80`), and user mode is 0 in MPP. The last `li` never runs.',
+      ),
+      fallen(
+        'supervisor',
+        '0x800 # MPP: supervisor',
+        12,
+        'MPIE was 0, so `mret` left interrupts off, and the trap keeps that: MPIE is 0. It came from supervisor mode, so MPP (bits 12 and 11) is 1, `0x800`.',
+      ),
+      fallen(
+        'supervisor',
+        '0x880 # MPIE, bit 7; MPP: supervisor',
+        12,
+        '`mret` moves MPIE to MIE, and the trap moves it back: bit 7, `0x80`. It came from supervisor mode, so MPP (bits 12 and 11) is 1, `0x800`. Together that is `0x880`, as if nothing had happened.',
+      ),
+    ),
+    traceWithVariants('mepc-of-ecall', systemCall(1), systemCall(0), systemCall(2), systemCall(3)),
     {
       kind: 'matching',
       id: 'wrong-monitors',

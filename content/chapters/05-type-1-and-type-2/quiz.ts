@@ -1,22 +1,50 @@
 // The questions of chapter 05. Numbers are worked out from the engine's paths and the sizes of its models.
 
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { path } from '../../../lessons-engine/hypervisor/index.ts';
 import { arrangementOf, grouped } from './counting.ts';
 import { figures } from './figures.ts';
 import { modelSizes } from './model-sizes.ts';
 
-const LETTERS = 40;
 const CONSOLE_WAY = path(arrangementOf('driver-domain'), 'console').length;
 /** One access asks whether the UART is free, one hands the letter over. */
 const LETTER_EXITS = 2;
 
-const GUESTS = { hypervisor: 12, domain: 5 };
-const SPLIT_EXPOSURE = modelSizes.disk * (GUESTS.hypervisor + GUESTS.domain);
+const letters = (count: number) => ({
+  id: 'letters',
+  prompt: `With a driver domain, whose process models the console, a guest prints ${count} letters on its UART, two accesses each. How many borders does control cross for them, exits and entries included?`,
+  answer: count * LETTER_EXITS * CONSOLE_WAY,
+  tolerance: 0.02,
+  unit: 'borders',
+  explanation: `Each access crosses ${CONSOLE_WAY}: out of the guest, event and world switch to the domain, a mode switch to the process, and all of it back. ${count} × ${LETTER_EXITS} × ${CONSOLE_WAY}.`,
+});
+
+/** Guests that a fault in the hypervisor takes down, and those that use the domain. */
+const splitDevice = ({ hypervisor, domain }: { hypervisor: number; domain: number }) => ({
+  id: 'split-device',
+  prompt: `The model of this engine’s disk has ${grouped(modelSizes.disk)} lines. Its registers are served in the hypervisor, where a fault takes ${hypervisor} guests down, and its doorbell in a driver domain that ${domain} of them use. How much does the disk add to the exposure, in lines times guests?`,
+  answer: modelSizes.disk * (hypervisor + domain),
+  tolerance: 0.01,
+  unit: 'lines times guests',
+  explanation: `The model is needed in both places, so it counts in both: ${grouped(modelSizes.disk)} × (${hypervisor} + ${domain}).`,
+});
 
 const WORLD_SWITCHES = path(arrangementOf('hosted'), 'disk-request').filter(
   (crossing) => crossing === 'world-switch',
 ).length;
+
+const worldSwitches = (requests: number) => ({
+  id: 'world-switches',
+  prompt:
+    requests === 1
+      ? 'How many world switches does one request to the disk cost in the hosted arrangement?'
+      : `How many world switches do ${requests} requests to the disk cost in the hosted arrangement, one after the other?`,
+  answer: requests * WORLD_SWITCHES,
+  tolerance: 0,
+  unit: 'world switches',
+  explanation: `One from the monitor’s world to the host’s and one back${requests === 1 ? '' : ', for each request'}. What lies between them are the mode switches of an ordinary process.`,
+});
 
 const quiz: Quiz = {
   id: 'type-1-and-type-2/quiz',
@@ -97,15 +125,7 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'letters',
-      prompt: `With a driver domain, whose process models the console, a guest prints ${LETTERS} letters on its UART, two accesses each. How many borders does control cross for them, exits and entries included?`,
-      answer: LETTERS * LETTER_EXITS * CONSOLE_WAY,
-      tolerance: 0.02,
-      unit: 'borders',
-      explanation: `Each access crosses ${CONSOLE_WAY}: out of the guest, event and world switch to the domain, a mode switch to the process, and all of it back. ${LETTERS} × ${LETTER_EXITS} × ${CONSOLE_WAY}.`,
-    },
+    numericWithVariants(letters, 40, 25, 64, 100),
     {
       kind: 'multiple',
       id: 'same-everywhere',
@@ -256,15 +276,13 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'split-device',
-      prompt: `The model of this engine’s disk has ${grouped(modelSizes.disk)} lines. Its registers are served in the hypervisor, where a fault takes ${GUESTS.hypervisor} guests down, and its doorbell in a driver domain that ${GUESTS.domain} of them use. How much does the disk add to the exposure, in lines times guests?`,
-      answer: SPLIT_EXPOSURE,
-      tolerance: 0.01,
-      unit: 'lines times guests',
-      explanation: `The model is needed in both places, so it counts in both: ${grouped(modelSizes.disk)} × (${GUESTS.hypervisor} + ${GUESTS.domain}).`,
-    },
+    numericWithVariants(
+      splitDevice,
+      { hypervisor: 12, domain: 5 },
+      { hypervisor: 20, domain: 8 },
+      { hypervisor: 6, domain: 4 },
+      { hypervisor: 30, domain: 10 },
+    ),
     {
       kind: 'single',
       id: 'doorbell',
@@ -331,16 +349,7 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'world-switches',
-      prompt: 'How many world switches does one request to the disk cost in the hosted arrangement?',
-      answer: WORLD_SWITCHES,
-      tolerance: 0,
-      unit: 'world switches',
-      explanation:
-        'One from the monitor’s world to the host’s and one back. What lies between them are the mode switches of an ordinary process.',
-    },
+    numericWithVariants(worldSwitches, 1, 3, 5, 8),
   ],
 };
 

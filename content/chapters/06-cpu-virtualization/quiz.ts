@@ -2,19 +2,36 @@
 
 import { privilegedInstruction, roundTrips } from '../../../lessons-engine/costs/index.ts';
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { EMULATION } from './prices.ts';
 
 const { callout, trap } = privilegedInstruction;
 const grouped = (value: number): string => value.toLocaleString('en-US');
 
-/** A guest that software and hardware serve with different numbers of exits. */
-const RACE = { callouts: 40, traps: 10, exits: 20 };
-const SOFTWARE = RACE.callouts * callout + RACE.traps * trap;
-const BREAK_EVEN = SOFTWARE / RACE.exits - EMULATION;
 const OLDEST = roundTrips[0] as (typeof roundTrips)[number];
 
-/** The handler of the question: instructions of each kind. */
-const HANDLER = { plain: 5, sensitive: 2 };
+/** A handler with so many instructions of each kind. */
+const handlerExits = ({ plain, sensitive }: { plain: number; sensitive: number }) => ({
+  id: 'handler-exits',
+  prompt: `A system-call handler reads or writes \`sepc\`, \`scause\` or \`sscratch\` ${plain} times and has ${sensitive} other privileged instructions, \`sret\` among them. How many exits does one system call cost under trap and emulate?`,
+  answer: 1 + plain + sensitive,
+  tolerance: 0,
+  unit: 'exits',
+  explanation: `One for the trap, which is the monitor’s, and one for each of the ${plain + sensitive} privileged instructions. A translator that serves the ${plain} in place has ${1 + sensitive}, or fewer when one callout serves two.`,
+});
+
+/** A guest that software and hardware serve with different numbers of exits. */
+const breakEven = ({ callouts, traps, exits }: { callouts: number; traps: number; exits: number }) => {
+  const software = callouts * callout + traps * trap;
+  return {
+    id: 'break-even',
+    prompt: `For one round of a guest a translator needs ${callouts} callouts at ${grouped(callout)} cycles and ${traps} traps at ${grouped(trap)}. The first hardware needs ${exits} exits, each a round trip and ${grouped(EMULATION)} cycles of the monitor’s work. At how many cycles for the round trip do they cost the same?`,
+    answer: software / exits - EMULATION,
+    tolerance: 0.02,
+    unit: 'cycles',
+    explanation: `The translator needs ${grouped(software)} cycles. Over ${exits} exits, and less the ${grouped(EMULATION)} of each, that leaves the round trip. The ${OLDEST.machine} of ${OLDEST.launched.year} took ${grouped(OLDEST.cycles)}.`,
+  };
+};
 
 const quiz: Quiz = {
   id: 'cpu-virtualization/quiz',
@@ -94,15 +111,13 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'handler-exits',
-      prompt: `A system-call handler reads or writes \`sepc\`, \`scause\` or \`sscratch\` ${HANDLER.plain} times and has ${HANDLER.sensitive} other privileged instructions, \`sret\` among them. How many exits does one system call cost under trap and emulate?`,
-      answer: 1 + HANDLER.plain + HANDLER.sensitive,
-      tolerance: 0,
-      unit: 'exits',
-      explanation: `One for the trap, which is the monitor’s, and one for each of the ${HANDLER.plain + HANDLER.sensitive} privileged instructions. A translator that serves the ${HANDLER.plain} in place has ${1 + HANDLER.sensitive}, or fewer when one callout serves two.`,
-    },
+    numericWithVariants(
+      handlerExits,
+      { plain: 5, sensitive: 2 },
+      { plain: 4, sensitive: 2 },
+      { plain: 6, sensitive: 3 },
+      { plain: 7, sensitive: 4 },
+    ),
     {
       kind: 'ordering',
       id: 'life-of-a-block',
@@ -184,15 +199,13 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'break-even',
-      prompt: `For one round of a guest a translator needs ${RACE.callouts} callouts at ${grouped(callout)} cycles and ${RACE.traps} traps at ${grouped(trap)}. The first hardware needs ${RACE.exits} exits, each a round trip and ${grouped(EMULATION)} cycles of the monitor’s work. At how many cycles for the round trip do they cost the same?`,
-      answer: BREAK_EVEN,
-      tolerance: 0.02,
-      unit: 'cycles',
-      explanation: `The translator needs ${grouped(SOFTWARE)} cycles. Over ${RACE.exits} exits, and less the ${grouped(EMULATION)} of each, that leaves the round trip. The ${OLDEST.machine} of ${OLDEST.launched.year} took ${grouped(OLDEST.cycles)}.`,
-    },
+    numericWithVariants(
+      breakEven,
+      { callouts: 40, traps: 10, exits: 20 },
+      { callouts: 60, traps: 10, exits: 25 },
+      { callouts: 30, traps: 20, exits: 18 },
+      { callouts: 50, traps: 20, exits: 25 },
+    ),
     {
       kind: 'single',
       id: 'why-software-won',

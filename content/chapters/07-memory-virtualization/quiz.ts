@@ -1,28 +1,46 @@
 // The questions of chapter 07. Numbers are worked out by the engine when the site is built.
 
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { sharesPerPage } from '../../../lessons-engine/hypervisor/index.ts';
 import { referencesOf } from './paging-figures.ts';
 
-/** The idle guest of the question: pages, and the part of them that it uses. */
-const IDLE = { shares: 1000, pages: 100, active: 0, tax: 0.75 };
-/** An idle page counts for so many that are in use. */
-const idleCounts = sharesPerPage({ ...IDLE, active: 1 }) / sharesPerPage(IDLE);
+const LEVELS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
+const capital = (word = ''): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** A walk with so many levels in the guest's tables and in its host's. */
+const walk = ({ guest, host }: { guest: number; host: number }) => ({
+  id: 'five-on-four',
+  prompt: `A guest has page tables of ${LEVELS[guest]} levels, its host tables of ${LEVELS[host]}. Nothing is cached. How many entries does a walk read at most?`,
+  answer: referencesOf(guest, host),
+  tolerance: 0,
+  unit: 'entries',
+  explanation: `${capital(LEVELS[guest + 1])} guest-physical addresses are translated at ${LEVELS[host]} entries each, ${LEVELS[guest]} for the guest’s entries and one for the page; and ${LEVELS[guest]} entries of the guest are read: (${guest} + 1)(${host} + 1) − 1.`,
+});
+
+/** An idle guest, taxed so: an idle page of it counts for some that are in use. */
+const idlePage = (tax: number) => {
+  const idle = { shares: 1000, pages: 100, active: 0, tax };
+  return {
+    id: 'idle-page',
+    prompt: `The tax on idle memory is ${100 * tax} %. For how many pages in use does one idle page count?`,
+    answer: sharesPerPage({ ...idle, active: 1 }) / sharesPerPage(idle),
+    tolerance: 0,
+    unit: 'pages',
+    explanation: 'An idle page counts 1 / (1 − τ) times, where τ is the tax. Without a tax it would be one.',
+  };
+};
 
 const quiz: Quiz = {
   id: 'memory-virtualization/quiz',
   questions: [
-    {
-      kind: 'numeric',
-      id: 'five-on-four',
-      prompt:
-        'A guest has page tables of five levels, its host tables of four. Nothing is cached. How many entries does a walk read at most?',
-      answer: referencesOf(5, 4),
-      tolerance: 0,
-      unit: 'entries',
-      explanation:
-        'Six guest-physical addresses are translated at four entries each, five for the guest’s entries and one for the page; and five entries of the guest are read: (5 + 1)(4 + 1) − 1.',
-    },
+    numericWithVariants(
+      walk,
+      { guest: 5, host: 4 },
+      { guest: 4, host: 4 },
+      { guest: 3, host: 4 },
+      { guest: 5, host: 5 },
+    ),
     {
       kind: 'single',
       id: 'where-superpages',
@@ -188,15 +206,7 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'idle-page',
-      prompt: 'The tax on idle memory is 75 %. For how many pages in use does one idle page count?',
-      answer: idleCounts,
-      tolerance: 0,
-      unit: 'pages',
-      explanation: 'An idle page counts 1 / (1 − τ) times. With half the tax away, at 50 %, it would be two.',
-    },
+    numericWithVariants(idlePage, 0.75, 0.5, 0, 0.875),
     {
       kind: 'single',
       id: 'hint',

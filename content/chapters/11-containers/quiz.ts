@@ -1,6 +1,32 @@
 // The questions of chapter 11. What is a number here was counted by the chapter's runs, or follows from the numbers given.
 
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
+
+const COUNTS = ['no', 'one', 'two', 'three'];
+
+/** A group with a limit, and what is in it besides the children: the shells, and the bomb. */
+const children = ({ limit, shells }: { limit: number; shells: 1 | 2 }) => ({
+  id: 'children',
+  prompt:
+    shells === 1
+      ? `A container has \`pids.max\` set to ${limit}. Its first process is a shell, which runs a fork bomb and waits for it. How many children can the bomb have at most?`
+      : `A container has \`pids.max\` set to ${limit}. Its first process is a shell, which starts another one; that runs a fork bomb, and both wait. How many children can the bomb have at most?`,
+  answer: limit - shells - 1,
+  tolerance: 0,
+  unit: 'children',
+  explanation: `${shells === 1 ? 'The shell' : `The ${COUNTS[shells]} shells`} and the bomb itself are tasks of the group, too. The next fork fails with \`EAGAIN\`.`,
+});
+
+/** Microseconds of the processor in each period of so many. */
+const quota = ({ quota, period }: { quota: number; period: number }) => ({
+  id: 'quota',
+  prompt: `A group has \`cpu.max\` set to \`${quota} ${period}\` and runs one program that never rests, alone on the machine. Which part of the processor does it get, in percent?`,
+  answer: (100 * quota) / period,
+  tolerance: 0,
+  unit: '%',
+  explanation: `It gets ${quota.toLocaleString('en-US')} µs in every ${period.toLocaleString('en-US')}, also when nobody else wants the rest. A weight would have given it all.`,
+});
 
 const quiz: Quiz = {
   id: 'containers/quiz',
@@ -142,17 +168,13 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'children',
-      prompt:
-        'A container has `pids.max` set to 20. Its first process is a shell, which runs a fork bomb and waits for it. How many children can the bomb have at most?',
-      answer: 18,
-      tolerance: 0,
-      unit: 'children',
-      explanation:
-        'The shell and the bomb itself are tasks of the group, too. The next fork fails with `EAGAIN`.',
-    },
+    numericWithVariants(
+      children,
+      { limit: 20, shells: 1 },
+      { limit: 32, shells: 1 },
+      { limit: 16, shells: 2 },
+      { limit: 64, shells: 2 },
+    ),
     {
       kind: 'single',
       id: 'victim',
@@ -254,17 +276,13 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'quota',
-      prompt:
-        'A group has `cpu.max` set to `30000 100000` and runs one program that never rests, alone on the machine. Which part of the processor does it get, in percent?',
-      answer: 30,
-      tolerance: 0,
-      unit: '%',
-      explanation:
-        'It gets 30,000 µs in every 100,000, also when nobody else wants the rest. A weight would have given it all.',
-    },
+    numericWithVariants(
+      quota,
+      { quota: 30_000, period: 100_000 },
+      { quota: 50_000, period: 200_000 },
+      { quota: 20_000, period: 50_000 },
+      { quota: 75_000, period: 100_000 },
+    ),
   ],
 };
 

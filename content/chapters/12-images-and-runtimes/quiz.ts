@@ -1,7 +1,18 @@
 // The questions of chapter 12. Numbers come from the runs of the figures.
 
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { TABLE_BYTES } from './counting.ts';
+
+/** A file of the image that is written to so often, 4 bytes each time. */
+const writes = ({ bytes, times }: { bytes: number; times: 'twice' | 'three times' }) => ({
+  id: 'two-writes',
+  prompt: `A container appends 4 bytes to a file of ${bytes} bytes that comes with its image. A minute later it appends 4 more${times === 'twice' ? '' : ', and a minute later another 4'}. How many bytes have been copied up in all?`,
+  answer: bytes,
+  tolerance: 0,
+  unit: 'bytes',
+  explanation: `The first write copies the whole file. From then on it is a file of the upper layer, and ${times === 'twice' ? 'the second write finds' : 'the others find'} nothing to copy.`,
+});
 
 const quiz: Quiz = {
   id: 'images-and-runtimes/quiz',
@@ -34,16 +45,13 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'two-writes',
-      prompt: `A container appends 4 bytes to a file of ${TABLE_BYTES} bytes that comes with its image. A minute later it appends 4 more. How many bytes have been copied up in all?`,
-      answer: TABLE_BYTES,
-      tolerance: 0,
-      unit: 'bytes',
-      explanation:
-        'The first write copies the whole file. From then on it is a file of the upper layer, and the second write finds nothing to copy.',
-    },
+    numericWithVariants(
+      writes,
+      { bytes: TABLE_BYTES, times: 'twice' },
+      { bytes: TABLE_BYTES / 16, times: 'three times' },
+      { bytes: TABLE_BYTES / 2, times: 'three times' },
+      { bytes: 3 * TABLE_BYTES, times: 'twice' },
+    ),
     {
       kind: 'multiple',
       id: 'which-copy',

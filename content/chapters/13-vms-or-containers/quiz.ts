@@ -2,12 +2,26 @@
 
 import { startCosts } from '../../../lessons-engine/costs/index.ts';
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { figures } from './figures.ts';
 
 const cost = (id: string): number => startCosts.find((each) => each.id === id)?.nanoseconds ?? 0;
-/** Exits of a guest, for a question with round numbers. */
-const EXITS = 5000;
 const MILLISECOND = 1e6;
+/** What Debian took to boot in a paper of the chapter, in milliseconds. */
+const BOOT = 1500;
+
+/** A boot with so many exits. */
+const timeOfExits = (exits: number) => {
+  const milliseconds = (exits * cost('exits')) / MILLISECOND;
+  return {
+    id: 'time-of-exits',
+    prompt: `A guest exits ${exits.toLocaleString('en-US')} times while it boots. At ${cost('exits')} ns for an exit and the way back, how many milliseconds is that?`,
+    answer: milliseconds,
+    tolerance: 0.05,
+    unit: 'ms',
+    explanation: `Counts times cost: ${milliseconds.toPrecision(3)} ms. That is ${Number(((100 * milliseconds) / BOOT).toPrecision(1))} % of the second and a half that Debian took to boot: exits are not what made that boot slow.`,
+  };
+};
 
 const quiz: Quiz = {
   id: 'vms-or-containers/quiz',
@@ -110,16 +124,7 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'time-of-exits',
-      prompt: `A guest exits ${EXITS.toLocaleString('en-US')} times while it boots. At ${cost('exits')} ns for an exit and the way back, how many milliseconds is that?`,
-      answer: (EXITS * cost('exits')) / MILLISECOND,
-      tolerance: 0.05,
-      unit: 'ms',
-      explanation:
-        'Counts times cost. It is about a thousandth of the second and a half that Debian took to boot: exits are not what made that boot slow.',
-    },
+    numericWithVariants(timeOfExits, 5000, 2000, 8000, 12_000),
     {
       kind: 'multiple',
       id: 'what-a-microvm-leaves-out',

@@ -1,14 +1,52 @@
 // The questions of chapter 16. What is a number here was counted by the chapter's runs, or follows from the numbers given.
 
-import { traceAnswer, type Quiz } from '../../../lessons-engine/grader/index.ts';
+import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants, traceWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { counts } from './figures.ts';
 
-const jump = `        li    a7, 64
+/** Instructions for one request, and how many calls of the system it makes. */
+interface Served {
+  who: string;
+  process: number;
+  unikernel: number;
+  calls: number;
+}
+
+const perCall = ({ who, process, unikernel, calls }: Served) => ({
+  id: 'per-call',
+  prompt: `As a process ${who} executes ${process} instructions a request, as a unikernel ${unikernel}, and it makes ${calls} system calls. How many instructions does a system call cost over a call, on the average?`,
+  answer: (process - unikernel) / calls,
+  tolerance: 0.05,
+  unit: 'instructions',
+  explanation: `The difference, ${process - unikernel}, divided by the ${calls} calls. It holds what a kernel does to be asked by somebody whom it does not trust: save, check, find, restore.`,
+});
+
+const COUNTS: Record<number, string> = { 4: 'four', 5: 'five', 7: 'seven', 9: 'nine' };
+/** Address spaces that are switched for each call of the server's library, as counted. */
+const SWITCHES = counts.switches / 7;
+
+const switches = (calls: 4 | 5 | 7 | 9) => ({
+  id: 'switches',
+  prompt: `A request takes ${COUNTS[calls]} calls of the library. On a microkernel each goes to a server with an address space of its own. How often is the address space switched?`,
+  answer: calls * SWITCHES,
+  tolerance: 0,
+  unit: 'switches',
+  explanation: `Once for the question and once for its answer, ${COUNTS[calls]} times. Waiting for a frame needs traps as well, and no switch.`,
+});
+
+/** A jump past the instruction that a rewriter sees: the number before it arrives. */
+const jump = (brought: number, stands: number, adds: number) => ({
+  prompt: 'The jump goes past the second `li`. What does `a0` hold after six steps?',
+  program: `        li    a7, ${brought}
         la    t0, site
         jr    t0
-        li    a7, 57
+        li    a7, ${stands}
 site:   mv    a0, a7
-        addi  a0, a0, 1`;
+        addi  a0, a0, ${adds}`,
+  steps: 6,
+  register: 'a0',
+  explanation: `The number that arrives at \`site\` is the one that the jumper brought, ${brought}, and not the one that stands before it; ${adds} is added. A rewriter that trusts the text before a site calls the wrong function.`,
+});
 
 const quiz: Quiz = {
   id: 'unikernels/quiz',
@@ -119,38 +157,15 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'per-call',
-      prompt: `As a process the server executes ${counts.process} instructions a request, as a unikernel ${counts.unikernel}, and it makes ${counts.traps} system calls. How many instructions does a system call cost over a call, on the average?`,
-      answer: (counts.process - counts.unikernel) / counts.traps,
-      tolerance: 0.05,
-      unit: 'instructions',
-      explanation:
-        'The difference, divided by the calls. It holds what a kernel does to be asked by somebody whom it does not trust: save, check, find, restore.',
-    },
-    {
-      kind: 'numeric',
-      id: 'switches',
-      prompt:
-        'A request takes seven calls of the library. On a microkernel each goes to a server with an address space of its own. How often is the address space switched?',
-      answer: counts.switches,
-      tolerance: 0,
-      unit: 'switches',
-      explanation:
-        'Once for the question and once for its answer, seven times. Waiting for a frame needs traps as well, and no switch.',
-    },
-    {
-      kind: 'trace',
-      id: 'middle',
-      program: jump,
-      steps: 6,
-      register: 'a0',
-      answer: traceAnswer(jump, 6, 'a0'),
-      prompt: 'The jump goes past the second `li`. What does `a0` hold after six steps?',
-      explanation:
-        'The number that arrives at `site` is the one that the jumper brought, 64, and not the one that stands before it. A rewriter that trusts the text before a site calls the wrong function.',
-    },
+    numericWithVariants<Served>(
+      perCall,
+      { who: 'the server', process: counts.process, unikernel: counts.unikernel, calls: counts.traps },
+      { who: 'another server', process: 9200, unikernel: 5000, calls: 12 },
+      { who: 'another server', process: 7400, unikernel: 4850, calls: 15 },
+      { who: 'another server', process: 12_600, unikernel: 7100, calls: 10 },
+    ),
+    numericWithVariants(switches, 7, 4, 5, 9),
+    traceWithVariants('middle', jump(64, 57, 1), jump(93, 64, 2), jump(57, 63, 4), jump(80, 57, 3)),
     {
       kind: 'single',
       id: 'residue',

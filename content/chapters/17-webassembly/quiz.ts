@@ -1,7 +1,20 @@
 // The questions of chapter 17. Numbers are those that were counted when the site is built.
 
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { figures } from './figures.ts';
+
+const { fuelTen, fuelHundred } = figures.first;
+const PASS = (fuelHundred - fuelTen) / 90;
+
+const fuelOfSum = (n: number) => ({
+  id: 'fuel-of-sum',
+  prompt: `\`sum(10)\` took ${fuelTen} units of fuel and \`sum(100)\` took ${fuelHundred}. How many does \`sum(${n})\` take?`,
+  answer: fuelTen + (n - 10) * PASS,
+  tolerance: 0,
+  unit: 'units',
+  explanation: `Each pass costs the same, ${PASS} units, and a rest is paid once. It is so in every engine, since it is counted in instructions of the module.`,
+});
 
 const quiz: Quiz = {
   id: 'webassembly/quiz',
@@ -110,15 +123,7 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'fuel-of-sum',
-      prompt: `\`sum(10)\` took ${figures.first.fuelTen} units of fuel and \`sum(100)\` took ${figures.first.fuelHundred}. How many does \`sum(1000)\` take?`,
-      answer: figures.first.fuelTen + 11 * (figures.first.fuelHundred - figures.first.fuelTen),
-      tolerance: 0,
-      unit: 'units',
-      explanation: `Each pass costs the same, ${(figures.first.fuelHundred - figures.first.fuelTen) / 90} units, and a rest is paid once. It is so in every engine, since it is counted in instructions of the module.`,
-    },
+    numericWithVariants(fuelOfSum, 1000, 200, 500, 2000),
     {
       kind: 'single',
       id: 'validate-first',

@@ -2,28 +2,55 @@
 
 import { erlangC, meanNumber } from '../../../lessons-engine/cloud/index.ts';
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
+import { numericWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
 import { figures } from './figures.ts';
 import { prices } from './prices.ts';
 
-/** For questions with round numbers. */
-const RATE = 250;
-const SECONDS = 0.12;
-const MEMORY = 512;
 const MILLION = 1e6;
+
+/** Calls a second, and how long each stays, in milliseconds. */
+const littlesLaw = ({ rate, stay }: { rate: number; stay: number }) => ({
+  id: 'littles-law',
+  prompt: `Calls come ${rate} times a second and stay for ${stay} ms on average, waiting and running together. How many are there at a time, on average?`,
+  answer: meanNumber(rate, stay / 1000),
+  tolerance: 0.02,
+  unit: 'calls',
+  explanation: `Little’s law: rate times time, ${rate} × ${stay / 1000}. It says nothing about how far the number swings, so some more instances than that are needed.`,
+});
+
+/** Two instances with a load of so many that would always be busy. */
+const waiting = ({ load, words }: { load: number; words: string }) => ({
+  id: 'erlang-c',
+  prompt: `Two instances share a queue, and calls come at random at a rate that would keep ${words} of them busy. What percentage of the calls has to wait? Erlang’s formula can be done by hand for two.`,
+  answer: 100 * erlangC(2, load),
+  tolerance: 0.02,
+  unit: '%',
+  explanation: `It is ${(100 * erlangC(2, load)).toPrecision(3)} %. With one instance and half the load it would be ${(100 * erlangC(1, load / 2)).toPrecision(3)} %: who shares a queue waits less often at the same load.`,
+});
+
+/** A million calls of so many milliseconds with so many MB. */
+const bill = ({ milliseconds, memory }: { milliseconds: number; memory: number }) => {
+  const gigabyteSeconds = MILLION * (milliseconds / 1000) * (memory / 1024);
+  return {
+    id: 'bill',
+    prompt: `A million calls run for ${milliseconds} ms each with ${memory} MB. At $0.20 for a million calls and $0.0000166667 for a GB-second, what do they cost?`,
+    answer: MILLION * prices.call + gigabyteSeconds * prices.gigabyteSecond,
+    tolerance: 0.03,
+    unit: '$',
+    explanation: `A million times ${milliseconds / 1000} s times ${memory / 1024} GB are ${gigabyteSeconds.toLocaleString('en-US')} GB-seconds: $${(gigabyteSeconds * prices.gigabyteSecond).toFixed(2)}, and twenty cents for the calls.`,
+  };
+};
 
 const quiz: Quiz = {
   id: 'serverless/quiz',
   questions: [
-    {
-      kind: 'numeric',
-      id: 'littles-law',
-      prompt: `Calls come ${RATE} times a second and stay for ${SECONDS * 1000} ms on average, waiting and running together. How many are there at a time, on average?`,
-      answer: meanNumber(RATE, SECONDS),
-      tolerance: 0.02,
-      unit: 'calls',
-      explanation:
-        'Little’s law: rate times time. It says nothing about how far the number swings, so some more instances than that are needed.',
-    },
+    numericWithVariants(
+      littlesLaw,
+      { rate: 250, stay: 120 },
+      { rate: 400, stay: 50 },
+      { rate: 150, stay: 300 },
+      { rate: 80, stay: 150 },
+    ),
     {
       kind: 'ordering',
       id: 'life-of-an-instance',
@@ -92,17 +119,13 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'erlang-c',
-      prompt:
-        'Two instances share a queue, and calls come at random at a rate that would keep exactly one of them busy. What percentage of the calls has to wait? Erlang’s formula can be done by hand for two.',
-      answer: 100 * erlangC(2, 1),
-      tolerance: 0.02,
-      unit: '%',
-      explanation:
-        'A third. With one instance and half the load it would be one in two: who shares a queue waits less often at the same load.',
-    },
+    numericWithVariants(
+      waiting,
+      { load: 1, words: 'exactly one' },
+      { load: 0.5, words: 'half of one' },
+      { load: 1.5, words: 'one and a half' },
+      { load: 1.6, words: '1.6' },
+    ),
     {
       kind: 'single',
       id: 'third-quartile',
@@ -262,16 +285,13 @@ const quiz: Quiz = {
         },
       ],
     },
-    {
-      kind: 'numeric',
-      id: 'bill',
-      prompt: `A million calls run for 120 ms each with ${MEMORY} MB. At $0.20 for a million calls and $0.0000166667 for a GB-second, what do they cost?`,
-      answer: MILLION * prices.call + MILLION * 0.12 * (MEMORY / 1024) * prices.gigabyteSecond,
-      tolerance: 0.03,
-      unit: '$',
-      explanation:
-        'A million times 0.12 s times half a GB are 60,000 GB-seconds: one dollar, and twenty cents for the calls.',
-    },
+    numericWithVariants(
+      bill,
+      { milliseconds: 120, memory: 512 },
+      { milliseconds: 240, memory: 512 },
+      { milliseconds: 100, memory: 1024 },
+      { milliseconds: 300, memory: 2048 },
+    ),
     {
       kind: 'single',
       id: 'late-work',
