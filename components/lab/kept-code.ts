@@ -179,7 +179,11 @@ export class KeptCode {
     const done =
       text === this.#starter
         ? this.#progress.clearCode(this.#lab)
-        : this.#progress.setCode(this.#lab, { source: text, starterHash: this.#began });
+        : this.#progress.setCode(this.#lab, {
+            source: text,
+            starterHash: this.#began,
+            at: new Date().toISOString(),
+          });
     // Only a storage that has failed is known late.
     void done.then(() => this.#told.saved());
   }

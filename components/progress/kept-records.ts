@@ -7,6 +7,8 @@ import type { Answer } from '../../lessons-engine/grader/quiz.ts';
 export interface KeptCode {
   source: string;
   starterHash: string;
+  /** When it was last changed, as an ISO text; records of earlier versions have none. */
+  at?: string;
 }
 
 /** The best report so far: ids of the checks that passed, out of `total`. */
@@ -18,11 +20,21 @@ export interface KeptResult {
   points?: number;
 }
 
-/** The last answer to a question. `tries` counts the answers that were graded. */
-export interface KeptAnswer {
+/** An answer to one wording of a question. `tries` counts the answers that were graded. */
+export interface GradedAnswer {
   answer: Answer;
   correct: boolean;
   tries: number;
+  /** When this answer was given, and when each of the tries was, as far as that is known: ISO texts. */
+  at?: string;
+  times?: string[];
+  /** Of the question as it was then; answers of earlier versions have none. */
+  rules?: string;
+}
+
+/** The last answer to a question, and those to earlier wordings of it. */
+export interface KeptAnswer extends GradedAnswer {
+  earlier?: GradedAnswer[];
 }
 
 /** The best run of a challenge: score 0 … 100 and the guesses that it was given for, by quantity. */
@@ -47,6 +59,9 @@ function looksLike(tests: Record<string, Test>): Test {
 /** By shelf: whether what was found there is a record. */
 export const isRecord = {
   code: looksLike({ source: isText, starterHash: isText }),
+  // Looked at by who uses them, with shapes that no chapter needs: see record-shapes.ts.
+  assignments: isObject,
+  work: isObject,
   results: looksLike({
     passed: isTruth,
     checks: (value) => Array.isArray(value) && value.every(isText),

@@ -64,32 +64,35 @@ export class Progress {
   }
 
   async getCode(lab: string): Promise<KeptCode | null> {
-    return (await this.#get<KeptCode>('code', lab)) ?? null;
+    return (await this.read<KeptCode>('code', lab)) ?? null;
   }
 
   setCode(lab: string, code: KeptCode): Promise<void> {
-    return this.#put('code', lab, lab, code);
+    return this.write('code', lab, lab, code);
   }
 
   clearCode(lab: string): Promise<void> {
-    return this.#remove('code', lab, [lab]);
+    return this.remove('code', lab, [lab]);
   }
 
-  /** The version that is not the kept one. */
+  /** A version that is not the kept one; the first of them, when an import has left several. */
   async getAside(lab: string): Promise<KeptCode | null> {
-    return (await this.#get<KeptCode>('code', lab + ASIDE)) ?? null;
+    const [first] = (await this.readAll<KeptCode>('code', lab + ASIDE)).values();
+    return first ?? null;
   }
 
   setAside(lab: string, code: KeptCode): Promise<void> {
-    return this.#put('code', lab + ASIDE, lab, code);
+    return this.write('code', lab + ASIDE, lab, code);
   }
 
-  clearAside(lab: string): Promise<void> {
-    return this.#remove('code', lab, [lab + ASIDE]);
+  /** Forgets the version that `getAside` gives. */
+  async clearAside(lab: string): Promise<void> {
+    const [first] = (await this.#found('code', lab + ASIDE)).keys();
+    await this.remove('code', lab, first === undefined ? [] : [first]);
   }
 
   async getResult(lab: string): Promise<KeptResult | null> {
-    return (await this.#get<KeptResult>('results', lab)) ?? null;
+    return (await this.read<KeptResult>('results', lab)) ?? null;
   }
 
   /** Keeps the better of `result` and what is there: passing beats failing, then more checks or points beat fewer. */
@@ -97,36 +100,36 @@ export class Progress {
     const best = await this.getResult(lab);
     const rank = (r: KeptResult) => (r.passed ? 1e6 : 0) + r.checks.length + (r.points ?? 0);
     if (best && rank(best) > rank(result)) return;
-    await this.#put('results', lab, lab, result);
+    await this.write('results', lab, lab, result);
   }
 
   /** The kept answers of a quiz, by question id. */
   async getAnswers(quiz: string): Promise<Record<string, KeptAnswer>> {
     const start = quiz + SEPARATOR;
-    const found = await this.#all<KeptAnswer>('answers', start);
+    const found = await this.readAll<KeptAnswer>('answers', start);
     return Object.fromEntries([...found].map(([key, kept]) => [key.slice(start.length), kept]));
   }
 
   setAnswer(quiz: string, question: string, value: KeptAnswer): Promise<void> {
-    return this.#put('answers', quiz + SEPARATOR + question, quiz, value);
+    return this.write('answers', quiz + SEPARATOR + question, quiz, value);
   }
 
   /** Forgets the answers to `questions`, or to the whole quiz. */
   async clearAnswers(quiz: string, questions?: string[]): Promise<void> {
     const start = quiz + SEPARATOR;
     const keys = questions?.map((id) => start + id) ?? (await this.#found('answers', start)).keys();
-    await this.#remove('answers', quiz, [...keys]);
+    await this.remove('answers', quiz, [...keys]);
   }
 
   async getBest(challenge: string): Promise<KeptBest | null> {
-    return (await this.#get<KeptBest>('bests', challenge)) ?? null;
+    return (await this.read<KeptBest>('bests', challenge)) ?? null;
   }
 
   /** Keeps the higher score. Returns whether `best` is the one that is kept now. */
   async setBest(challenge: string, best: KeptBest): Promise<boolean> {
     const kept = await this.getBest(challenge);
     if (kept && kept.score >= best.score) return false;
-    await this.#put('bests', challenge, challenge, best);
+    await this.write('bests', challenge, challenge, best);
     return true;
   }
 
@@ -134,10 +137,10 @@ export class Progress {
   async inChapter(chapter: string): Promise<{ done: number; begun: boolean }> {
     const start = `${chapter}/`;
     const [code, results, answers, bests] = await Promise.all([
-      this.#all<KeptCode>('code', start),
-      this.#all<KeptResult>('results', start),
-      this.#all<KeptAnswer>('answers', start),
-      this.#all<KeptBest>('bests', start),
+      this.readAll<KeptCode>('code', start),
+      this.readAll<KeptResult>('results', start),
+      this.readAll<KeptAnswer>('answers', start),
+      this.readAll<KeptBest>('bests', start),
     ]);
     const passed = [...results.values()].filter((r) => r.passed).length;
     const right = [...answers.values()].filter((a) => a.correct).length;
@@ -148,12 +151,13 @@ export class Progress {
   }
 
   /** A failing read spoils no later one, nor any write: it is remembered as unreadable, and that is all. */
-  async #get<T>(shelf: Shelf, key: string): Promise<T | undefined> {
+  async read<T>(shelf: Shelf, key: string): Promise<T | undefined> {
     const found = await this.#shelves.get(shelf, key).catch(() => null);
     return this.#believe<T>(shelf, new Map(found === undefined ? [] : [[key, found]])).get(key);
   }
 
-  async #all<T>(shelf: Shelf, prefix: string): Promise<Map<string, T>> {
+  /** Every record whose key starts with `prefix`, by key. */
+  async readAll<T>(shelf: Shelf, prefix: string): Promise<Map<string, T>> {
     return this.#believe<T>(shelf, await this.#found(shelf, prefix));
   }
 
@@ -170,20 +174,21 @@ export class Progress {
     return found as Map<string, T>;
   }
 
-  async #put(shelf: Shelf, key: string, id: string, record: unknown): Promise<void> {
+  /** `id`: what listeners are told; the lab, quiz, challenge or assignment that `key` belongs to. */
+  async write(shelf: Shelf, key: string, id: string, record: unknown): Promise<void> {
     this.#unreadable.delete(`${shelf}:${key}`);
-    await this.#write((shelves) => shelves.put(shelf, key, record));
+    await this.#store((shelves) => shelves.put(shelf, key, record));
     this.#announce({ shelf, id });
   }
 
-  async #remove(shelf: Shelf, id: string, keys: string[]): Promise<void> {
+  async remove(shelf: Shelf, id: string, keys: string[]): Promise<void> {
     for (const key of keys) this.#unreadable.delete(`${shelf}:${key}`);
-    await Promise.all(keys.map((key) => this.#write((shelves) => shelves.delete(shelf, key))));
+    await Promise.all(keys.map((key) => this.#store((shelves) => shelves.delete(shelf, key))));
     this.#announce({ shelf, id });
   }
 
   /** Storage may fail at any time: then memory takes over for the rest of the visit, and `noticeFor` says so. */
-  async #write(act: (shelves: Shelves) => Promise<void>): Promise<void> {
+  async #store(act: (shelves: Shelves) => Promise<void>): Promise<void> {
     const shelves = this.#shelves;
     try {
       await act(shelves);

@@ -1,7 +1,7 @@
-// Where progress lies: four shelves of records under string keys, in IndexedDB or, where the browser denies storage,
-// in memory. It knows no meaning of a record; progress.ts does. Left out: moving records to another browser.
+// Where progress lies: shelves of records under string keys, in IndexedDB or, where the browser denies storage, in memory. It
+// knows no meaning of a record; progress.ts does. How records get to another browser: progress-file.ts.
 
-export const SHELVES = ['code', 'results', 'answers', 'bests'] as const;
+export const SHELVES = ['code', 'results', 'answers', 'bests', 'assignments', 'work'] as const;
 export type Shelf = (typeof SHELVES)[number];
 
 /** A place for records. Keys are unique within a shelf. */
@@ -14,8 +14,8 @@ export interface Shelves {
 }
 
 const DATABASE = 'ring-minus-one';
-/** Raise it when a shelf is added or a record changes shape, and say in `upgrade` how the old ones are carried over. */
-const VERSION = 1;
+/** Raise it when a shelf is added or a record changes shape, and say in `upgrade` how the old ones are carried over. 2: two shelves more. */
+const VERSION = 2;
 /** Some private windows never answer an open request (unit: ms). */
 const PATIENCE = 3000;
 

@@ -18,7 +18,7 @@ const time = z.string().check(
 );
 const count = z.int().check(z.gte(0), z.lte(1_000_000_000));
 
-const attemptShape = z.strictObject({
+export const attemptShape = z.strictObject({
   at: time,
   /** `workHash` of what was graded. */
   work: hash,

@@ -52,6 +52,17 @@ describe.each(kinds)('Progress over %s', (_, shelves) => {
     expect((await progress.getCode('c/lab'))?.source).toBe('other');
   });
 
+  it('gives versions aside one after the other, when an import has left several', async () => {
+    const progress = await fresh();
+    await progress.setAside('c/lab', mine);
+    await progress.write('code', 'c/lab#aside#1', 'c/lab', { ...mine, source: 'another' });
+    expect((await progress.getAside('c/lab'))?.source).toBe('mine');
+    await progress.clearAside('c/lab');
+    expect((await progress.getAside('c/lab'))?.source).toBe('another');
+    await progress.clearAside('c/lab');
+    expect(await progress.getAside('c/lab')).toBeNull();
+  });
+
   it('keeps the better of two results, and passing beats any number of checks', async () => {
     const progress = await fresh();
     await progress.setResult('c/lab', { passed: false, checks: ['a', 'b'], total: 3 });
@@ -92,6 +103,24 @@ describe.each(kinds)('Progress over %s', (_, shelves) => {
     await progress.setBest('c/race', { score: 0, guesses: {} });
     await progress.setBest('c2/race', { score: 0, guesses: {} });
     expect(await progress.inChapter('c')).toEqual({ done: 2, begun: true });
+  });
+});
+
+describe('DatabaseShelves', () => {
+  it('takes over all that version 1 of the database holds', async () => {
+    const factory = new IDBFactory();
+    const request = factory.open('ring-minus-one', 1);
+    request.onupgradeneeded = () => {
+      for (const shelf of ['code', 'results', 'answers', 'bests']) request.result.createObjectStore(shelf);
+    };
+    await settled(request);
+    const transaction = request.result.transaction('code', 'readwrite');
+    await settled(transaction.objectStore('code').put(mine, 'c/lab'));
+    request.result.close();
+    const shelves = await DatabaseShelves.open(factory);
+    expect(await shelves.get('code', 'c/lab')).toEqual(mine);
+    await shelves.put('work', 'a#lab:c/lab', { new: true });
+    expect(await shelves.get('work', 'a#lab:c/lab')).toEqual({ new: true });
   });
 });
 
