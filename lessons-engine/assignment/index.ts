@@ -14,6 +14,7 @@ export { fromBase64, toBase64 } from './base64.ts';
 export type { AnyChallenge, GradableCourse } from './course.ts';
 export type { Flag, FlagKind, GradedItem, GradedSubmission } from './graded.ts';
 export { gradeSubmission, gradeText, type GradingOptions } from './grade-submission.ts';
+export { rounded } from './item-points.ts';
 export { hash32, hashOf, shortHash } from './hashes.ts';
 export { chapterOf, ITEM_KINDS, parseRef, type ItemKind, type ItemRef, type ParsedRef } from './item-ref.ts';
 export { LINK_FIELD, linkText, LONG_LINK, readLink } from './link.ts';
@@ -39,3 +40,24 @@ export {
 } from './submission.ts';
 export { reportHash, workHash } from './work-hash.ts';
 export { drawnItems, sameStudent, sealedSeed, variantSeed, type DrawnItem } from './variant.ts';
+export { readClassList, type ClassColumn, type ClassEntry, type ClassList } from './table/class-list.ts';
+export { asItWas, csvText, harmless, readCsv, type Cell, type CsvRead } from './table/csv.ts';
+export {
+  countsOf,
+  finalRows,
+  gradeTable,
+  pointsOf,
+  type GradeTable,
+  type TableCounts,
+  type TableRow,
+} from './table/grade-table.ts';
+export { gradebookCsv, type Gradebook, type GradebookFile } from './table/gradebook-csv.ts';
+export {
+  matchStudents,
+  nameOf,
+  sameName,
+  type Match,
+  type Matched,
+  type Person,
+} from './table/match-students.ts';
+export { tableCsv } from './table/table-csv.ts';
