@@ -9,6 +9,13 @@ export {
   type SingleItem,
 } from './assignment.ts';
 export { acrossSubmissions, keptSources, type Across, type KeptSource, type SimilarWork } from './across.ts';
+export {
+  ARCHIVE_LIMITS,
+  ArchiveReader,
+  isArchive,
+  type ArchiveEntry,
+  type ArchiveLimits,
+} from './archive.ts';
 export { assignmentHash } from './assignment-hash.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export type { AnyChallenge, GradableCourse } from './course.ts';
