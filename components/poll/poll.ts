@@ -28,23 +28,30 @@ const grouped = (value: number): string => value.toLocaleString('en-US');
 
 type Asked = Pick<Poll, 'id' | 'before' | 'question' | 'counted'>;
 
+/** `50 to 89`, `50 to under 90` where fractions count, `50 or more` at the end. */
+function rangeText(from: number, to: number | null, whole: boolean): string {
+  if (to === null) return `${grouped(from)} or more`;
+  if (!whole) return `${grouped(from)} to under ${grouped(to)}`;
+  return to - from === 1 ? grouped(from) : `${grouped(from)} to ${grouped(to - 1)}`;
+}
+
 /** Asks for a number by ranges: below the first bound, from each up to the next, from the last on. */
 export function rangePoll(
   asked: Asked & { measured: number; bounds: readonly [number, ...number[]]; unit: string },
 ): Poll {
   const { measured, bounds, unit, ...poll } = asked;
-  const last = bounds.at(-1) as number;
   if (!Number.isFinite(measured) || bounds.some((bound, index) => bound <= (bounds[index - 1] ?? -Infinity)))
     throw new Error(
       `poll ${poll.id}: expected a number and rising bounds, found ${measured} and ${bounds.join(', ')}`,
     );
+  const whole = Number.isInteger(measured);
+  const ends = [...bounds.slice(1), null];
   const options = [
-    { id: 'below', text: `fewer than ${grouped(bounds[0])} ${unit}` },
-    ...bounds.slice(0, -1).map((bound, index) => ({
-      id: `from-${bound}`.replace('.', '-'),
-      text: `${grouped(bound)} or more, but fewer than ${grouped(bounds[index + 1] as number)}`,
+    { id: 'below', text: whole && bounds[0] === 1 ? 'none' : `under ${grouped(bounds[0])} ${unit}` },
+    ...bounds.map((from, index) => ({
+      id: `from-${from}`.replace('.', '-'),
+      text: `${rangeText(from, ends[index] ?? null, whole)} ${unit}`,
     })),
-    { id: 'above', text: `${grouped(last)} or more` },
   ];
   const right = options[bounds.filter((bound) => measured >= bound).length] as PollOption;
   return { ...poll, options, right: right.id };

@@ -10,6 +10,8 @@ import { Stage } from './stage.ts';
 import type { Talk as TalkData } from './speaker-note.ts';
 import { Talk } from './talk.ts';
 import './present.css';
+import './present-around.css';
+import './own-slides.css';
 import './present-print.css';
 
 /** What the chapter brings for its slides; null where the page is no chapter. */
