@@ -1,11 +1,13 @@
-// One fresh instance of QuickJS for one run. A run cannot leave anything behind: neither a leak, nor a shape of the
+// One fresh instance of QuickJS. A run cannot leave anything behind: neither a leak, nor a shape of the
 // heap that would move the next run's memory limit, nor an instance that trapped half-way. An instance costs about a
 // millisecond; linear memory is the expensive part, so it is zeroed and used again unless a run made it grow.
+// An image of an instance takes it back to the moment it was made at, as long as nothing happened that memory and globals do not show.
 
 import variant from '@jitl/quickjs-ng-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core';
 import { closedImports } from './closed-imports.ts';
-import { COUNTERS, meterWork } from './meter-work.ts';
+import type { EngineState } from './engine-image.ts';
+import { COUNTERS, KEPT_PREFIX, meterWork } from './meter-work.ts';
 import { webAssembly, type WasmGlobal, type WasmMemory, type WasmModule } from '../wasm/index.ts';
 
 const PAGE = 65_536;
@@ -24,6 +26,10 @@ export interface EngineInstance {
   readonly frames: WasmGlobal;
   /** Whether the engine asked for more linear memory than it may have, and has got none since. */
   memoryRefused(): boolean;
+  /** Calls into the loader so far that may have left something behind there. */
+  readonly otherCalls: number;
+  /** What a run changes. */
+  readonly state: EngineState;
   /** Gives the memory back. The instance must not be used afterwards. */
   release(): void;
 }
@@ -47,6 +53,7 @@ export class EngineSource {
     const maximum = Math.min(MAXIMUM_PAGES, Math.max(INITIAL_PAGES, Math.floor(memoryBytes / PAGE)));
     const memory = this.#takeMemory(maximum);
     let refused = false;
+    let otherCalls = 0;
     // Hides Memory.prototype.grow: the engine's loader asks in smaller and smaller steps and keeps the refusal to itself.
     memory.grow = (pages) => {
       refused = true;
@@ -57,12 +64,17 @@ export class EngineSource {
       return before;
     };
     let counters: WasmGlobal[] = [];
+    let kept: WasmGlobal[] = [];
     const instantiateWasm = async (
       imports: Record<string, Record<string, unknown>>,
       onSuccess: (instance: object) => void,
     ): Promise<object> => {
-      const instance = await webAssembly.instantiate(this.#module, closedImports(imports, memory));
+      const closed = closedImports(imports, memory, () => otherCalls++);
+      const instance = await webAssembly.instantiate(this.#module, closed);
       counters = COUNTERS.map((name) => instance.exports[name] as WasmGlobal);
+      kept = Object.keys(instance.exports)
+        .filter((name) => name.startsWith(KEPT_PREFIX))
+        .map((name) => instance.exports[name] as WasmGlobal);
       onSuccess(instance);
       return instance.exports;
     };
@@ -81,6 +93,10 @@ export class EngineSource {
       work,
       frames,
       memoryRefused: () => refused,
+      get otherCalls() {
+        return otherCalls;
+      },
+      state: { memory, globals: kept },
       release: () => this.#returnMemory(maximum, memory),
     };
   }

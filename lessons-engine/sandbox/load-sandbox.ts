@@ -1,12 +1,14 @@
 // The sandbox: the reader's TypeScript in, an Outcome out, with the same counts wherever it runs.
 
 import { EngineSource } from './engine-instance.ts';
+import { EnginePool } from './engine-pool.ts';
 import type { HostFunction } from './host-functions.ts';
 import type { Json } from './json.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { Outcome } from './outcome.ts';
 import { runProgram, type RunRequest } from './run-program.ts';
-import { stripTypes, syntaxFailure } from './strip-types.ts';
+import { StrippedSources } from './stripped-sources.ts';
+import { syntaxFailure } from './strip-types.ts';
 
 /** The reader's TypeScript: one ES module. Its `import type` lines are erased; any other import fails. */
 export interface Program {
@@ -41,7 +43,7 @@ export interface RunOptions {
   readonly limits?: Partial<Limits>;
 }
 
-/** Runs programs, each in an engine instance of its own; runs may overlap. */
+/** Runs programs, each in an engine of which no run before can be seen; runs may overlap. */
 export interface Sandbox {
   /** Rejects only for a mistake of ours: a prelude that throws, a host function that throws something else than those two. */
   run(options: RunOptions): Promise<Outcome>;
@@ -51,15 +53,20 @@ export interface Sandbox {
 
 /** Prepares QuickJS from the bytes of its WebAssembly binary, which the caller fetches or reads. */
 export async function loadSandbox(wasm: Uint8Array | ArrayBuffer): Promise<Sandbox> {
-  const engines = await EngineSource.compile(wasm instanceof Uint8Array ? wasm : new Uint8Array(wasm));
+  return sandboxOf(await EngineSource.compile(wasm instanceof Uint8Array ? wasm : new Uint8Array(wasm)));
+}
+
+/** A sandbox that has run nothing yet. */
+export function sandboxOf(source: EngineSource): Sandbox {
+  const parts = { engines: new EnginePool(source), sources: new StrippedSources() };
   return {
-    run: (options) => run(engines, { ...options, exports: [options.call.name] }),
-    load: (options) => run(engines, { ...options, call: null }),
+    run: (options) => run(parts, { ...options, exports: [options.call.name] }),
+    load: (options) => run(parts, { ...options, call: null }),
   };
 }
 
 async function run(
-  engines: EngineSource,
+  { engines, sources }: { engines: EnginePool; sources: StrippedSources },
   options: Omit<RunOptions, 'call'> & Pick<RunRequest, 'exports' | 'call'>,
 ): Promise<Outcome> {
   const { program, prelude = '', host = {}, exports, call, seed } = options;
@@ -72,13 +79,13 @@ async function run(
     const message = `expected at most ${limits.sourceCharacters} characters, found ${program.source.length}`;
     return { ...notRun, failure: syntaxFailure(message) };
   }
-  const stripped = stripTypes(program.source, program.fileName);
+  const stripped = sources.strip(program.source, program.fileName);
   if (!stripped.ok) return { ...notRun, failure: stripped.failure };
-  const instance = await engines.fresh(limits.memoryBytes);
+  const engine = await engines.take({ seed, prelude, limits });
   try {
     const origin = { ...program, originalColumn: stripped.originalColumn };
-    return runProgram(instance, { origin, code: stripped.code, prelude, host, exports, call, seed, limits });
+    return runProgram(engine, { origin, code: stripped.code, host, exports, call, limits });
   } finally {
-    instance.release();
+    engines.giveBack(engine);
   }
 }

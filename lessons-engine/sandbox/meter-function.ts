@@ -19,9 +19,10 @@ const OP = {
   return: 0x0f,
   call: 0x10,
   callIndirect: 0x11,
+  tableSet: 0x26,
   bulk: 0xfc,
 };
-const BULK = { memoryCopy: 10, memoryFill: 11 };
+const BULK = { memoryInit: 8, memoryCopy: 10, memoryFill: 11, tableSize: 16 };
 const VOID = 0x40;
 
 /** A bulk instruction costs its length shifted right by this: one unit for 64 bytes. */
@@ -65,6 +66,10 @@ export function meterFunction(
     const start = reader.at;
     const opcode = reader.byte();
     const sub = skipImmediates(reader, opcode);
+    if (changesTables(opcode, sub))
+      throw new Error(
+        `expected no instruction that changes tables or segments, found 0x${opcode.toString(16)}`,
+      );
     if (opcode === OP.block || opcode === OP.loop || opcode === OP.if) depth++;
     if (opcode === OP.end) depth--;
     if (opcode === OP.return && calls) {
@@ -92,6 +97,13 @@ export function meterFunction(
   }
   out.bytes(body.subarray(copied));
   if (calls) out.bytes([0x23, ...frames, 0x41, ...frame, 0x6a, 0x24, ...frames, OP.end]);
+}
+
+/** Or drops a segment: state that memory and globals do not tell of, so that putting those back would not be enough. */
+function changesTables(opcode: number, sub: number): boolean {
+  if (opcode !== OP.bulk) return opcode === OP.tableSet;
+  const isKnown = sub === BULK.memoryCopy || sub === BULK.memoryFill || sub === BULK.tableSize;
+  return sub >= BULK.memoryInit && !isKnown;
 }
 
 /** A function that calls nothing adds one frame at the very top of the stack; counting it would cost more than it tells. */

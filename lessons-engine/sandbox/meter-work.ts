@@ -4,15 +4,20 @@
 // place we run in keeps for it: without a count of ours, the depth of a recursion would differ between machines.
 // Left out: SIMD, threads, exceptions and GC instructions (an unknown opcode is an error), imported globals.
 
-import { ByteSink, WasmReader } from '../wasm/index.ts';
+import { ByteSink, skipImmediates, WasmReader } from '../wasm/index.ts';
 import { meterFunction, type FunctionShape } from './meter-function.ts';
 
 /** Names under which the rewritten module exports its counters, mutable `i32`s: work units and frame bytes left. */
 export const COUNTERS = ['work_left', 'frames_left'] as const;
 
+/** The module's own mutable globals are exported under this and their index: with memory, they are all of its state. */
+export const KEPT_PREFIX = 'kept_';
+
 const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
 const FUNCTION_IMPORT = 0;
 const GLOBAL_EXPORT = 3;
+const I32 = 0x7f;
+const END = 0x0b;
 
 /** `(global (mut i32) (i32.const 2147483647))` */
 const FULL_COUNTER = [0x7f, 1, 0x41, 0xff, 0xff, 0xff, 0xff, 0x07, 0x0b];
@@ -21,7 +26,7 @@ const FULL_COUNTER = [0x7f, 1, 0x41, 0xff, 0xff, 0xff, 0xff, 0x07, 0x0b];
  * The same module with both counters at 2^31 - 1. One unit of work is a pass of a `loop`, a call of a
  * function that calls another, or 64 bytes of a bulk copy or fill.
  * Frame bytes are 64 and 8 for each parameter and local of every function that calls another. Below zero it executes
- * `unreachable`. Throws an Error for a binary that it cannot read.
+ * `unreachable`. Throws an Error for a binary that it cannot read, and for one that keeps state in tables or segments.
  */
 export function meterWork(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
   const magic = [...wasm.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
@@ -34,6 +39,7 @@ export function meterWork(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
   let types: FunctionShape[] = [];
   let shapes: FunctionShape[] = [];
   let firstCounter = -1;
+  let kept: number[] = [];
   while (reader.at < wasm.length) {
     const id = reader.byte();
     const body = reader.take(reader.u32());
@@ -42,11 +48,17 @@ export function meterWork(wasm: Uint8Array): Uint8Array<ArrayBuffer> {
     if (id === SECTION.import) refuseImportedGlobals(content);
     if (id === SECTION.function) shapes = content.vector(() => types[content.u32()]!);
     if (id === SECTION.global) {
+      kept = mutableGlobals(new WasmReader(body, 0));
       firstCounter = content.u32();
       out.section(id, addGlobals(content, firstCounter));
     } else if (id === SECTION.export || id === SECTION.code) {
       if (firstCounter < 0) throw new Error(`expected a global section before section ${id}, found none`);
-      out.section(id, (id === SECTION.export ? addExports : meterCode)(content, firstCounter, shapes));
+      out.section(
+        id,
+        id === SECTION.export
+          ? addExports(content, firstCounter, kept)
+          : meterCode(content, firstCounter, shapes),
+      );
     } else {
       out.section(id, body);
     }
@@ -77,6 +89,21 @@ function refuseImportedGlobals(imports: WasmReader): void {
   });
 }
 
+/** The indices of those that can change. */
+function mutableGlobals(globals: WasmReader): number[] {
+  return globals
+    .vector(() => {
+      const type = globals.byte();
+      const isMutable = globals.byte() === 1;
+      if (isMutable && type !== I32)
+        throw new Error(`expected mutable globals of i32 (0x7f), found one of type 0x${type.toString(16)}`);
+      for (let opcode = globals.byte(); opcode !== END; opcode = globals.byte())
+        skipImmediates(globals, opcode);
+      return isMutable;
+    })
+    .flatMap((isMutable, index) => (isMutable ? [index] : []));
+}
+
 /** Behind the counters comes scratch space for a length taken off the operand stack. */
 function addGlobals(globals: WasmReader, count: number): Uint8Array {
   const section = new ByteSink(64);
@@ -86,16 +113,20 @@ function addGlobals(globals: WasmReader, count: number): Uint8Array {
   return section.view();
 }
 
-function addExports(exports: WasmReader, firstCounter: number): Uint8Array {
+function addExports(exports: WasmReader, firstCounter: number, kept: readonly number[]): Uint8Array {
+  const added = [
+    ...COUNTERS.map((name, index) => [name, firstCounter + index] as const),
+    ...kept.map((index) => [`${KEPT_PREFIX}${index}`, index] as const),
+  ];
   const section = new ByteSink(1024);
-  section.u32(exports.u32() + COUNTERS.length);
+  section.u32(exports.u32() + added.length);
   section.bytes(exports.rest());
-  COUNTERS.forEach((name, index) => {
+  for (const [name, index] of added) {
     section.u32(name.length);
     section.bytes([...name].map((letter) => letter.charCodeAt(0)));
     section.bytes([GLOBAL_EXPORT]);
-    section.u32(firstCounter + index);
-  });
+    section.u32(index);
+  }
   return section.view();
 }
 

@@ -11,6 +11,12 @@ const GRACE_FUEL = 100;
 /** Work units that a refused host call costs: two errors with their stacks are made for it, where no work is counted. */
 const REFUSAL_WORK = 10_000;
 
+/** What a run has used of its limits. */
+export interface Spent {
+  readonly fuel: number;
+  readonly work: number;
+}
+
 /** Counts one run down and stops it; what it stops stays stopped. */
 export class RunBudget {
   readonly #instance: EngineInstance;
@@ -18,14 +24,16 @@ export class RunBudget {
   #withheldWork = 0;
   #graceFuel: number | undefined;
   /** Interrupt units used by the program. */
-  fuel = 0;
+  fuel: number;
   /** Whether the program was told to stop: by its fuel, or from outside. */
   stopped = false;
 
-  constructor(instance: EngineInstance, limits: Limits) {
+  /** `spent`: before, by making the engine ready. */
+  constructor(instance: EngineInstance, limits: Limits, spent: Spent) {
     this.#instance = instance;
     this.#limits = limits;
-    instance.work.value = limits.work;
+    this.fuel = spent.fuel;
+    instance.work.value = limits.work - spent.work;
     instance.frames.value = limits.frameBytes;
   }
 

@@ -1,17 +1,16 @@
-// One run of the reader's program in one fresh engine instance: set up, evaluate the module, call the export, drain
+// One run of the reader's program in an engine that is ready for it: set up, evaluate the module, call the export, drain
 // the promise jobs, encode the result. Without a call it ends when the module is evaluated. Everything that can end it early comes together here.
 // Left out: timers (there are none), unhandled rejections (they are silent).
 
 import type { QuickJSContext, QuickJSHandle, QuickJSRuntime } from 'quickjs-emscripten-core';
 import { ConsoleBuffer } from './console-buffer.ts';
 import { Ended, missingExport, unsettled } from './ended.ts';
-import type { EngineInstance } from './engine-instance.ts';
 import { BEFORE_PROGRAM, type Origin } from './explain-failure.ts';
-import { BOOTSTRAP, TRUSTED_FILE_PREFIX, wrapPrelude } from './guest/bootstrap.ts';
 import { HostFunctions, type HostFunction } from './host-functions.ts';
 import type { Json } from './json.ts';
 import type { Limits } from './limits.ts';
 import type { ConsoleLine, Failure, Outcome } from './outcome.ts';
+import type { EngineCalls, ReadyEngine } from './ready-engine.ts';
 import { RunBudget } from './run-budget.ts';
 import { RunFailures } from './run-failures.ts';
 
@@ -19,80 +18,73 @@ import { RunFailures } from './run-failures.ts';
 export interface RunRequest {
   readonly origin: Origin;
   readonly code: string;
-  readonly prelude: string;
   readonly host: Readonly<Record<string, HostFunction>>;
   /** Names of which the program must export one as a function; when empty, it need not export anything. */
   readonly exports: readonly string[];
   readonly call: { readonly name: string; readonly args: readonly Json[] } | null;
-  readonly seed: number;
   readonly limits: Limits;
 }
 
 /** Promise jobs between two looks at whether the run was stopped; asking after each one takes longer than the job. */
 const JOBS_AT_ONCE = 64;
 
-/** Runs in `instance`, which is used up afterwards. Throws only for a mistake of ours or of the lesson's prelude. */
-export function runProgram(instance: EngineInstance, request: RunRequest): Outcome {
-  const run = new Run(instance, request);
+/** Runs in `engine`, which has done nothing else since it was ready. Throws only for a mistake of ours or of the lesson's prelude. */
+export function runProgram(engine: ReadyEngine, request: RunRequest): Outcome {
+  const run = new Run(engine, request);
   try {
     const value = run.execute();
     return { ok: true, value, ...run.counted() };
   } catch (error) {
     return { ok: false, failure: run.failureFrom(error), ...run.counted() };
+  } finally {
+    engine.endedWell = run.endedWell;
   }
 }
 
-class Run {
+class Run implements EngineCalls {
   readonly #request: RunRequest;
-  readonly #instance: EngineInstance;
+  readonly #engine: ReadyEngine;
   readonly #budget: RunBudget;
   readonly #console: ConsoleBuffer;
   readonly #host: HostFunctions;
   readonly #runtime: QuickJSRuntime;
   readonly #vm: QuickJSContext;
-  readonly #control: QuickJSHandle;
   readonly #failures: RunFailures;
   #readerRuns = false;
+  #brokenOff = false;
 
-  constructor(instance: EngineInstance, request: RunRequest) {
-    this.#instance = instance;
+  constructor(engine: ReadyEngine, request: RunRequest) {
+    const { instance, runtime, vm, control, spent } = engine;
+    this.#engine = engine;
     this.#request = request;
-    this.#budget = new RunBudget(instance, request.limits);
+    this.#budget = new RunBudget(instance, request.limits, spent);
     this.#console = new ConsoleBuffer(request.limits);
     this.#host = new HostFunctions(request.host);
-    this.#runtime = instance.quickjs.newRuntime();
-    this.#runtime.setMaxStackSize(request.limits.stackBytes);
-    this.#runtime.setInterruptHandler(() => this.#budget.interrupt(this.#host.stop !== undefined));
-    this.#runtime.setModuleLoader((name) => {
-      this.#failures.importRefused ??= name;
-      throw new Error(`expected no import but "import type", found an import of values from "${name}"`);
-    });
-    this.#vm = this.#runtime.newContext();
-    const start = this.#trusted('bootstrap', BOOTSTRAP);
-    this.#control = this.#vm.unwrapResult(
-      this.#vm.callFunction(start, this.#vm.undefined, [
-        this.#hostFunction(),
-        this.#printFunction(),
-        this.#vm.newNumber(request.seed | 0),
-      ]),
-    );
+    this.#runtime = runtime;
+    this.#vm = vm;
     this.#failures = new RunFailures({
       instance,
       budget: this.#budget,
       host: this.#host,
-      vm: this.#vm,
-      control: this.#control,
+      vm,
+      control,
       origin: request.origin,
       code: request.code,
     });
+    engine.calls = this;
+  }
+
+  /** Whether it came to its end, or to an error of the program, without being stopped and without a trap. */
+  get endedWell(): boolean {
+    const wasStopped = this.#budget.stopped || this.#host.stop !== undefined;
+    return !this.#brokenOff && !wasStopped && this.#failures.bug === undefined;
   }
 
   execute(): Json | undefined {
-    const { code, origin, prelude, call, limits } = this.#request;
-    const makePrelude = this.#trusted('prelude', wrapPrelude(prelude));
+    const { code, origin, call, limits } = this.#request;
     this.#command(
       'setUp',
-      makePrelude,
+      this.#engine.makePrelude,
       this.#text(JSON.stringify(this.#host.names)),
       this.#text(JSON.stringify(call?.args ?? [])),
     );
@@ -135,6 +127,7 @@ class Run {
   failureFrom(error: unknown): Failure {
     if (this.#failures.bug !== undefined) throw this.#failures.bug;
     if (error instanceof Ended) return error.failure;
+    this.#brokenOff = true;
     const failure =
       this.#readerRuns && error instanceof Error ? this.#failures.engineGaveUp(error) : undefined;
     if (failure === undefined) throw error;
@@ -164,7 +157,11 @@ class Run {
 
   /** Calls a method of the guest's control object. */
   #command(method: string, ...args: QuickJSHandle[]): QuickJSHandle {
-    const result = this.#vm.callFunction(this.#vm.getProp(this.#control, method), this.#vm.undefined, args);
+    const result = this.#vm.callFunction(
+      this.#vm.getProp(this.#engine.control, method),
+      this.#vm.undefined,
+      args,
+    );
     if (!result.error) {
       this.#failures.endIfStopped();
       return result.value;
@@ -176,21 +173,19 @@ class Run {
     );
   }
 
-  #trusted(what: string, code: string): QuickJSHandle {
-    return this.#vm.unwrapResult(this.#vm.evalCode(code, TRUSTED_FILE_PREFIX + what, { type: 'global' }));
-  }
-
   #text(text: string): QuickJSHandle {
     return this.#vm.newString(text);
   }
 
-  #hostFunction(): QuickJSHandle {
-    return this.#callback((index, json) =>
-      this.#text(this.#callHost(this.#vm.getNumber(index), this.#vm.getString(json))),
-    );
+  interrupt(): boolean {
+    return this.#budget.interrupt(this.#host.stop !== undefined);
   }
 
-  #callHost(index: number, json: string): string {
+  refuseImport(name: string): void {
+    this.#failures.importRefused ??= name;
+  }
+
+  callHost(index: number, json: string): string {
     try {
       const reply = this.#host.call(index, json, this.#budget.stopped || this.#failures.bug !== undefined);
       if (reply.startsWith('e')) this.#budget.chargeRefusal();
@@ -202,24 +197,9 @@ class Run {
     }
   }
 
-  #printFunction(): QuickJSHandle {
-    return this.#callback((level, text) => {
-      const kept = this.#vm.getString(level) as ConsoleLine['level'];
-      const full =
-        this.#budget.stopped || this.#console.print(kept, JSON.parse(this.#vm.getString(text)) as string);
-      return this.#vm.newNumber(full ? 1 : 0);
-    });
-  }
-
-  /** When the engine has trapped in here nothing goes on anyway, but the library would print every error that it is told. */
-  #callback(answer: (a: QuickJSHandle, b: QuickJSHandle) => QuickJSHandle): QuickJSHandle {
-    return this.#vm.newFunction('', (a, b) => {
-      try {
-        return answer(a!, b!);
-      } catch (error) {
-        if (!this.#budget.workIsUsedUp && this.#instance.frames.value >= 0) throw error;
-        return this.#vm.undefined;
-      }
-    });
+  print(level: string, text: () => string): boolean {
+    return (
+      this.#budget.stopped || this.#console.print(level as ConsoleLine['level'], JSON.parse(text()) as string)
+    );
   }
 }

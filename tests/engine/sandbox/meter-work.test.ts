@@ -6,8 +6,12 @@ import { quickjsWasm } from '../../support/quickjs-wasm.ts';
 
 const I32 = 0x7f;
 
-/** A module with one memory page, one global and functions `f0`, `f1`, … of type (i32) -> i32. */
+/** A module with one memory page, one constant global and functions `f0`, `f1`, … of type (i32) -> i32. */
 function moduleOf(...bodies: number[][]): Uint8Array<ArrayBuffer> {
+  return moduleWithGlobals([[I32, 0, 0x41, 7, 0x0b]], bodies);
+}
+
+function moduleWithGlobals(globals: number[][], bodies: number[][]): Uint8Array<ArrayBuffer> {
   const vector = (items: number[][]): number[] => [items.length, ...items.flat()];
   const section = (id: number, content: number[]): number[] => [id, content.length, ...content];
   return new Uint8Array([
@@ -15,7 +19,7 @@ function moduleOf(...bodies: number[][]): Uint8Array<ArrayBuffer> {
     ...section(1, vector([[0x60, 1, I32, 1, I32]])),
     ...section(3, vector(bodies.map(() => [0]))),
     ...section(5, vector([[0, 1]])),
-    ...section(6, vector([[I32, 0, 0x41, 7, 0x0b]])),
+    ...section(6, vector(globals)),
     ...section(7, vector(bodies.map((_, index) => [2, 0x66, 0x30 + index, 0, index]))),
     ...section(10, vector(bodies.map((body) => [body.length + 1, 0, ...body]))),
   ]);
@@ -85,6 +89,21 @@ describe('meterWork()', () => {
     expect(exports.frames_left.value).toBeLessThan(0);
   });
 
+  it('exports the globals that can change, and no others', async () => {
+    const globals = [
+      [I32, 0, 0x41, 7, 0x0b],
+      [I32, 1, 0x41, 5, 0x0b],
+      [0x7e, 0, 0x42, 1, 0x0b],
+      [I32, 1, 0x41, 0x80, 0x01, 0x0b],
+    ];
+    const { instance } = await WebAssembly.instantiate(meterWork(moduleWithGlobals(globals, [COUNT_DOWN])));
+    const kept = Object.entries(instance.exports).filter(([name]) => name.startsWith('kept_'));
+    expect(kept.map(([name, global]) => [name, (global as WebAssembly.Global).value])).toEqual([
+      ['kept_1', 5],
+      ['kept_3', 128],
+    ]);
+  });
+
   it('reads all of QuickJS, and the result is a valid module', () => {
     expect(WebAssembly.validate(meterWork(quickjsWasm()))).toBe(true);
   });
@@ -99,6 +118,21 @@ describe('meterWork()', () => {
       'an opcode it does not know',
       moduleOf([0xfd, 0x0b]),
       'expected a core WebAssembly opcode, found 0xfd at 1',
+    ],
+    [
+      'an instruction that changes a table',
+      moduleOf([0x41, 0, 0xd0, 0x70, 0x26, 0, 0x41, 0, 0x0b]),
+      'expected no instruction that changes tables or segments, found 0x26',
+    ],
+    [
+      'an instruction that drops a segment',
+      moduleOf([0xfc, 9, 0, 0x41, 0, 0x0b]),
+      'expected no instruction that changes tables or segments, found 0xfc',
+    ],
+    [
+      'a global that can change and is no i32',
+      moduleWithGlobals([[0x7e, 1, 0x42, 1, 0x0b]], [COUNT_DOWN]),
+      'expected mutable globals of i32 (0x7f), found one of type 0x7e',
     ],
     ['a truncated binary', moduleOf(COUNT_DOWN).slice(0, -4), /^expected \d+ bytes at \d+, found the end$/],
   ])('refuses %s', (_, bytes, message) => {
