@@ -12,7 +12,7 @@ export const SIGNS: Record<CheckState, { sign: string; word: string }> = {
 
 /** What is said of the best report so far, beside the title; '' when nothing has passed. */
 export function resultText(
-  result: { passed: boolean; checks: string[]; total: number; points?: number } | null,
+  result: { passed: boolean; checks: string[]; total: number; points?: number | undefined } | null,
 ): string {
   if (result === null || result.checks.length === 0) return '';
   if (result.passed && result.points !== undefined) return `✓ best so far: ${result.points} of 100 points`;

@@ -1,5 +1,6 @@
 // Between the shelves and a file of progress: reading all that there is, and putting a merge of both back.
 
+import type * as z from 'zod/mini';
 import { checkShape } from '../../lessons-engine/assignment/expectation.ts';
 import { hashOf } from '../../lessons-engine/assignment/hashes.ts';
 import { mergeRecords } from './merge-records.ts';
@@ -7,13 +8,15 @@ import type { Progress } from './progress.ts';
 import { recordShapes, type AllRecords } from './record-shapes.ts';
 import { SHELVES, type Shelf } from './shelves.ts';
 
+const shapes: Record<Shelf, z.ZodMiniType<unknown>> = recordShapes;
+
 /** Everything that can be read. `damaged`: what lies there and is no record, as `shelf: key`. */
 export async function readRecords(progress: Progress): Promise<{ records: AllRecords; damaged: string[] }> {
   const damaged: string[] = [];
   const shelves = await Promise.all(
     SHELVES.map(async (shelf): Promise<[Shelf, Record<string, unknown>]> => {
       const good = [...(await progress.readAll<unknown>(shelf, ''))].filter(([key, record]) => {
-        const { ok } = checkShape(recordShapes[shelf], record);
+        const { ok } = checkShape<unknown>(shapes[shelf], record);
         if (!ok) damaged.push(`${shelf}: ${key}`);
         return ok;
       });

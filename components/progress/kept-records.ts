@@ -8,7 +8,7 @@ export interface KeptCode {
   source: string;
   starterHash: string;
   /** When it was last changed, as an ISO text; records of earlier versions have none. */
-  at?: string;
+  at?: string | undefined;
 }
 
 /** The best report so far: ids of the checks that passed, out of `total`. */
@@ -17,7 +17,7 @@ export interface KeptResult {
   checks: string[];
   total: number;
   /** Of a lab with a goal, when all checks pass: 0 … 100. */
-  points?: number;
+  points?: number | undefined;
 }
 
 /** An answer to one wording of a question. `tries` counts the answers that were graded. */
@@ -26,15 +26,15 @@ export interface GradedAnswer {
   correct: boolean;
   tries: number;
   /** When this answer was given, and when each of the tries was, as far as that is known: ISO texts. */
-  at?: string;
-  times?: string[];
+  at?: string | undefined;
+  times?: string[] | undefined;
   /** Of the question as it was then; answers of earlier versions have none. */
-  rules?: string;
+  rules?: string | undefined;
 }
 
 /** The last answer to a question, and those to earlier wordings of it. */
 export interface KeptAnswer extends GradedAnswer {
-  earlier?: GradedAnswer[];
+  earlier?: GradedAnswer[] | undefined;
 }
 
 /** The best run of a challenge: score 0 … 100 and the guesses that it was given for, by quantity. */
