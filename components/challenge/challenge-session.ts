@@ -4,6 +4,7 @@ import { scoreGuesses } from '../../lessons-engine/grader/score-guesses.ts';
 import { openProgress, type KeptBest, type Progress } from '../progress/progress.ts';
 import { guardExecution } from '../progress/safe-mode.ts';
 import { EngineHandle } from '../workers/engine-handle.ts';
+import { challengeTaskOf, type ChallengeTask } from './challenge-task.ts';
 import { showFailure } from './failure-view.ts';
 import { readGuesses } from './guess-form.ts';
 import type { PostedChallenge } from './posted-challenge.ts';
@@ -14,8 +15,11 @@ export async function startChallenge(element: HTMLElement): Promise<void> {
   const challenge = JSON.parse(element.querySelector('script')?.textContent ?? '') as PostedChallenge;
   const progress = await openProgress();
   const session = new ChallengeSession(element, challenge, progress);
-  session.showBest(await progress.getBest(challenge.id));
+  await session.showBest();
 }
+
+const bestWords = (best: KeptBest | null): string[] =>
+  best === null ? [] : [`Your best score so far: ${best.score} of 100.`];
 
 class ChallengeSession {
   readonly #element: HTMLElement;
@@ -24,11 +28,13 @@ class ChallengeSession {
   readonly #form: HTMLFormElement;
   readonly #start: HTMLButtonElement;
   readonly #again: HTMLButtonElement;
+  readonly #task: ChallengeTask | undefined;
 
   constructor(element: HTMLElement, challenge: PostedChallenge, progress: Progress) {
     this.#element = element;
     this.#challenge = challenge;
     this.#progress = progress;
+    this.#task = challengeTaskOf(element);
     this.#form = element.querySelector('form') as HTMLFormElement;
     this.#start = this.#form.querySelector('button[type="submit"]') as HTMLButtonElement;
     this.#again = this.#form.querySelector('button[data-act="again"]') as HTMLButtonElement;
@@ -37,9 +43,11 @@ class ChallengeSession {
     this.#again.addEventListener('click', () => this.#unlock());
   }
 
-  showBest(best: KeptBest | null): void {
+  async showBest(): Promise<void> {
     const line = this.#part('best');
-    const words = best === null ? [] : [`Your best score so far: ${best.score} of 100.`];
+    const words = this.#task
+      ? [await this.#task.standing()].filter(Boolean)
+      : bestWords(await this.#progress.getBest(this.#challenge.id));
     const notice = this.#progress.noticeFor(this.#challenge.id);
     if (notice !== null) words.push(notice);
     line.hidden = words.length === 0;
@@ -50,6 +58,8 @@ class ChallengeSession {
     if (this.#start.disabled) return;
     const guesses = readGuesses(this.#form, this.#challenge.quantities);
     if (guesses === null) return;
+    const hindrance = (await this.#task?.hindrance()) ?? null;
+    if (hindrance !== null) return this.#say(hindrance);
     this.#lock();
     const handle = new EngineHandle();
     try {
@@ -63,8 +73,9 @@ class ChallengeSession {
       this.#again.hidden = false;
       heading.focus();
       play();
-      await this.#progress.setBest(this.#challenge.id, { score: score.score, guesses });
-      this.showBest(await this.#progress.getBest(this.#challenge.id));
+      if (this.#task) this.#say(await this.#task.graded(guesses, score.score));
+      else await this.#progress.setBest(this.#challenge.id, { score: score.score, guesses });
+      await this.showBest();
     } catch (error) {
       this.#unlock();
       showFailure(this.#part('error'), error, guesses);

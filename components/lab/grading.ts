@@ -33,8 +33,8 @@ export class Grading {
     return this.#running;
   }
 
-  /** Resolves with the report, or null when there is none; the page has been told why. */
-  async run(source: string): Promise<Report | null> {
+  /** `seed`: of the inputs, in place of the lab's own. Resolves with the report, or null when there is none; the page has been told why. */
+  async run(source: string, seed?: number): Promise<Report | null> {
     if (this.#running) return null;
     this.#running = true;
     for (const item of this.#items) setCheckState(item, 'waiting');
@@ -50,7 +50,9 @@ export class Grading {
       this.#show(result);
     };
     try {
-      const report = await this.#engine.use((client) => client.grade(this.#lab, source, { onCheck }));
+      const report = await this.#engine.use((client) =>
+        client.grade(this.#lab, source, { ...(seed === undefined ? {} : { seed }), onCheck }),
+      );
       if (report.loadFailure) this.#showHindrance(report.loadFailure);
       else for (const result of report.checks) this.#show(result);
       const counts = countersText(report.counters, report.fuel);

@@ -8,13 +8,16 @@ import type { Progress } from '../progress/progress.ts';
 import { guardExecution } from '../progress/safe-mode.ts';
 import { Grading } from './grading.ts';
 import { KeptCode, type Opened } from './kept-code.ts';
-import type { LabData } from './lab-data.ts';
+import { starterIn, type LabData } from './lab-data.ts';
+import { labTaskOf } from './lab-task.ts';
 import { Notices } from './notices.ts';
+import { starterComparison } from './starter-comparison.ts';
 import { VersionNotices } from './version-notices.ts';
 
 export class LabSession {
   readonly #root: HTMLElement;
   readonly #data: LabData;
+  readonly #starter: string;
   readonly #progress: Progress;
   readonly #notices: Notices;
   readonly #grading: Grading;
@@ -22,23 +25,26 @@ export class LabSession {
   readonly #versions: VersionNotices;
   readonly #isSafe: boolean;
   #editor: Editor;
+  #comparison: HTMLElement | null = null;
   /** What was last said to be amiss with the storage. */
   #trouble: string | null = null;
 
   private constructor(
     root: HTMLElement,
     data: LabData,
+    starter: string,
     progress: Progress,
     opened: Opened,
     editor: (session: LabSession) => Editor,
   ) {
     this.#root = root;
     this.#data = data;
+    this.#starter = starter;
     this.#progress = progress;
     this.#notices = new Notices(part(root, 'notices'), () => this.focus());
-    this.#grading = new Grading(root, data.id, (place) => this.#goTo(place));
+    this.#grading = new Grading(root, data.lab ?? data.id, (place) => this.#goTo(place));
     this.#editor = editor(this);
-    this.#kept = new KeptCode(progress, data.id, data.starter, opened, this.#editor, {
+    this.#kept = new KeptCode(progress, data.id, starter, opened, this.#editor, {
       saved: () => this.#sayKept(),
       parted: (apart) => this.#part(apart),
     });
@@ -54,9 +60,10 @@ export class LabSession {
 
   /** Loads the editor, puts the kept code or the starter into it, and swaps it for the server's listing. */
   static async open(root: HTMLElement, data: LabData, progress: Progress): Promise<LabSession> {
+    const starter = starterIn(root);
     const [{ createEditor }, opened] = await Promise.all([
       import('../editor/editor.ts'),
-      KeptCode.read(progress, data.id, data.starter),
+      KeptCode.read(progress, data.id, starter),
     ]);
     const desk = part(root, 'code');
     const listing = [...desk.children];
@@ -74,7 +81,7 @@ export class LabSession {
           (part(root, 'leaving').textContent = leaving ? 'Tab now leaves the editor.' : ''),
         onTypes: (sentence) => (part(root, 'types').textContent = sentence),
       });
-    const session = new LabSession(root, data, progress, opened, make);
+    const session = new LabSession(root, data, starter, progress, opened, make);
     const isHeld = [...listing, part(root, 'start')].includes(document.activeElement as Element);
     for (const child of listing) child.remove();
     root.dataset['state'] = 'open';
@@ -92,10 +99,16 @@ export class LabSession {
   async run(): Promise<void> {
     if (this.#isSafe || this.#grading.running) return;
     this.#kept.flush();
+    const task = labTaskOf(this.#root);
+    const hindrance = (await task?.hindrance()) ?? null;
+    if (hindrance !== null) return this.#notices.show('task', hindrance);
+    if (this.#grading.running) return;
+    const source = this.#editor.getText();
     this.#setRunning(true);
-    const report = await this.#grading.run(this.#editor.getText());
+    const report = await this.#grading.run(source, task?.seed);
     this.#setRunning(false);
     if (!report) return;
+    if (task) this.#notices.show('task', await task.graded(source, report));
     this.#editor.showProblems(
       [...(report.loadFailure ? [report.loadFailure] : []), ...report.checks].flatMap(({ place, message }) =>
         place && message !== undefined ? [{ ...place, message }] : [],
@@ -129,13 +142,13 @@ export class LabSession {
   }
 
   #askReset(): void {
-    if (this.#editor.getText() === this.#data.starter) {
+    if (this.#editor.getText() === this.#starter) {
       this.#notices.show('reset', 'This is the starter already.');
       return;
     }
     const replace = {
       label: 'Replace my code',
-      act: () => this.#replace(this.#data.starter, 'The starter is back.'),
+      act: () => this.#replace(this.#starter, 'The starter is back.'),
     };
     const keep = { label: 'Keep my code', act: () => part(this.#root, 'reset').focus() };
     this.#notices.show('reset', 'Replace what you wrote by the starter?', [keep, replace], { focus: true });
@@ -144,11 +157,26 @@ export class LabSession {
   #askStarterChanged(): void {
     this.#notices.show('starter', 'The exercise has changed since you began. This is your version of it.', [
       { label: 'Keep mine', act: () => this.#acceptStarter() },
-      { label: 'Take the new one', act: () => this.#replace(this.#data.starter, 'This is the new starter.') },
+      { label: 'Take the new one', act: () => this.#replace(this.#starter, 'This is the new starter.') },
+      { label: 'Compare', act: () => this.#compare() },
     ]);
   }
 
+  /** Shows the two versions, and goes on asking. */
+  #compare(): void {
+    this.#comparison?.remove();
+    const view = starterComparison(this.#starter, this.#editor.getText(), () => {
+      this.#comparison?.remove();
+      this.focus();
+    });
+    this.#comparison = view;
+    part(this.#root, 'notices').after(view);
+    this.#askStarterChanged();
+    view.querySelector<HTMLElement>('[role=group]')?.focus();
+  }
+
   #acceptStarter(): void {
+    this.#comparison?.remove();
     this.#kept.acceptStarter();
     this.focus();
   }
@@ -156,6 +184,7 @@ export class LabSession {
   /** Replaces the text, and offers the old one back. */
   #replace(text: string, sentence: string): void {
     const before = this.#editor.getText();
+    this.#comparison?.remove();
     this.#editor.setText(text);
     this.#kept.save();
     const undo = () => {
@@ -183,7 +212,7 @@ export class LabSession {
       if (trouble === null) this.#notices.close('storage');
       else this.#notices.show('storage', trouble);
     }
-    const isStarter = this.#editor.getText() === this.#data.starter;
+    const isStarter = this.#editor.getText() === this.#starter;
     const words = this.#kept.isApart
       ? 'Your changes are set aside until you choose.'
       : trouble !== null || isStarter

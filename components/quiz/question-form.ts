@@ -37,9 +37,12 @@ function checked(form: HTMLFormElement, options: { id: string }[]): string[] {
  * What to ask before an answer is graded that nobody may have given: an order just as it was shown. Asked once; whoever
  * checks again means it.
  */
-export function doubtAbout(form: HTMLFormElement, question: Question): string | null {
+export function doubtAbout(
+  form: HTMLFormElement,
+  question: Question,
+  shown: readonly string[] = shownOrder(question),
+): string | null {
   if (question.kind !== 'ordering' || form.dataset['asked'] !== undefined) return null;
-  const shown = shownOrder(question);
   if (items(form).some((item, place) => item.dataset['part'] !== shown[place])) return null;
   form.dataset['asked'] = '';
   return 'You have not moved anything. Check this order? Then press Check again.';
@@ -67,13 +70,17 @@ export function fillAnswer(form: HTMLFormElement, answer: Answer): void {
 }
 
 /** Empties the form; an ordering goes back to the order that it was first shown in. */
-export function clearAnswer(form: HTMLFormElement, question: Question): void {
+export function clearAnswer(
+  form: HTMLFormElement,
+  question: Question,
+  shown: readonly string[] = shownOrder(question),
+): void {
   form.reset();
   delete form.dataset['asked'];
-  if (question.kind === 'ordering') arrange(form, shownOrder(question));
+  if (question.kind === 'ordering') arrange(form, shown);
 }
 
-function arrange(form: HTMLFormElement, order: string[]): void {
+function arrange(form: HTMLFormElement, order: readonly string[]): void {
   const list = form.querySelector('.quiz-order');
   for (const id of order) {
     const item = items(form).find((candidate) => candidate.dataset['part'] === id);

@@ -1,10 +1,13 @@
 // A quiz being answered: one question at a time or all in any order, each graded when its Check is pressed, every answer
 // kept under the ids of quiz and question and shown again on the next visit.
 
+import { hashOf } from '../../lessons-engine/assignment/hashes.ts';
 import { gradeAnswer } from '../../lessons-engine/grader/grade-answer.ts';
 import type { Answer, Question, Quiz, Verdict } from '../../lessons-engine/grader/quiz.ts';
 import { standing } from '../../lessons-engine/grader/retry.ts';
-import { openProgress, type Progress } from '../progress/progress.ts';
+import { openProgress, type KeptAnswer, type Progress } from '../progress/progress.ts';
+import { answerWords } from './answer-words.ts';
+import { answerTo, earlierAnswers, withAnswer } from './kept-wordings.ts';
 import { letItemsMove } from './order-moves.ts';
 import { clearAnswer, doubtAbout, fillAnswer, firstControl, readAnswer } from './question-form.ts';
 import { clearVerdict, showUnreadable, showVerdict } from './verdict-view.ts';
@@ -21,7 +24,7 @@ class QuizSession {
   readonly #quiz: Quiz;
   readonly #progress: Progress;
   readonly #answers: Record<string, Answer> = {};
-  readonly #tries: Record<string, number> = {};
+  #kept: Record<string, KeptAnswer> = {};
 
   constructor(element: HTMLElement, quiz: Quiz, progress: Progress) {
     this.#element = element;
@@ -41,14 +44,16 @@ class QuizSession {
   }
 
   async restore(): Promise<void> {
-    const kept = await this.#progress.getAnswers(this.#quiz.id);
+    this.#kept = await this.#progress.getAnswers(this.#quiz.id);
     for (const question of this.#quiz.questions) {
-      const { answer, tries } = kept[question.id] ?? {};
+      const rules = hashOf(question);
+      const kept = this.#kept[question.id];
+      this.#list(question, earlierAnswers(kept, rules));
+      const answer = answerTo(kept, rules)?.answer;
       if (!answer) continue;
       // An answer to an earlier wording of the question may not fit any more; then the question is simply open.
       const verdict = gradeAnswer(question, answer);
       if (verdict.unreadable !== undefined) continue;
-      this.#tries[question.id] = tries ?? 0;
       fillAnswer(this.#form(question.id), answer);
       this.#show(question, answer, verdict);
     }
@@ -67,10 +72,25 @@ class QuizSession {
     }
     this.#show(question, answer, verdict).focus();
     this.#sum();
-    const tries = (this.#tries[question.id] ?? 0) + 1;
-    this.#tries[question.id] = tries;
-    await this.#progress.setAnswer(this.#quiz.id, question.id, { answer, correct: verdict.correct, tries });
+    const { correct } = verdict;
+    const given = { answer, correct, at: new Date().toISOString(), rules: hashOf(question) };
+    const kept = withAnswer(this.#kept[question.id], given);
+    this.#kept[question.id] = kept;
+    await this.#progress.setAnswer(this.#quiz.id, question.id, kept);
     this.#notice();
+  }
+
+  /** What was answered before the question was reworded. */
+  #list(question: Question, answers: { answer: Answer; correct: boolean }[]): void {
+    const lines = answers.map(({ answer, correct }) => {
+      const line = document.createElement('p');
+      line.className = 'quiz-hint';
+      line.textContent = `You answered an earlier wording of this question, ${correct ? 'rightly' : 'wrongly'}: ${answerWords(question, answer)}`;
+      return line;
+    });
+    this.#form(question.id)
+      .querySelector('.quiz-hint')
+      ?.after(...lines);
   }
 
   /** Returns the line that says whether it was right. */
@@ -88,6 +108,7 @@ class QuizSession {
 
   async #restart(): Promise<void> {
     this.#open(this.#quiz.questions.map((question) => question.id));
+    this.#kept = {};
     await this.#progress.clearAnswers(this.#quiz.id);
     this.#notice();
     this.#say('All answers are cleared.');

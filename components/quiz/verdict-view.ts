@@ -9,45 +9,59 @@ type Mark = 'right' | 'wrong' | 'missed' | 'left';
 
 const SIGNS: Record<Mark, string> = { right: '✓', wrong: '✗', missed: '→', left: '–' };
 
+/** What may be seen of a verdict beside whether the answer was right. */
+export interface Shows {
+  /** Which parts were right, and the right answer. */
+  solutions: boolean;
+  explanations: boolean;
+}
+
 /** Marks every part and closes the form. Returns the line that says whether the answer was right. */
 export function showVerdict(
   form: HTMLFormElement,
   question: Question,
   answer: Answer,
   verdict: Verdict,
+  shows: Shows = { solutions: true, explanations: true },
 ): HTMLElement {
   showUnreadable(form, '');
   for (const part of verdict.parts) {
+    // Why another option would have been right or wrong tells which one is.
+    const isOwn = shows.solutions || isChosen(question, answer, part.id);
+    if (!(shows.solutions || shows.explanations) || !isOwn) continue;
     const place = form.querySelector<HTMLElement>(`[data-part="${part.id}"]`);
     const why = place?.querySelector<HTMLElement>('.quiz-why');
     if (!place || !why) continue;
-    const [mark, word] = judge(question, answer, part);
-    place.dataset['mark'] = mark;
-    const sign = document.createElement('span');
-    sign.className = 'quiz-sign';
-    sign.ariaHidden = 'true';
-    sign.textContent = SIGNS[mark];
-    const strong = document.createElement('strong');
-    strong.textContent = word;
-    why.replaceChildren(sign, strong, ' ', ...inlineNodes(part.explanation));
-    why.hidden = false;
+    const marks = shows.solutions ? marked(place, ...judge(question, answer, part)) : [];
+    why.replaceChildren(...marks, ...(shows.explanations ? inlineNodes(part.explanation) : []));
+    why.hidden = why.childNodes.length === 0;
   }
   form.dataset['verdict'] = verdict.correct ? 'right' : 'wrong';
   (form.querySelector('fieldset') as HTMLFieldSetElement).disabled = true;
   (form.querySelector('button[type="submit"]') as HTMLButtonElement).hidden = true;
   const line = form.querySelector('.quiz-verdict') as HTMLElement;
-  line.textContent = `${verdict.correct ? '✓ Right.' : '✗ Not right.'}${revealed(question, verdict)}`;
+  line.textContent = `${verdict.correct ? '✓ Right.' : '✗ Not right.'}${shows.solutions ? revealed(question, verdict) : ''}`;
   line.hidden = false;
   return line;
 }
 
+function marked(place: HTMLElement, mark: Mark, word: string): (Node | string)[] {
+  place.dataset['mark'] = mark;
+  const sign = document.createElement('span');
+  sign.className = 'quiz-sign';
+  sign.ariaHidden = 'true';
+  sign.textContent = SIGNS[mark];
+  const strong = document.createElement('strong');
+  strong.textContent = word;
+  return [sign, strong, ' '];
+}
+
 /** Takes all of it back. */
 export function clearVerdict(form: HTMLFormElement): void {
-  for (const place of form.querySelectorAll<HTMLElement>('[data-mark]')) {
-    delete place.dataset['mark'];
-    const why = place.querySelector<HTMLElement>('.quiz-why');
-    why?.replaceChildren();
-    if (why) why.hidden = true;
+  for (const place of form.querySelectorAll<HTMLElement>('[data-mark]')) delete place.dataset['mark'];
+  for (const why of form.querySelectorAll<HTMLElement>('.quiz-why')) {
+    why.replaceChildren();
+    why.hidden = true;
   }
   delete form.dataset['verdict'];
   (form.querySelector('fieldset') as HTMLFieldSetElement).disabled = false;
@@ -85,6 +99,12 @@ function judge(question: Question, answer: Answer, part: PartVerdict): [Mark, st
     return ['missed', question.kind === 'single' ? 'This is the answer.' : 'Right, but not chosen.'];
   }
   return part.right ? ['right', 'Right.'] : ['wrong', 'Not right.'];
+}
+
+/** Whether the reader's answer says something about this very part: options can be left out, other parts cannot. */
+function isChosen(question: Question, answer: Answer, id: string): boolean {
+  if (question.kind === 'single') return answer.kind === 'single' && answer.choice === id;
+  return question.kind !== 'multiple' || isAmong(answer, id);
 }
 
 function isAmong(answer: Answer, id: string): boolean {

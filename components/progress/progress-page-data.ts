@@ -1,0 +1,11 @@
+// What the server writes into the page of progress for its script.
+
+export interface ProgressPageData {
+  /** Release of the course. */
+  course: string;
+  chapters: { slug: string; number: number; title: string; total: number }[];
+  /** Titles of labs by `chapter/lab`. */
+  labs: Readonly<Record<string, string>>;
+  /** Hash of every question's rules, by `chapter/quiz#question`. */
+  questions: Readonly<Record<string, string>>;
+}
