@@ -37,8 +37,8 @@ export class AssignedQuestion {
     'Answer again',
   );
   /** What is said of attempts, and what shows later. */
-  readonly #note = make('p', { className: 'quiz-hint' });
-  readonly #earlier = make('p', { className: 'quiz-hint', hidden: true });
+  readonly #note = make('p', { className: 'quiz-number' });
+  readonly #earlier = make('p', { className: 'quiz-number', hidden: true });
 
   /** `say` tells a sentence to who cannot see the form. */
   constructor(

@@ -84,7 +84,7 @@ class QuizSession {
   #list(question: Question, answers: { answer: Answer; correct: boolean }[]): void {
     const lines = answers.map(({ answer, correct }) => {
       const line = document.createElement('p');
-      line.className = 'quiz-hint';
+      line.className = 'quiz-number';
       line.textContent = `You answered an earlier wording of this question, ${correct ? 'rightly' : 'wrongly'}: ${answerWords(question, answer)}`;
       return line;
     });
