@@ -68,3 +68,4 @@ export {
   type Person,
 } from './table/match-students.ts';
 export { tableCsv } from './table/table-csv.ts';
+export { wallAt, wallTime, type WallTime } from './wall-time.ts';
