@@ -1,5 +1,5 @@
-// An assignment that exists already, as a draft that can be worked on. It may be in students' hands: the draft gets an id of its own,
-// and remembers the other.
+// An assignment that exists already, as a draft that can be worked on. It may be in students' hands: the draft
+// remembers which one it was, and another edition of it gets an id of its own.
 
 import {
   wallAt,
@@ -10,7 +10,6 @@ import {
 } from '../../lessons-engine/assignment/index.ts';
 import {
   newDraft,
-  newId,
   type Draft,
   type DraftPart,
   type DraftQuestion,
@@ -27,8 +26,8 @@ export function draftOf(assignment: Assignment, box: Box | null, random: RandomB
   let pools = 0;
   return {
     ...draft,
-    id: newId(random),
-    issued: { id: assignment.id, hash: '' },
+    id: assignment.id,
+    issued: { id: assignment.id, hash: '', keep: false },
     title: assignment.title,
     note: assignment.note ?? '',
     items: assignment.items.map((item) =>

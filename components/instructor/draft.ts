@@ -81,8 +81,8 @@ export interface HiddenCall {
 export interface Draft {
   version: typeof DRAFT_VERSION;
   id: string;
-  /** The edition that students may have: its id, and a hash of what it asks. */
-  issued: { id: string; hash: string } | null;
+  /** The edition that students may have: its id, a hash of what it asks, and whether another one keeps its id. */
+  issued: { id: string; hash: string; keep: boolean } | null;
   title: string;
   note: string;
   items: DraftItem[];

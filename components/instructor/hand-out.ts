@@ -30,26 +30,22 @@ export class HandOut {
     this.#random = random;
   }
 
-  /** Whether students may have an edition that is not this one, and what its id would mean. */
-  showEdition(draft: Draft, hash: string | null): void {
+  /** Whether students may have an edition that is not this one, and what its id means. True when the draft has another id now. */
+  showEdition(draft: Draft, hash: string | null): boolean {
     const { issued, id } = draft;
+    // While something is not right yet, it stays as it was.
+    if (issued !== null && hash === null) return false;
     const other = issued !== null && hash !== issued.hash;
     part(this.#root, 'edition').hidden = !other;
-    if (issued === null) return;
-    // What was opened or made and is unchanged stays what it is.
-    if (!other) draft.id = issued.id;
-    else
-      part(this.#root, 'edition-says').textContent =
-        `The edition before has the id ${issued.id}, and this one differs from it. ` +
-        `It goes out with ${id === issued.id ? 'the same' : `the id ${id}`}.`;
-    part<HTMLInputElement>(this.#root, 'edition-same').checked = draft.id === issued.id;
-    part<HTMLInputElement>(this.#root, 'edition-new').checked = draft.id !== issued.id;
-  }
-
-  choose(draft: Draft, same: boolean): void {
-    if (draft.issued === null) return;
-    if (same) draft.id = draft.issued.id;
-    else if (draft.id === draft.issued.id) draft.id = newId(this.#random);
+    if (issued === null) return false;
+    if (!other || issued.keep) draft.id = issued.id;
+    else if (id === issued.id) draft.id = newId(this.#random);
+    part(this.#root, 'edition-says').textContent =
+      `The edition before has the id ${issued.id}, and this one differs from it.` +
+      (issued.keep ? '' : ` It goes out with the id ${draft.id}.`);
+    part<HTMLInputElement>(this.#root, 'edition-same').checked = issued.keep;
+    part<HTMLInputElement>(this.#root, 'edition-new').checked = !issued.keep;
+    return draft.id !== id;
   }
 
   clear(): void {
@@ -74,6 +70,19 @@ export class HandOut {
     say.textContent = '';
     this.#show(out);
     return out;
+  }
+
+  async copy(button: HTMLElement): Promise<void> {
+    const link = part<HTMLInputElement>(this.#root, 'link');
+    try {
+      await navigator.clipboard.writeText(link.value);
+      button.textContent = 'Copied';
+    } catch {
+      // Copying may be forbidden: then it is selected, and the instructor's own keys copy it.
+      link.select();
+      button.textContent = 'Selected: copy it with Ctrl-C';
+    }
+    setTimeout(() => (button.textContent = 'Copy the link'), 3000);
   }
 
   async #sealed(assignment: Assignment, box: Ready['box'], passphrase: string): Promise<Assignment> {

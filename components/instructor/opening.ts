@@ -10,6 +10,7 @@ import {
   type Box,
 } from '../../lessons-engine/assignment/index.ts';
 import { part } from '../parts/part.ts';
+import { cryptoHere } from './passphrase.ts';
 import { sentence } from './refusals-view.ts';
 
 export class Opening {
@@ -56,7 +57,7 @@ export class Opening {
 
   async #unseal(): Promise<void> {
     const sealed = this.#sealed;
-    const { subtle } = crypto;
+    const subtle = cryptoHere();
     if (sealed === null) return;
     if (subtle === undefined) {
       this.#say(

@@ -33,6 +33,9 @@ function questionView(name: string, question: DraftQuestion): HTMLElement {
     make(
       'div',
       { className: 'ib-buttons' },
+      ...(kind === 'numeric'
+        ? []
+        : [act(kind === 'ordering' ? 'Add an item' : 'Add an option', 'add-part', name, {})]),
       act('Remove this question', 'remove', name, { ref: `own:${name}` }),
     ),
   );
@@ -98,11 +101,6 @@ function partsView(name: string, question: DraftQuestion): HTMLElement[] {
     ),
     list,
     problemLine(`keys.${name}.right`),
-    make(
-      'div',
-      { className: 'ib-buttons' },
-      act(inOrder ? 'Add an item' : 'Add an option', 'add-part', name, {}),
-    ),
     ...(inOrder
       ? [labelled('Explanation (optional)', area(name, 'why', why, `keys.${name}.explanation`))]
       : []),

@@ -70,3 +70,31 @@ export const problemLine = (path: string): HTMLElement => {
   line.dataset['problem'] = path;
   return line;
 };
+
+/** All of them in one list; a button leads to the field, `data-to` its path. */
+export function missingView(root: ParentNode, refusals: readonly Refusal[]): HTMLElement[] {
+  if (refusals.length === 0) return [];
+  const rows = refusals.map(({ path, text }) => {
+    const field = fieldFor(root, path);
+    if (field === null) return make('li', {}, sentence(text));
+    const go = make('button', { type: 'button', className: 'ib-go' }, nameOf(path, field));
+    go.dataset['to'] = path;
+    return make('li', {}, go, `: ${text}.`);
+  });
+  return [
+    make('p', { className: 'ib-lead' }, 'Still to mend:'),
+    make('ul', { className: 'ib-missing' }, ...rows),
+  ];
+}
+
+/** What a field is called beside others. */
+function nameOf(path: string, field: HTMLElement): string {
+  const label = field.closest('label') ?? root(field).querySelector(`label[for="${field.id}"]:not([for=''])`);
+  const name =
+    field.getAttribute('aria-label') ??
+    (label ?? field.querySelector('legend'))?.firstChild?.textContent?.trim() ??
+    '';
+  return name === '' ? path.replaceAll(/[.:[\]]+/g, ' ').trim() : name;
+}
+
+const root = (field: HTMLElement): ParentNode => field.ownerDocument;

@@ -74,16 +74,18 @@ function expected(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return names[issue.expected] ?? issue.expected;
     case 'too_small':
-      return `at least ${String(issue.minimum)}${unit(issue.origin)}`;
+      return `at least ${String(issue.minimum)}${unit(issue.origin, issue.minimum)}`;
     case 'too_big':
-      return `at most ${String(issue.maximum)}${unit(issue.origin)}`;
+      return `at most ${String(issue.maximum)}${unit(issue.origin, issue.maximum)}`;
     default:
       return issue.message;
   }
 }
 
-const unit = (origin: string): string =>
-  origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
+function unit(origin: string, count: number | bigint): string {
+  const [one, more] = { string: ['character', 'characters'], array: ['entry', 'entries'] }[origin] ?? [];
+  return one === undefined ? '' : ` ${Number(count) === 1 ? one : more}`;
+}
 
 const at = (path: readonly PropertyKey[]): string =>
   path
