@@ -1,0 +1,136 @@
+// Between the state and the progress that a page of the course keeps. At first what the LMS knows is put into the page's progress,
+// so that its marks are there in a browser that has none; then every result of this session goes into the state. What the browser
+// has kept from elsewhere is not reported: who has done it, only the LMS could know.
+
+import type { Change, KeptAnswer, Progress } from '../../components/progress/progress.ts';
+import { better, doneChallenge, doneLab, doneQuestion, type Done, type State } from './done.ts';
+import { interactionOf, type Interaction } from './interaction.ts';
+import type { ChallengeItem, LabItem, PackageItem, QuestionItem } from './package-item.ts';
+
+export class FollowedPages {
+  readonly #items: readonly PackageItem[];
+  readonly #state: State;
+  readonly #done: (interactions: Interaction[]) => void;
+  /** Ends the listening to the page before. */
+  #leave: () => void = () => {};
+  /** What a page said has changed and could not be read any more, because it was left: by shelf and id. */
+  readonly #unread = new Map<string, Change>();
+  /** How many answers to each question the page has had, to tell which one is new. */
+  readonly #tries = new Map<string, number>();
+
+  /** `done` is called after `state` has changed, with what is to be reported. */
+  constructor(items: readonly PackageItem[], state: State, done: (interactions: Interaction[]) => void) {
+    this.#items = items;
+    this.#state = state;
+    this.#done = done;
+  }
+
+  async follow(progress: Progress): Promise<void> {
+    this.#leave();
+    this.#leave = progress.onChange((change) => {
+      if (change.here) void this.#hear(progress, change);
+    });
+    for (const change of this.#unread.values()) await this.#hear(progress, change);
+    await this.#restore(progress);
+  }
+
+  async #hear(progress: Progress, change: Change): Promise<void> {
+    const key = `${change.shelf}:${change.id}`;
+    this.#unread.set(key, change);
+    try {
+      const interactions = await this.#read(progress, change);
+      this.#unread.delete(key);
+      if (interactions.length > 0) this.#done(interactions);
+    } catch {
+      // The page is gone with its connection; the next one reads it.
+    }
+  }
+
+  async #read(progress: Progress, { shelf, id }: Change): Promise<Interaction[]> {
+    const at = new Date();
+    if (shelf === 'results') {
+      const item = this.#items.find((each): each is LabItem => each.kind === 'lab' && each.id === id);
+      const result = item && (await progress.getResult(id));
+      return item && result ? this.#note(item, doneLab(item, result), at) : [];
+    }
+    if (shelf === 'bests') {
+      const item = this.#items.find(
+        (each): each is ChallengeItem => each.kind === 'challenge' && each.id === id,
+      );
+      const best = item && (await progress.getBest(id));
+      return item && best ? this.#note(item, doneChallenge(item.quantities, best), at) : [];
+    }
+    if (shelf !== 'answers') return [];
+    const kept = await progress.getAnswers(id);
+    return this.#questionsOf(id).flatMap((item) => {
+      const answer = kept[item.id];
+      if (answer === undefined) this.#tries.delete(item.ref);
+      if (answer === undefined || answer.tries === (this.#tries.get(item.ref) ?? 0)) return [];
+      this.#tries.set(item.ref, answer.tries);
+      const done = doneQuestion(item, answer);
+      this.#state.set(item.ref, better(this.#state.get(item.ref), done));
+      return [interactionOf(item, done, at, answer.answer)];
+    });
+  }
+
+  /** A result that is no better than the one known is no milestone. */
+  #note(item: PackageItem, done: Done, at: Date): Interaction[] {
+    const known = this.#state.get(item.ref);
+    if (known !== undefined && JSON.stringify(better(known, done)) === JSON.stringify(known)) return [];
+    this.#state.set(item.ref, better(known, done));
+    return [interactionOf(item, done, at)];
+  }
+
+  /** Puts into the page what it does not know. A page that has stored something keeps the better of the two. */
+  async #restore(progress: Progress): Promise<void> {
+    const quizzes = new Set(this.#items.flatMap((item) => (item.kind === 'question' ? [item.quiz] : [])));
+    for (const quiz of quizzes) {
+      const kept = await progress.getAnswers(quiz);
+      for (const item of this.#questionsOf(quiz)) await this.#restoreAnswer(progress, item, kept[item.id]);
+    }
+    for (const item of this.#items)
+      if (item.kind !== 'question' && this.#state.has(item.ref)) await this.#restoreOther(progress, item);
+  }
+
+  async #restoreAnswer(progress: Progress, item: QuestionItem, there: KeptAnswer | undefined): Promise<void> {
+    const done = this.#state.get(item.ref);
+    this.#tries.set(item.ref, there?.tries ?? 0);
+    if (done?.kind !== 'question' || there?.correct || (there && !done.correct)) return;
+    const answer = done.answer ?? (done.correct ? item.right : null);
+    if (answer === null) return;
+    const tries = Math.max(1, done.tries, there?.tries ?? 0);
+    this.#tries.set(item.ref, tries);
+    await progress.setAnswer(item.quiz, item.id, { answer, correct: done.correct, tries });
+  }
+
+  async #restoreOther(progress: Progress, item: PackageItem): Promise<void> {
+    const done = this.#state.get(item.ref);
+    if (item.kind === 'lab' && done?.kind === 'lab') {
+      const checks = item.checks.filter((_, place) => Math.floor(done.checks / 2 ** place) % 2 === 1);
+      const { passed, points } = done;
+      const result = {
+        passed,
+        checks: passed ? item.checks : checks,
+        total: item.checks.length,
+        ...(points === undefined ? {} : { points }),
+      };
+      const there = await progress.getResult(item.id);
+      if (there === null || better(doneLab(item, there), done) === done) {
+        if (JSON.stringify(there) !== JSON.stringify(result)) await progress.setResult(item.id, result);
+      }
+    }
+    if (item.kind === 'challenge' && done?.kind === 'challenge') {
+      const guesses = Object.fromEntries(
+        (done.guesses ?? []).flatMap((guess, place) => {
+          const id = item.quantities[place];
+          return id === undefined ? [] : [[id, guess]];
+        }),
+      );
+      await progress.setBest(item.id, { score: done.score, guesses });
+    }
+  }
+
+  #questionsOf(quiz: string): QuestionItem[] {
+    return this.#items.filter((each): each is QuestionItem => each.kind === 'question' && each.quiz === quiz);
+  }
+}
