@@ -1,0 +1,47 @@
+// `npm run export -- scorm12|scorm2004|cmi5`: builds the site when it is not current, and packs it.
+
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from '../../scripts/build.mjs';
+import { buildIsCurrent } from '../../scripts/freshness.mjs';
+import type { Exported, ExportWishes } from '../cli/export-wishes.ts';
+import { UsageError } from '../cli/usage-error.ts';
+import { courseChapters } from './course-items.ts';
+import { lmsPackage, type Standard } from './lms-package.ts';
+import { assignmentData, courseData } from './package-data.ts';
+import { LEFT_OUT, siteFiles } from './package-site.ts';
+
+export async function exportPackage(
+  standard: Standard,
+  { assignment, mastery, out, site }: ExportWishes,
+): Promise<Exported> {
+  const files = siteFiles(builtSite(site));
+  const pages = Object.keys(files).filter((path) => path.endsWith('.html'));
+  const chapters = await courseChapters();
+  const data =
+    assignment === undefined
+      ? courseData(chapters, pages, mastery)
+      : assignmentData(assignment, chapters, pages, mastery);
+  const made = await lmsPackage(standard, data, files);
+  const name = assignment === undefined ? 'ring-minus-one' : `assignment-${assignment.id}`;
+  return {
+    files: [{ path: out ?? `${name}-${standard}.zip`, bytes: made.zip }],
+    says: [
+      `${Object.keys(made.files).length} files, ${data.items.length} exercises; passed from ${Math.round(mastery * 100)} % on.`,
+      `Left out: ${LEFT_OUT.map(({ says }) => says).join(', ')}.`,
+    ],
+  };
+}
+
+function builtSite(site: string | undefined): string {
+  if (site !== undefined) {
+    const folder = resolve(process.env['INIT_CWD'] ?? '.', site);
+    if (!existsSync(`${folder}/index.html`))
+      throw new UsageError(`--site: expected a built site in ${site}, found no index.html there`);
+    return folder;
+  }
+  if (!buildIsCurrent() && build([], { quiet: true }) !== 0)
+    throw new UsageError('expected a site that builds, found the errors above');
+  return fileURLToPath(new URL('../../dist', import.meta.url));
+}

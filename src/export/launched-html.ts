@@ -1,0 +1,79 @@
+// The page that an LMS opens: markup, looks and script in one file, so that nothing of it can come with a wrong media type. The
+// script is src/lms, bundled to one classic script.
+
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { PackageData } from '../lms/package-item.ts';
+import { xml } from './xml.ts';
+
+/** Name of the page in every package. */
+export const LAUNCHED = 'lms.html';
+
+export type Entry = 'launch-scorm' | 'launch-cmi5';
+
+const LOOKS = `
+:root { color-scheme: light dark; --text: #1b2425; --muted: #546264; --page: #fcfdfc; --line: #d8dedd; --warn: #7a4a00; --warned: #fff4de; }
+@media (prefers-color-scheme: dark) {
+  :root { --text: #e4eaea; --muted: #9fb0b2; --page: #0f1516; --line: #2c3839; --warn: #f2cf94; --warned: #2b210f; }
+}
+* { box-sizing: border-box; }
+html, body { height: 100%; margin: 0; }
+body { display: flex; flex-direction: column; background: var(--page); color: var(--text); font: 0.9rem/1.4 system-ui, sans-serif; }
+header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; padding: 0.4rem 0.8rem; border-bottom: 1px solid var(--line); }
+#status { flex: 1 1 12rem; margin: 0; color: var(--muted); }
+#status:focus { outline: none; color: var(--text); font-size: 1.1rem; }
+#trouble { flex: 1 0 100%; border-radius: 0.3rem; padding: 0.4rem 0.7rem; background: var(--warned); color: var(--warn); overflow-wrap: anywhere; }
+#trouble p { margin: 0; }
+#trouble p + p { margin-top: 0.4rem; }
+button { min-height: 2.25rem; border: 1px solid var(--line); border-radius: 0.3rem; padding: 0.2rem 0.9rem; background: none; color: inherit; font: inherit; cursor: pointer; }
+button:hover { border-color: currentColor; }
+iframe { flex: 1; width: 100%; border: 0; }
+[hidden] { display: none !important; }
+`;
+
+export function launchedHtml(data: PackageData & { standard: string }, script: string): Uint8Array {
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${xml(data.title)}</title>
+<style>${LOOKS}</style>
+</head>
+<body>
+<header>
+<p id="status" role="status" tabindex="-1">This page needs JavaScript to show the course and to report what you do.</p>
+<button id="leave" type="button" hidden>Save and leave</button>
+<div id="trouble" role="alert" hidden></div>
+</header>
+<iframe id="course" hidden></iframe>
+<script>const ringPackage = ${json};</script>
+<script>${script.replaceAll('</script', '<\\/script')}</script>
+</body>
+</html>
+`;
+  return new TextEncoder().encode(html);
+}
+
+/** One classic script that needs nothing else. */
+export async function bundleEntry(entry: Entry): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      modulePreload: false,
+      target: 'es2022',
+      lib: {
+        entry: fileURLToPath(new URL(`../lms/${entry}.ts`, import.meta.url)),
+        formats: ['iife'],
+        name: 'ring',
+      },
+    },
+  });
+  const [output] = Array.isArray(result) ? result : [result];
+  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
+  if (chunk === undefined) throw new Error(`${entry}: expected one bundled script, found none`);
+  return chunk.code;
+}
