@@ -1,7 +1,7 @@
 // A lab on a page of the built site, as a reader works at it: start, write, run, read what the checks say.
 
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Report } from '../../../lessons-engine/grader/index.ts';
 import type { LabFolder } from '../../../src/cli/labs.ts';
@@ -39,11 +39,13 @@ export const labFile = ({ folder }: LabFolder, name: string): string =>
 export class LabBench {
   readonly page: Page;
   readonly root: Locator;
+  readonly #scope: Page | FrameLocator;
 
-  /** `id`: `chapter/lab`. */
-  constructor(page: Page, id: string) {
+  /** `id`: `chapter/lab`. `scope`: where the chapter is, if it is in a frame of the page. */
+  constructor(page: Page, id: string, scope: Page | FrameLocator = page) {
     this.page = page;
-    this.root = page.locator('ring-lab').filter({ has: page.locator(`#lab-${id.split('/')[1]}`) });
+    this.#scope = scope;
+    this.root = scope.locator('ring-lab').filter({ has: scope.locator(`#lab-${id.split('/')[1]}`) });
   }
 
   get editor(): Locator {
@@ -85,7 +87,7 @@ export class LabBench {
   }
 
   async verdict(): Promise<string> {
-    await this.root.and(this.page.locator('[data-state=open]')).waitFor({ timeout: PATIENCE });
+    await this.root.and(this.#scope.locator('[data-state=open]')).waitFor({ timeout: PATIENCE });
     return (await this.status.textContent()) ?? '';
   }
 
