@@ -1,10 +1,9 @@
 // `npm run export -- scorm12|scorm2004|cmi5`: builds the site when it is not current, and packs it.
 
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from '../../scripts/build.mjs';
-import { buildIsCurrent } from '../../scripts/freshness.mjs';
 import type { Exported, ExportWishes } from '../cli/export-wishes.ts';
 import { UsageError } from '../cli/usage-error.ts';
 import { courseChapters } from './course-items.ts';
@@ -41,7 +40,8 @@ function builtSite(site: string | undefined): string {
       throw new UsageError(`--site: expected a built site in ${site}, found no index.html there`);
     return folder;
   }
-  if (!buildIsCurrent() && build([], { quiet: true }) !== 0)
+  const current = fileURLToPath(new URL('../../scripts/current-build.mjs', import.meta.url));
+  if (spawnSync(process.execPath, [current], { stdio: ['ignore', 2, 2] }).status !== 0)
     throw new UsageError('expected a site that builds, found the errors above');
   return fileURLToPath(new URL('../../dist', import.meta.url));
 }
