@@ -1,6 +1,5 @@
-// `npm run export -- scorm12|scorm2004|cmi5`: builds the site when it is not current, and packs it.
+// `npm run export -- scorm12|scorm2004|cmi5`: packs the built site.
 
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,15 +32,14 @@ export async function exportPackage(
   };
 }
 
+/** Without a wish it is dist/, which scripts/export.mjs has brought up to date. */
 function builtSite(site: string | undefined): string {
-  if (site !== undefined) {
-    const folder = resolve(process.env['INIT_CWD'] ?? '.', site);
-    if (!existsSync(`${folder}/index.html`))
-      throw new UsageError(`--site: expected a built site in ${site}, found no index.html there`);
-    return folder;
-  }
-  const current = fileURLToPath(new URL('../../scripts/current-build.mjs', import.meta.url));
-  if (spawnSync(process.execPath, [current], { stdio: ['ignore', 2, 2] }).status !== 0)
-    throw new UsageError('expected a site that builds, found the errors above');
-  return fileURLToPath(new URL('../../dist', import.meta.url));
+  const folder =
+    site === undefined
+      ? fileURLToPath(new URL('../../dist', import.meta.url))
+      : resolve(process.env['INIT_CWD'] ?? '.', site);
+  if (existsSync(`${folder}/index.html`)) return folder;
+  throw new UsageError(
+    `expected a built site in ${site ?? 'dist'}, found no index.html there; run "npm run build"`,
+  );
 }
