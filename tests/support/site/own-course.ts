@@ -27,7 +27,7 @@ export const quizOf = (chapter: string): Promise<Quiz> => load<Quiz>(`content/ch
 /** `quizzes`: of the chapters that are asked about. */
 export async function ownCourse(chapters: readonly string[]): Promise<GradableCourse> {
   const { version, rules } = courseHashes('.');
-  const quizzes = new Map(
+  const quizzes = new Map<string, Quiz>(
     await Promise.all(chapters.map(async (chapter) => [`${chapter}/quiz`, await quizOf(chapter)] as const)),
   );
   const question = (quiz: string, id: string) => quizzes.get(quiz)?.questions.find((each) => each.id === id);
@@ -40,6 +40,7 @@ export async function ownCourse(chapters: readonly string[]): Promise<GradableCo
     },
     lab: loadLab,
     starter: async (id) => labFile(labFolder(id), 'starter.ts'),
+    solution: async (id) => labFile(labFolder(id), 'solution.ts'),
     question: async (quiz, id) => question(quiz, id),
     challenge: (id) => load<AnyChallenge>(`content/chapters/*-${id.replace('/', '/challenges/')}.ts`),
   };
