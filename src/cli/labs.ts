@@ -42,8 +42,12 @@ export function labFolder(id: string): LabFolder {
 }
 
 /** The lab of that id, with or without the chapter's number. */
-export async function loadLab(id: string): Promise<Lab> {
-  const { folder } = labFolder(id);
+export function loadLab(id: string): Promise<Lab> {
+  return loadFrom(labFolder(id));
+}
+
+/** The lab in that folder. */
+export async function loadFrom({ folder }: LabFolder): Promise<Lab> {
   allowRawImports();
   const module = (await import(new URL('lab.ts', folder).href)) as { default?: Lab; lab?: Lab };
   const lab = module.default ?? module.lab;
