@@ -5,7 +5,6 @@ import { inlineNodes } from '../inline/inline-nodes.ts';
 import { make } from '../parts/part.ts';
 import { keepHands, keptHands, readHands, shares, type Hands } from './hands.ts';
 import type { Poll, PollOption } from './poll.ts';
-import './poll.css';
 
 export class RingPoll extends HTMLElement {
   /** Chapter and poll, under which hands are kept. */

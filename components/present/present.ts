@@ -9,10 +9,18 @@ import { openNotes } from './notes-window.ts';
 import { Stage } from './stage.ts';
 import type { Talk as TalkData } from './speaker-note.ts';
 import { Talk } from './talk.ts';
-import './present.css';
-import './present-around.css';
-import './own-slides.css';
-import './present-print.css';
+import around from './present-around.css?inline';
+import onPaper from './present-print.css?inline';
+import ownSlides from './own-slides.css?inline';
+import poll from '../poll/poll.css?inline';
+import stageSheet from './present.css?inline';
+
+/** As text, because a style sheet that any script of a page may import is put into the page itself. */
+function addStyles(): void {
+  const style = document.createElement('style');
+  style.textContent = [poll, stageSheet, around, ownSlides, onPaper].join('\n');
+  document.head.append(style);
+}
 
 /** What the chapter brings for its slides; null where the page is no chapter. */
 async function load(): Promise<TalkData | null> {
@@ -27,6 +35,7 @@ export async function present(): Promise<void> {
   if (content === null || header === null || !/\/chapters\/[^/]+\//.test(location.pathname)) return;
   const data = await load();
   if (data === null) return;
+  addStyles();
   const isNotes = new URLSearchParams(location.search).get('present') === 'notes';
   const chapter = (header.querySelector('h1')?.textContent ?? '').trim();
   const slug = /\/chapters\/([^/]+)\//.exec(location.pathname)?.[1] ?? '';
