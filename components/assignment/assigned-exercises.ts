@@ -25,7 +25,10 @@ export async function showAssigned(root: HTMLElement, id: string): Promise<void>
     const words =
       'This browser does not keep the assignment that this address names. Open the link or the file that you were given once more. ';
     const link = make('a', { href: '../../assignment/' }, 'To the page of assignments');
-    return place.replaceChildren(make('p', { className: 'r-assigned' }, words, link, '.'));
+    const notice = progress.noticeFor(id);
+    return place.replaceChildren(
+      make('p', { className: 'r-assigned' }, words, link, notice === null ? '.' : `. ${notice}`),
+    );
   }
   const data = readData<ExercisesData>(root);
   const here = assigned.items.filter(({ ref }) => parseRef(ref)?.id.startsWith(`${data.chapter}/`));

@@ -53,8 +53,10 @@ export class AssignmentView {
       this.#checklist.querySelector<HTMLElement>('h3')?.focus();
     });
     const isKnown = this.#assigned.student !== null;
+    const { notice } = this.#assigned;
     this.root.replaceChildren(
       make('h2', {}, title),
+      ...(notice === null ? [] : [make('p', { className: 'r-assigned' }, notice)]),
       ...(note === undefined ? [] : [make('p', { className: 'r-assignment-note' }, note)]),
       factsView(this.#assigned.assignment),
       form,

@@ -11,7 +11,7 @@ import { canShare, downloadText, shareText } from '../parts/give-file.ts';
 import { picksFor, type Pick } from './item-standing.ts';
 import { makeSubmission, submissionName, type PickedItem } from './make-submission.ts';
 import { latenessText, notOpenYet, timeText } from './policy-words.ts';
-import type { StandingItem } from './read-standings.ts';
+import { readStandings, type StandingItem } from './read-standings.ts';
 
 export class HandInView {
   readonly root = make('section', { className: 'r-hand-in' });
@@ -25,7 +25,6 @@ export class HandInView {
   readonly #copies = make('div', {});
   /** By ref; kept when the choices are drawn anew. */
   readonly #picked = new Map<string, Pick>();
-  #items: readonly StandingItem[] = [];
 
   constructor(assigned: Assigned, data: AssignmentData, say: (sentence: string) => void) {
     this.#assigned = assigned;
@@ -51,7 +50,6 @@ export class HandInView {
   }
 
   async refresh(items: readonly StandingItem[]): Promise<void> {
-    this.#items = items;
     const missing = items.filter(({ standing }) => standing.state === 'missing');
     const neverRun = items.filter(({ standing }) => standing.state === 'begun');
     this.#missing.replaceChildren(
@@ -107,7 +105,9 @@ export class HandInView {
     const now = new Date();
     const closed = notOpenYet(assignment.policy, now.getTime());
     if (closed !== null) return this.#complain(closed);
-    const items = this.#items.flatMap((item): PickedItem[] => {
+    // Read anew: what was done a moment ago, here or in another tab, belongs into the file.
+    const standings = await readStandings(this.#assigned, this.#data);
+    const items = standings.flatMap((item): PickedItem[] => {
       const picks = picksFor(item, assignment.policy).map(({ pick }) => pick);
       const chosen = this.#picked.get(item.ref);
       const pick = chosen !== undefined && picks.includes(chosen) ? chosen : picks[0];

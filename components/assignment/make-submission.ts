@@ -8,7 +8,6 @@ import {
   SUBMISSION_FORMAT,
   SUBMISSION_LIMITS,
   SUBMISSION_VERSION,
-  type LabWork,
   type Submission,
   type Work,
 } from '../../lessons-engine/assignment/submission.ts';
@@ -35,9 +34,9 @@ export function makeSubmission(
   here: CourseHere,
   now: Date,
 ): Submission {
-  const work = items.flatMap((item) => {
-    const picked = workOf(item);
-    return picked === null ? [] : [[item.ref, picked] as const];
+  const picked = items.flatMap((item) => {
+    const found = workOf(item);
+    return found === null ? [] : [{ ref: item.ref, ...found }];
   });
   return {
     format: SUBMISSION_FORMAT,
@@ -47,27 +46,35 @@ export function makeSubmission(
     handedIn: now.toISOString(),
     made: here.version,
     rules: Object.fromEntries(
-      work.flatMap(([ref]) => (Object.hasOwn(here.rules, ref) ? [[ref, here.rules[ref] as string]] : [])),
+      picked.flatMap(({ ref, ranBy }) =>
+        Object.hasOwn(here.rules, ref) ? [[ref, ranBy ?? (here.rules[ref] as string)]] : [],
+      ),
     ),
-    work: Object.fromEntries(work),
+    work: Object.fromEntries(picked.map(({ ref, work }) => [ref, work])),
   };
 }
 
-function workOf({ source, work, pick, seed }: PickedItem): Work | null {
+interface Picked {
+  work: Work;
+  /** Hash of the rules that its claim was made by; undefined when it claims nothing. */
+  ranBy?: string | undefined;
+}
+
+function workOf({ source, work, pick, seed }: PickedItem): Picked | null {
   const attempts = (work?.attempts ?? []).slice(-SUBMISSION_LIMITS.attempts);
   if (pick === 'now' && source !== null) {
-    const run = work === null ? null : ranAs(work, source);
-    const made: LabWork = { kind: 'lab', seed, source, attempts };
-    return run === null ? made : { ...run, attempts };
+    const run = work === null ? undefined : runOf(work, source);
+    return run === undefined
+      ? { work: { kind: 'lab', seed, source, attempts } }
+      : { work: { ...run.work, attempts }, ranBy: run.rules };
   }
   const run = pick === 'best' ? work?.best : work?.last;
-  return run === undefined ? null : { ...run.work, attempts };
+  return run === undefined ? null : { work: { ...run.work, attempts }, ranBy: run.rules };
 }
 
 /** The run of this very source, if there was one and it is still known. */
-function ranAs({ last, best }: KeptWork, source: string): LabWork | null {
-  const found = [last, best].find(({ work }: KeptRun) => work.kind === 'lab' && work.source === source);
-  return found === undefined ? null : (found.work as LabWork);
+function runOf({ last, best }: KeptWork, source: string): KeptRun | undefined {
+  return [last, best].find(({ work }) => work.kind === 'lab' && work.source === source);
 }
 
 /** A name that every system takes: `submission-<assignment>-<student>.json`. */

@@ -81,9 +81,10 @@ class ProgressPage {
     );
     const earlier = this.#earlier(records);
     this.#done.replaceChildren(
-      ...(begun.length === 0
+      ...(begun.length > 0 ? [make('ul', {}, ...begun)] : []),
+      ...(begun.length + assignments.length === 0
         ? [make('p', {}, 'Nothing yet. What you do in labs, challenges and quizzes will be listed here.')]
-        : [make('ul', {}, ...begun)]),
+        : []),
       ...(assignments.length === 0
         ? []
         : [

@@ -8,6 +8,8 @@ import { sampleAssignment } from '../../support/sample-assignment.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 1, 12, minute)).toISOString();
 const lab = 'lab:c/lab';
+/** Of the exercise when it ran. */
+const rules = 'e'.repeat(16);
 
 function run(source: string, right: number, minute: number): KeptRun {
   const work: LabWork = {
@@ -23,7 +25,7 @@ function run(source: string, right: number, minute: number): KeptRun {
       report: 'f'.repeat(16),
     },
   };
-  return { at: at(minute), share: right / 4, rules: 'r', work };
+  return { at: at(minute), share: right / 4, rules, work };
 }
 
 const workOf = (...runs: KeptRun[]): KeptWork => ({
@@ -45,7 +47,7 @@ describe('standingOf()', () => {
     ['a failing run', { source: 'x', work: workOf(run('x', 3, 1)) }, 'tried', '3 of 4 checks', false],
     ['a passing run', { source: 'x', work: workOf(run('x', 4, 1)) }, 'done', 'passed', false],
   ])('calls %s by its name', (_, work, state, words, isChanged) => {
-    expect(standingOf(work, 'r')).toMatchObject({ state, words, isChanged });
+    expect(standingOf(work, rules)).toMatchObject({ state, words, isChanged });
   });
 
   it('says that the file was changed, that an earlier run was better, and that the exercise has changed', () => {
@@ -56,7 +58,7 @@ describe('standingOf()', () => {
       isOutdated: true,
       better: work.best,
     });
-    expect(standingOf({ source: 'bad', work }, 'r')).toMatchObject({ isChanged: false, isOutdated: false });
+    expect(standingOf({ source: 'bad', work }, rules)).toMatchObject({ isChanged: false, isOutdated: false });
   });
 });
 
@@ -93,15 +95,16 @@ describe('makeSubmission()', () => {
   const made = (work: ItemWork, pick: 'now' | 'last' | 'best') =>
     makeSubmission(assignment, student, [{ ref: lab, ...work, pick, seed: 7 }], here, new Date(at(9)));
 
-  it('makes a file that is read back, with the rules of what is in it', () => {
+  it('makes a file that is read back, with the rules that its claims were made by', () => {
     const submission = made({ source: 'x', work: workOf(run('x', 3, 1)) }, 'last');
     expect(readSubmission(JSON.stringify(submission))).toEqual({ ok: true, value: submission });
-    expect(submission.rules).toEqual({ [lab]: 'c'.repeat(16) });
+    expect(submission.rules).toEqual({ [lab]: rules });
     expect(submission.work[lab]).toMatchObject({ source: 'x', claimed: { checks: ['a', 'b', 'c'] } });
   });
 
   it('claims nothing of a source that was never run', () => {
     const work = { source: 'newer', work: workOf(run('x', 3, 1)) };
+    expect(made(work, 'now').rules, 'those of the course as it is').toEqual({ [lab]: 'c'.repeat(16) });
     expect(made(work, 'now').work[lab]).toEqual({
       kind: 'lab',
       seed: 7,

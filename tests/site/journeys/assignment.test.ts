@@ -178,7 +178,9 @@ describe.each(places)('an assignment under $path', ({ url }) => {
       expect(file).toBe(`submission-${assignment.id}-${id}.json`);
       expect(submission.student).toEqual({ id, name });
       expect(Object.keys(submission.work).sort()).toEqual([...refs].sort());
-      const graded = await gradeSubmission(submission, assignment, course, await loadSandbox(quickjsWasm()), { file });
+      const graded = await gradeSubmission(submission, assignment, course, await loadSandbox(quickjsWasm()), {
+        file,
+      });
       if (graded.outcome !== 'graded') throw new Error(graded.message);
       expect(graded.flags).toEqual([]);
       for (const item of graded.items) expect(item.claimed, item.ref).toBe(item.points);

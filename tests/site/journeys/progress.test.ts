@@ -1,0 +1,188 @@
+// All of a reader's work in a file: out of one browser, into another, and bad files refused with nothing lost. And what becomes of
+// work when an exercise changes.
+
+import { text } from 'node:stream/consumers';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chapter } from '../../support/site/chapters.ts';
+import { complaints } from '../../support/site/complaints.ts';
+import { LabBench, labFile } from '../../support/site/lab-bench.ts';
+import { places, visit } from '../../support/site/visit.ts';
+
+const { slug, path, labs } = chapter('trap-and-emulate');
+const lab = labs.find(({ id }) => id.endsWith('/vmm-loop'))!;
+const site = () => places[0].url();
+
+async function exported(page: Page): Promise<string> {
+  await page.goto(`${site()}progress/`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save it all to a file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^ring-progress-\d{4}-\d\d-\d\d\.json$/);
+  return text(await download.createReadStream());
+}
+
+async function imported(page: Page, content: string): Promise<string> {
+  if (!page.url().endsWith('/progress/')) await page.goto(`${site()}progress/`);
+  const status = page.locator('ring-progress > [role=status]');
+  await page.getByLabel('Add what another file holds').waitFor();
+  await status.evaluate((line) => (line.textContent = ''));
+  await page
+    .getByLabel('Add what another file holds')
+    .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+  await expect.poll(() => status.textContent()).not.toBe('');
+  return (await status.textContent()) ?? '';
+}
+
+async function answer(page: Page, choice: string): Promise<void> {
+  const form = page.locator('form[data-question="whose-handler"]');
+  await form.locator(`input[value="${choice}"]`).check();
+  await form.getByRole('button', { name: 'Check' }).click();
+  await form.locator('.quiz-verdict').waitFor();
+}
+
+test('work is carried from one browser to another, and to and fro, and nothing is lost', async () => {
+  const [one, other] = [
+    (await visit({ acceptDownloads: true })).page,
+    (await visit({ acceptDownloads: true })).page,
+  ];
+  await one.goto(site() + path);
+  const bench = new LabBench(one, lab.id);
+  await bench.start();
+  await bench.write(labFile(lab, 'solution.ts'));
+  await bench.run();
+  await answer(one, 'neither');
+
+  await other.goto(`${site()}exercises/${slug}/`);
+  const there = new LabBench(other, lab.id);
+  await there.start();
+  await there.writeAndKeep('// written there, later\n');
+  await answer(other, 'monitor');
+
+  const first = await exported(one);
+  expect(await imported(other, first)).toMatch(/^\d+ records? added, \d+ brought together with yours/);
+  expect(await imported(other, first)).toBe('Nothing in the file was new: everything stays as it is.');
+  await other.getByText('Versions of your programs that are set aside').waitFor();
+  await other
+    .getByRole('link', { name: /Trap and emulate/ })
+    .first()
+    .waitFor();
+
+  await other.goto(site() + path);
+  await there.root.scrollIntoViewIfNeeded();
+  await there.editor.waitFor();
+  expect(await there.editor.innerText()).toContain('// written there, later');
+  expect(await there.root.locator('[data-part=result]').textContent()).toBe('✓ passed');
+  await there.root.getByRole('button', { name: 'Show it' }).click();
+  expect(await there.editor.innerText()).toContain('import');
+  await there.root.getByRole('button', { name: 'Undo' }).click();
+  const form = other.locator('form[data-question="whose-handler"]');
+  await form.scrollIntoViewIfNeeded();
+  await form.and(other.locator('[data-verdict=right]')).waitFor();
+
+  const second = await exported(other);
+  await imported(one, second);
+  await one.goto(site() + path);
+  await bench.root.scrollIntoViewIfNeeded();
+  await bench.editor.waitFor();
+  expect(await bench.editor.innerText()).toContain('// written there, later');
+});
+
+describe('a bad file', () => {
+  test.each([
+    ['that is empty', () => '', 'found: an empty file'],
+    ['that is cut off', (good: string) => good.slice(0, -50), 'expected progress as JSON'],
+    ['of another kind', () => '{"format":"ring-minus-one/assignment"}', 'that is an assignment'],
+    [
+      'of a later version',
+      (good: string) => good.replace('"version": 1', '"version": 9'),
+      'a newer course may read it',
+    ],
+    ['with a damaged record', (good: string) => good.replace(/"source": "/, '"origin": "'), 'records.code.'],
+  ])('%s is refused, and nothing is changed', async (_, damage, words) => {
+    const { page } = await visit({ acceptDownloads: true });
+    await page.goto(`${site()}exercises/${slug}/`);
+    const bench = new LabBench(page, lab.id);
+    await bench.start();
+    await bench.writeAndKeep('// mine\n');
+    const good = await exported(page);
+    const said = await imported(page, damage(good));
+    expect(said).toMatch(/^Nothing was added, and nothing is changed: /);
+    expect(said).toContain(words);
+    const strip = (file: string) => file.replace(/"made": "[^"]*"/, '');
+    expect(strip(await exported(page))).toBe(strip(good));
+  });
+});
+
+/** The page of exercises as a later version of the site might have it. */
+async function later(page: Page, change: (html: string) => string): Promise<void> {
+  await page.route(`**/exercises/${slug}/`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
+  });
+  await page.reload();
+}
+
+describe('an exercise that has changed since', () => {
+  test('leaves the reader’s version of a lab alone, shows what is different, and asks which stays', async () => {
+    const { page } = await visit();
+    await page.goto(`${site()}exercises/${slug}/`);
+    const bench = new LabBench(page, lab.id);
+    await bench.start();
+    await bench.writeAndKeep('// mine\n');
+    await later(page, (html) =>
+      html.replace(/(<section id="lab-vmm-loop"[^]*?<pre[^>]*><code>)/, '$1// a new first line\n'),
+    );
+    await bench.root.scrollIntoViewIfNeeded();
+    await bench.editor.waitFor();
+    await bench.root.getByText('The exercise has changed since you began.').waitFor();
+    await bench.root.getByRole('button', { name: 'Compare' }).press('Enter');
+    const both = bench.root.getByRole('group', { name: 'Your version and the new starter' });
+    await both.locator('.r-lab-expected').getByText('// a new first line').waitFor();
+    await both.locator('.r-lab-found').getByText('// mine').waitFor();
+    expect(await both.evaluate((box) => box === document.activeElement)).toBe(true);
+    expect(await bench.editor.innerText()).toContain('// mine');
+    expect(await complaints(page, 'ring-lab')).toEqual([]);
+    await bench.root.getByRole('button', { name: 'Take the new one' }).click();
+    expect(await both.count()).toBe(0);
+    expect(await bench.editor.innerText()).toContain('// a new first line');
+    await bench.root.getByRole('button', { name: 'Undo' }).click();
+    expect(await bench.editor.innerText()).toContain('// mine');
+  });
+
+  test('asks a reworded question anew, and lists the answer to the earlier wording', async () => {
+    const { page } = await visit();
+    await page.goto(`${site()}exercises/${slug}/`);
+    await answer(page, 'neither');
+    await later(page, (html) => html.replace(/("id":"whose-handler","prompt":")/, '$1Now: '));
+    const form = page.locator('form[data-question="whose-handler"]');
+    await form.scrollIntoViewIfNeeded();
+    await form.getByText('You answered an earlier wording of this question, wrongly:').waitFor();
+    expect(await form.getAttribute('data-verdict')).toBeNull();
+    await answer(page, 'monitor');
+    await page.reload();
+    await form.scrollIntoViewIfNeeded();
+    await form.and(page.locator('[data-verdict=right]')).waitFor();
+    await form.getByText('You answered an earlier wording of this question, wrongly:').waitFor();
+  });
+});
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing on the page of progress in the %s theme',
+  async (colorScheme) => {
+    const { page } = await visit({ colorScheme, acceptDownloads: true });
+    await page.goto(`${site()}exercises/${slug}/`);
+    expect(await complaints(page)).toEqual([]);
+    const bench = new LabBench(page, lab.id);
+    await bench.start();
+    await bench.writeAndKeep('// mine\n');
+    const good = await exported(page);
+    await imported(
+      page,
+      good.replace(/"source": "[^"]*"/, '"source": "theirs"').replace(/"at": "2\d/, '"at": "19'),
+    );
+    await page.getByText('Versions of your programs that are set aside').waitFor();
+    expect(await complaints(page)).toEqual([]);
+  },
+);
