@@ -6,6 +6,6 @@ export interface ProgressPageData {
   chapters: { slug: string; number: number; title: string; total: number }[];
   /** Titles of labs by `chapter/lab`. */
   labs: Readonly<Record<string, string>>;
-  /** Hash of every question's rules, by `chapter/quiz#question`. */
+  /** Every question's wording as its chapter asks it, by `chapter/quiz#question`. */
   questions: Readonly<Record<string, string>>;
 }

@@ -1,13 +1,12 @@
 // A quiz being answered: one question at a time or all in any order, each graded when its Check is pressed, every answer
 // kept under the ids of quiz and question and shown again on the next visit.
 
-import { hashOf } from '../../lessons-engine/assignment/hashes.ts';
 import { gradeAnswer } from '../../lessons-engine/grader/grade-answer.ts';
 import type { Answer, Question, Quiz, Verdict } from '../../lessons-engine/grader/quiz.ts';
 import { standing } from '../../lessons-engine/grader/retry.ts';
 import { openProgress, type KeptAnswer, type Progress } from '../progress/progress.ts';
 import { answerWords } from './answer-words.ts';
-import { answerTo, earlierAnswers, withAnswer } from './kept-wordings.ts';
+import { answerTo, earlierAnswers, withAnswer, wordingOf } from './kept-wordings.ts';
 import { letItemsMove } from './order-moves.ts';
 import { clearAnswer, doubtAbout, fillAnswer, firstControl, readAnswer } from './question-form.ts';
 import { clearVerdict, showUnreadable, showVerdict } from './verdict-view.ts';
@@ -46,7 +45,7 @@ class QuizSession {
   async restore(): Promise<void> {
     this.#kept = await this.#progress.getAnswers(this.#quiz.id);
     for (const question of this.#quiz.questions) {
-      const rules = hashOf(question);
+      const rules = wordingOf(question);
       const kept = this.#kept[question.id];
       this.#list(question, earlierAnswers(kept, rules));
       const answer = answerTo(kept, rules)?.answer;
@@ -73,7 +72,7 @@ class QuizSession {
     this.#show(question, answer, verdict).focus();
     this.#sum();
     const { correct } = verdict;
-    const given = { answer, correct, at: new Date().toISOString(), rules: hashOf(question) };
+    const given = { answer, correct, at: new Date().toISOString(), rules: wordingOf(question) };
     const kept = withAnswer(this.#kept[question.id], given);
     this.#kept[question.id] = kept;
     await this.#progress.setAnswer(this.#quiz.id, question.id, kept);

@@ -1,6 +1,6 @@
 // Answers to several wordings of one question.
 import { expect, test } from 'vitest';
-import { answerTo, earlierAnswers, withAnswer } from '../../../components/quiz/kept-wordings.ts';
+import { answerTo, earlierAnswers, withAnswer, wordingOf } from '../../../components/quiz/kept-wordings.ts';
 import { answerWords } from '../../../components/quiz/answer-words.ts';
 import type { Question } from '../../../lessons-engine/grader/quiz.ts';
 
@@ -40,6 +40,21 @@ test('an answer of a version that knew no wordings counts, and goes when there i
     tries: 3,
     times: [given('b', 'r', 1).at],
   });
+});
+
+test('wordingOf() names what a chapter asks, with or without the variants at hand', () => {
+  const base = {
+    id: 'q',
+    kind: 'numeric',
+    prompt: 'one',
+    answer: 1,
+    tolerance: 0,
+    unit: '',
+    explanation: '',
+  } as const;
+  const variants = [{ prompt: 'two', answer: 2, explanation: '' }];
+  expect(wordingOf({ ...base, variants })).toBe(wordingOf(base));
+  expect(wordingOf({ ...base, prompt: 'other' })).not.toBe(wordingOf(base));
 });
 
 test('answerWords() names parts by their texts, and by their ids where there are none any more', () => {

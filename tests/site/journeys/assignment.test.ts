@@ -38,6 +38,7 @@ const assignment = sampleAssignment({
     { ref: questionRef('whose-handler'), points: 2 },
     { ref: questionRef('which-exit'), points: 2 },
     { ref: questionRef('slowdown'), points: 2 },
+    { ref: questionRef('status-after-a-trap'), points: 2 },
     { ref: challengeRef, points: 4 },
     { ref: 'own:why', points: 1 },
     { pick: 1, of: [questionRef('sorted'), questionRef('direction')], points: 3 },
@@ -91,7 +92,8 @@ const formOf = (page: Page, ref: string): Locator =>
 /** Chooses or types the right answer, or leaves what is there. */
 async function answer(page: Page, ref: string, question: Question): Promise<string> {
   const form = formOf(page, ref);
-  if (question.kind === 'numeric') await form.getByRole('textbox').fill(String(question.answer));
+  if (question.kind === 'numeric' || question.kind === 'trace')
+    await form.getByRole('textbox').fill(String(question.answer));
   else if (question.kind === 'single')
     await form.locator(`input[value="${question.options.find(({ correct }) => correct)?.id}"]`).check();
   else if (question.kind === 'multiple')
@@ -135,7 +137,7 @@ describe.each(places)('an assignment under $path', ({ url }) => {
       await begin(page, name, id);
       expect(new URL(page.url()).hash, 'a short address that can be reloaded').toBe('');
       const refs = await drawnRefs(page);
-      expect(refs).toHaveLength(7);
+      expect(refs).toHaveLength(8);
 
       await goTo(page, labRef);
       const bench = new LabBench(page, vmmLoop.id);
