@@ -4,10 +4,12 @@
 import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { linkText } from '../../../lessons-engine/assignment/index.ts';
 import { chapter } from '../../support/site/chapters.ts';
 import { complaints } from '../../support/site/complaints.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
 import { places, visit } from '../../support/site/visit.ts';
+import { sampleAssignment } from '../../support/sample-assignment.ts';
 
 const { slug, path, labs } = chapter('trap-and-emulate');
 const lab = labs.find(({ id }) => id.endsWith('/vmm-loop'))!;
@@ -87,6 +89,34 @@ test('work is carried from one browser to another, and to and fro, and nothing i
   await bench.root.scrollIntoViewIfNeeded();
   await bench.editor.waitFor();
   expect(await bench.editor.innerText()).toContain('// written there, later');
+});
+
+test('an assignment goes on where it was left on another device', async () => {
+  const assignment = sampleAssignment({
+    title: 'Two devices',
+    items: [{ ref: `question:${slug}/quiz#whose-handler`, points: 1 }],
+  });
+  const [one, other] = [
+    (await visit({ acceptDownloads: true })).page,
+    (await visit({ acceptDownloads: true })).page,
+  ];
+  await one.goto(`${site()}assignment/#assignment=${linkText(assignment)}`);
+  await one.getByLabel('Your name').fill('Ada');
+  await one.getByLabel('Your id').fill('1');
+  await one.getByRole('button', { name: 'Begin' }).click();
+  await one.locator('li[data-ref] a').click();
+  await answer(one, 'neither');
+  await imported(other, await exported(one));
+  await other.getByRole('link', { name: 'Two devices' }).click();
+  await other.getByText('question · 1 point · not right · 1 attempt').waitFor();
+  expect(await other.getByLabel('Your id').getAttribute('readonly'), 'work has begun').not.toBeNull();
+  await other.locator('li[data-ref] a').click();
+  await other.getByRole('button', { name: 'Answer again' }).click();
+  await answer(other, 'monitor');
+  await other.getByText('Attempt 2.').waitFor();
+  await imported(one, await exported(other));
+  await one.getByRole('link', { name: 'Two devices' }).click();
+  await one.getByText('question · 1 point · right · 2 attempts').waitFor();
 });
 
 describe('a bad file', () => {
