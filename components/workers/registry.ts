@@ -18,6 +18,8 @@ export interface WorkerSource {
   terminals?(): SpawnedWorker;
   /** Makes a worker that speaks lessons-engine/worker/wasm/messages.ts. */
   wasm?(): SpawnedWorker;
+  /** Makes a worker that speaks lessons-engine/worker/grading/messages.ts. */
+  grading?(): SpawnedWorker;
 }
 
 let source: WorkerSource | undefined;
@@ -43,6 +45,12 @@ export function spawnTerminals(): SpawnedWorker {
 export function spawnWasm(): SpawnedWorker {
   const make = provided().wasm;
   if (!make) throw new Error('spawn a worker: expected wasm among the workers of this site, found none');
+  return make();
+}
+
+export function spawnGrading(): SpawnedWorker {
+  const make = provided().grading;
+  if (!make) throw new Error('spawn a worker: expected grading among the workers of this site, found none');
   return make();
 }
 

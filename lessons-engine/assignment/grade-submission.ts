@@ -24,6 +24,8 @@ export interface GradingOptions {
   box?: Box;
   /** When the file came, by a clock other than the student's; lateness goes by it (unit: ms since 1970). */
   receivedAt?: number;
+  /** Called when an item is done, so that whoever waits sees that it goes on. */
+  onItem?: () => void;
 }
 
 /** The text of a file, read and graded. Bad input is refused with a message; rejects never. */
@@ -45,7 +47,7 @@ export async function gradeSubmission(
   assignment: Assignment,
   course: GradableCourse,
   sandbox: Sandbox,
-  { file, box, receivedAt }: GradingOptions,
+  { file, box, receivedAt, onItem }: GradingOptions,
 ): Promise<GradedSubmission> {
   if (submission.assignment.id !== assignment.id)
     return {
@@ -65,6 +67,7 @@ export async function gradeSubmission(
     const graded = await gradeOne(item, submission, { assignment, course, sandbox, box });
     items.push(graded.item);
     flags.push(...graded.flags);
+    onItem?.();
   }
   const late = latenessAt(assignment.policy, receivedAt ?? Date.parse(handedIn));
   return {

@@ -20,6 +20,7 @@ export { assignmentHash } from './assignment-hash.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export type { AnyChallenge, GradableCourse } from './course.ts';
 export type { Flag, FlagKind, GradedItem, GradedSubmission } from './graded.ts';
+export { givenAssignment } from './given-assignment.ts';
 export { gradeSubmission, gradeText, type GradingOptions } from './grade-submission.ts';
 export { rounded } from './item-points.ts';
 export { hash32, hashOf, shortHash } from './hashes.ts';

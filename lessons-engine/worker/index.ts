@@ -1,4 +1,7 @@
 export { EngineBug, EngineClient, Refused } from './client.ts';
+export { GradingClient } from './grading/grading-client.ts';
+export type { ComparedPrograms, GradingRequest, GradingResponse } from './grading/messages.ts';
+export { serveGrading, type GradingPlace } from './grading/serve-grading.ts';
 export { ExplorerClient, SourceRefused } from './explorer/explorer-client.ts';
 export { UnfitGuest } from './explorer/unfit-guest.ts';
 export { serveExplorer, type Surroundings } from './explorer/serve-explorer.ts';

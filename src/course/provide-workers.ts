@@ -6,4 +6,5 @@ provideWorkers({
   types: () => new Worker(new URL('../workers/types-worker.ts', import.meta.url), { type: 'module' }),
   terminals: () => new Worker(new URL('../workers/terminals-worker.ts', import.meta.url), { type: 'module' }),
   wasm: () => new Worker(new URL('../workers/wasm-worker.ts', import.meta.url), { type: 'module' }),
+  grading: () => new Worker(new URL('../workers/grading-worker.ts', import.meta.url), { type: 'module' }),
 });

@@ -1,0 +1,73 @@
+// The page's end of one grading worker: asks, and hands answers to whoever waits for them.
+
+import type { Across, Assignment, GradedSubmission, KeptSource } from '../../assignment/index.ts';
+import { EngineBug, Refused } from '../client.ts';
+import type { Port } from '../messages.ts';
+import type { ComparedPrograms, GradingRequest, GradingResponse } from './messages.ts';
+
+type Answered<Type extends GradingResponse['type']> = Extract<GradingResponse, { type: Type }>;
+
+interface Pending {
+  resolve(response: GradingResponse): void;
+  reject(error: Error): void;
+}
+
+/** Rejects with `Refused` what cannot be used, with `EngineBug` what is a bug of ours, with `abandon`'s reason what was ended. */
+export class GradingClient {
+  readonly #port: Port;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+
+  constructor(port: Port) {
+    this.#port = port;
+    port.addEventListener('message', ({ data }) => this.#receive(data as GradingResponse));
+  }
+
+  async begin(text: string, passphrase?: string): Promise<{ assignment: Assignment; isClosed: boolean }> {
+    return this.#ask('begun', { type: 'begin', text, ...(passphrase === undefined ? {} : { passphrase }) });
+  }
+
+  /** `receivedAt`: ms since 1970. */
+  grade(
+    file: string,
+    text: string,
+    receivedAt?: number,
+  ): Promise<{ row: GradedSubmission; kept: KeptSource[] }> {
+    const request: GradingRequest = { type: 'grade', file, text };
+    return this.#ask('graded', receivedAt === undefined ? request : { ...request, receivedAt });
+  }
+
+  async across(rows: GradedSubmission[], sources: ReadonlyMap<string, KeptSource[]>): Promise<Across> {
+    return (await this.#ask('across', { type: 'across', rows, sources: [...sources] })).across;
+  }
+
+  async pair(ref: string, a: string, b: string): Promise<ComparedPrograms> {
+    return (await this.#ask('pair', { type: 'pair', ref, a, b })).pair;
+  }
+
+  /** Gives up on everything that is still under way; to be called when the other side is ended. */
+  abandon(reason: Error): void {
+    for (const pending of this.#pending.values()) pending.reject(reason);
+    this.#pending.clear();
+  }
+
+  #ask<Type extends GradingResponse['type']>(type: Type, request: GradingRequest): Promise<Answered<Type>> {
+    const id = ++this.#lastId;
+    return new Promise<GradingResponse>((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      this.#port.postMessage({ ...request, id });
+    }).then((response) => {
+      if (response.type === type) return response as Answered<Type>;
+      throw new Error(`${request.type}: expected ${type}, found ${response.type}`);
+    });
+  }
+
+  #receive(response: GradingResponse): void {
+    const pending = this.#pending.get(response.id);
+    if (pending === undefined || response.type === 'item') return;
+    this.#pending.delete(response.id);
+    if (response.type === 'refused') pending.reject(new Refused(response.message));
+    else if (response.type === 'bug') pending.reject(new EngineBug(response.message, response.stack));
+    else pending.resolve(response);
+  }
+}

@@ -1,0 +1,40 @@
+// What travels between the page that grades submissions and the workers that do it. All of it is structured-cloneable.
+
+import type {
+  Across,
+  Assignment,
+  GradedSubmission,
+  KeptSource,
+  MatchingLines,
+} from '../../assignment/index.ts';
+
+export type GradingRequest =
+  /** The assignment's file or link; with its passphrase, if it is sealed. Everything that follows is about it. */
+  | { type: 'begin'; text: string; passphrase?: string }
+  /** `text`: of a submission's file. */
+  | { type: 'grade'; file: string; text: string; receivedAt?: number }
+  | { type: 'across'; rows: GradedSubmission[]; sources: [file: string, kept: KeptSource[]][] }
+  /** Two programs for the lab `ref`, by the texts of the submissions' files. */
+  | { type: 'pair'; ref: string; a: string; b: string };
+
+export type NumberedGradingRequest = { id: number } & GradingRequest;
+
+/** Two programs side by side, and where they are alike. */
+export interface ComparedPrograms {
+  a: string;
+  b: string;
+  lines: MatchingLines[];
+}
+
+export type GradingResponse =
+  /** `isClosed`: it is sealed, and no passphrase was given. */
+  | { id: number; type: 'begun'; assignment: Assignment; isClosed: boolean }
+  /** An item is done; the answer is still to come. */
+  | { id: number; type: 'item' }
+  | { id: number; type: 'graded'; row: GradedSubmission; kept: KeptSource[] }
+  | { id: number; type: 'across'; across: Across }
+  | { id: number; type: 'pair'; pair: ComparedPrograms }
+  /** What was given cannot be used; the message is for the instructor. */
+  | { id: number; type: 'refused'; message: string }
+  /** A bug of ours. */
+  | { id: number; type: 'bug'; message: string; stack: string };
