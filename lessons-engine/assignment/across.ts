@@ -5,7 +5,7 @@ import type { GradableCourse } from './course.ts';
 import type { Flag, GradedSubmission } from './graded.ts';
 import type { ItemRef } from './item-ref.ts';
 import { fingerprintsOf, type Fingerprints } from './similarity/fingerprints.ts';
-import { percent } from './similarity/published-solution.ts';
+import { percent } from './similarity/percent.ts';
 import { similarPairs, type Printed, type SimilarPair } from './similarity/similar-pairs.ts';
 import type { Submission } from './submission.ts';
 import { sameStudent } from './variant.ts';

@@ -20,6 +20,7 @@ export { assignmentHash } from './assignment-hash.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export type { AnyChallenge, GradableCourse } from './course.ts';
 export type { Flag, FlagKind, GradedItem, GradedSubmission } from './graded.ts';
+export { FLAG_WORDS } from './flag-words.ts';
 export { givenAssignment } from './given-assignment.ts';
 export { gradeSubmission, gradeText, type GradingOptions } from './grade-submission.ts';
 export { rounded } from './item-points.ts';
@@ -32,7 +33,7 @@ export { readAssignment, readSubmission, type ReadResult } from './read-file.ts'
 export { BOX_ITERATIONS, closeBox, openBox, type BoxCrypto } from './sealed-box.ts';
 export type { Box, Sealed } from './sealed-shape.ts';
 export { fingerprintsOf, type Fingerprints } from './similarity/fingerprints.ts';
-export { percent } from './similarity/published-solution.ts';
+export { percent } from './similarity/percent.ts';
 export { matchingLines, resemblance, type MatchingLines } from './similarity/resemblance.ts';
 export { similarPairs, type Printed, type SimilarPair } from './similarity/similar-pairs.ts';
 export {

@@ -5,6 +5,7 @@ import type { GradableCourse } from '../course.ts';
 import type { Flag } from '../graded.ts';
 import type { ItemRef } from '../item-ref.ts';
 import type { Work } from '../submission.ts';
+import { percent } from './percent.ts';
 import { resemblance } from './resemblance.ts';
 
 /** Share of what one adds to the starter that the other has as well, from which on it is said. */
@@ -28,9 +29,4 @@ export async function publishedFlags(
       text: `expected a program that differs from the published solution, found ${percent(alike.ofA)} of what it adds to the starter in the solution, and ${percent(alike.ofB)} the other way round`,
     },
   ];
-}
-
-/** Whole percents; 100 only when it is all. */
-export function percent(share: number): string {
-  return `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`;
 }
