@@ -95,8 +95,7 @@ export class GradingPool {
   }
 
   async #with<T>(ask: (hand: Hand) => Promise<T>): Promise<T> {
-    const hand = await this.#free();
-    hand.busy = true;
+    const hand = await this.#taken();
     hand.silence = 0;
     this.#watch ??= setInterval(() => this.#tick(), 1000);
     try {
@@ -112,11 +111,15 @@ export class GradingPool {
     }
   }
 
-  async #free(): Promise<Hand> {
+  /** One that is free, and busy from here on: who asks in the same moment gets another. */
+  async #taken(): Promise<Hand> {
     for (;;) {
-      const free = this.#hands.find(({ busy }) => !busy);
-      if (free !== undefined) return free;
-      if (this.#hands.length < this.size) return this.#make();
+      const free =
+        this.#hands.find(({ busy }) => !busy) ?? (this.#hands.length < this.size ? this.#make() : undefined);
+      if (free !== undefined) {
+        free.busy = true;
+        return free;
+      }
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
