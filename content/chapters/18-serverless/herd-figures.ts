@@ -62,15 +62,25 @@ function row(title: string, settings: Partial<FunctionSettings>): HerdRow {
   };
 }
 
+const slow = { init: 2 * SECOND };
+
+/** With starts of two seconds, and with the same instances restored from a snapshot. */
+export function herdBySettings(): { plain: HerdRow; restored: HerdRow } {
+  return {
+    plain: row('starts of 2 s', slow),
+    restored: row('restored in 0.2 s', { ...slow, restore: SECOND / 5 }),
+  };
+}
+
 /** `starts`: title and microseconds of each measured start. */
 export function herdFigures(starts: readonly { title: string; init: number }[]) {
-  const slow = { init: 2 * SECOND };
+  const { plain, restored } = herdBySettings();
   return {
     calls: trace.times.length,
     bySeconds: starts.map(({ title, init }) => row(title, { init })),
     bySettings: [
-      row('starts of 2 s', slow),
-      row('restored in 0.2 s', { ...slow, restore: SECOND / 5 }),
+      plain,
+      restored,
       row('20 calls to an instance', { ...slow, concurrency: 20 }),
       row('100 instances kept ready', { ...slow, provisioned: 100 }),
       row('at most 10 starts a second', { ...slow, startBurst: 10, startRate: 10 }),

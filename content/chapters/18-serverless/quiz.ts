@@ -3,10 +3,13 @@
 import { erlangC, meanNumber } from '../../../lessons-engine/cloud/index.ts';
 import type { Quiz } from '../../../lessons-engine/grader/quiz.ts';
 import { numericWithVariants } from '../../../lessons-engine/grader/with-variants.ts';
-import { figures } from './figures.ts';
+import { herdBySettings } from './herd-figures.ts';
 import { prices } from './prices.ts';
 
 const MILLION = 1e6;
+
+/** Of the chapter's figures these questions name two, and do without the rest: that is seconds of simulated weeks. */
+const { plain, restored } = herdBySettings();
 
 /** Calls a second, and how long each stays, in milliseconds. */
 const littlesLaw = ({ rate, stay }: { rate: number; stay: number }) => ({
@@ -91,13 +94,13 @@ const quiz: Quiz = {
     {
       kind: 'single',
       id: 'too-many-instances',
-      prompt: `With starts of two seconds the platform made ${figures.herd.plain.instances} instances for a herd that keeps 80 busy. Why so many?`,
+      prompt: `With starts of two seconds the platform made ${plain.instances} instances for a herd that keeps 80 busy. Why so many?`,
       options: [
         {
           id: 'order-each',
           text: 'Every call that finds none free orders one, and is often served by another before it comes',
           correct: true,
-          explanation: `Restored in 0.2 s, ${figures.herd.restored.instances} were enough: less is ordered while the first are on their way.`,
+          explanation: `Restored in 0.2 s, ${restored.instances} were enough: less is ordered while the first are on their way.`,
         },
         {
           id: 'timeouts',
