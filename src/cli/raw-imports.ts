@@ -4,8 +4,13 @@ import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+/** Of this thread. */
+let allowed = false;
+
 /** From here on `import text from './guest.s?raw'` works in every module that is imported later. */
 export function allowRawImports(): void {
+  if (allowed) return;
+  allowed = true;
   registerHooks({
     resolve(specifier, context, next) {
       if (!specifier.endsWith('?raw')) return next(specifier, context);
