@@ -1,0 +1,108 @@
+// `npm run grade -- <files, folders or archives> [--assignment F] [--json] [--csv F] …`: runs every submission again, on all cores,
+// and prints what it is worth beside what it claims. Ends with 0 when every file was graded, 1 when some were refused, 2 when it
+// was called in a way that makes no sense.
+
+import { webcrypto } from 'node:crypto';
+import {
+  openBox,
+  readAssignment,
+  readLink,
+  type Assignment,
+  type Box,
+  type ReadResult,
+} from '../../lessons-engine/assignment/index.ts';
+import { gradableCourse } from './course.ts';
+import { otherCheckout, thisCheckout } from './grading/checkouts.ts';
+import { gradeAll } from './grading/grade-all.ts';
+import type { GivenAssignment } from './grading/grade-with.ts';
+import { gradesOf, mergedParts, readGrades, type Grades } from './grading/grades.ts';
+import { gradesText } from './grading/grades-text.ts';
+import { readReceived } from './grading/received.ts';
+import { fromHere, readWishes, type Wishes } from './grading/wishes.ts';
+import { readFile } from './read-file.ts';
+import { findSubmissions } from './submissions/find-submissions.ts';
+import { runCommand, UsageError } from './usage-error.ts';
+
+/** Ten minutes: budgets of fuel end every program of a student's within seconds. */
+const PATIENCE = 600_000;
+
+function given({ assignment }: Wishes): GivenAssignment | null {
+  if (assignment === undefined) return null;
+  const [, link] = /#assignment=([A-Za-z0-9_-]+)$/.exec(assignment) ?? [];
+  const text = link === undefined ? readFile(assignment).toString('utf8') : null;
+  const read: ReadResult<Assignment> = text === null ? readLink(link as string) : readAssignment(text);
+  if (!read.ok) throw new UsageError(`--assignment: ${read.message}: ${assignment.slice(0, 200)}`);
+  return { assignment: read.value, text: text ?? JSON.stringify(read.value) };
+}
+
+async function boxOf(assignment: Assignment, { passphraseFile }: Wishes): Promise<Box | null> {
+  if (passphraseFile === undefined) {
+    process.stderr.write(
+      'This assignment is sealed, and without --passphrase-file its own questions and hidden checks are not graded.\n',
+    );
+    return null;
+  }
+  const passphrase = readFile(passphraseFile)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+  const opened = await openBox(assignment, passphrase, webcrypto.subtle as never);
+  if (!opened.ok) throw new UsageError(`--passphrase-file: ${opened.message}`);
+  return opened.value;
+}
+
+async function graded(wishes: Wishes): Promise<Grades> {
+  const here = thisCheckout();
+  const others = await Promise.all(wishes.checkouts.map(otherCheckout));
+  const receivedAt =
+    wishes.received === undefined
+      ? () => undefined
+      : readReceived(readFile(wishes.received).toString('utf8'), wishes.received);
+  const shown = process.stderr.isTTY === true;
+  const result = await gradeAll({
+    found: findSubmissions(wishes.paths, ownFiles(wishes)),
+    assignment: given(wishes),
+    openBox: (assignment) => boxOf(assignment, wishes),
+    checkouts: [here, ...others],
+    receivedAt,
+    shard: wishes.shard,
+    journal: wishes.journal,
+    workers: wishes.workers,
+    patience: PATIENCE,
+    ...(shown ? { onRow: (done, total) => process.stderr.write(`\r${done} of ${total} `) } : {}),
+  });
+  if (shown) process.stderr.write('\r\x1b[K');
+  if (result.kept > 0) process.stderr.write(`${result.kept} rows were kept from the journal.\n`);
+  return gradesOf({ ...result, course: here.version, shard: wishes.shard }, starters);
+}
+
+/** What this run reads and writes itself is no submission, where it lies among them. */
+function ownFiles({ assignment, journal, received, classList, passphraseFile, csv, canvas, moodle }: Wishes) {
+  const named = [assignment, received, classList, passphraseFile, csv, canvas, moodle];
+  return new Set([...named.flatMap((path) => (path === undefined ? [] : fromHere(path))), journal ?? '']);
+}
+
+/** For what all programs have in common nothing of the course is needed but its starters. */
+const starters = gradableCourse({
+  version: { course: '', engine: '', content: '' },
+  rules: {},
+  questions: {},
+});
+
+await runCommand(async () => {
+  const wishes = readWishes(process.argv.slice(2));
+  const grades = wishes.merge
+    ? await gradesOf(
+        mergedParts(
+          wishes.paths.map(({ given: file, path }) => ({
+            file,
+            grades: readGrades(readFile(path).toString('utf8'), file),
+          })),
+        ),
+        starters,
+      )
+    : await graded(wishes);
+  process.stdout.write(
+    wishes.json ? `${JSON.stringify(grades, null, 1)}\n` : gradesText(grades, wishes.items),
+  );
+  return grades.counts.refused === 0 ? 0 : 1;
+});
