@@ -31,7 +31,7 @@ export class FollowedPages {
       if (change.here) void this.#hear(progress, change);
     });
     for (const change of this.#unread.values()) await this.#hear(progress, change);
-    await this.#restore(progress);
+    await this.restore(progress);
   }
 
   async #hear(progress: Progress, change: Change): Promise<void> {
@@ -82,7 +82,7 @@ export class FollowedPages {
   }
 
   /** Puts into the page what it does not know. A page that has stored something keeps the better of the two. */
-  async #restore(progress: Progress): Promise<void> {
+  async restore(progress: Progress): Promise<void> {
     const quizzes = new Set(this.#items.flatMap((item) => (item.kind === 'question' ? [item.quiz] : [])));
     for (const quiz of quizzes) {
       const kept = await progress.getAnswers(quiz);

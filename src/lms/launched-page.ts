@@ -2,6 +2,7 @@
 // LMS too, and says so: somebody who opens the package from a disk, or in a preview, can still read.
 
 import { Fnv1a } from '../../lessons-engine/bits/index.ts';
+import { openProgress } from '../../components/progress/progress.ts';
 import { standingOf, type State } from './done.ts';
 import { FollowedPages } from './follow-page.ts';
 import type { Interaction } from './interaction.ts';
@@ -37,7 +38,7 @@ export async function launch(data: PackageData, connect: Connect): Promise<void>
       `The learning management system does not answer as it should; nothing is reported. ${error.message}`,
     );
   }
-  new LaunchedPage(data, view, connection).begin();
+  await new LaunchedPage(data, view, connection).begin();
 }
 
 class LaunchedPage {
@@ -68,16 +69,23 @@ class LaunchedPage {
     this.#pages = new FollowedPages(data.items, this.#state, (interactions) => this.#milestone(interactions));
   }
 
-  begin(): void {
+  async begin(): Promise<void> {
     const view = this.#view;
     const connection = this.#connection;
+    const learner = connection === null || connection.learner === '' ? '' : learnerKey(connection.learner);
     window.ringCourse = {
-      learner: connection === null || connection.learner === '' ? '' : learnerKey(connection.learner),
+      learner,
       attach: (progress, page) => {
         this.#attached = page.document;
         void this.#pages.follow(progress);
       },
     };
+    // A page reads what is kept as soon as it is there, so that must be there before.
+    if (this.#state.size > 0) {
+      view.say('Putting back what you have done …');
+      useDatabaseOf(learner);
+      await this.#pages.restore(await openProgress());
+    }
     view.frame.addEventListener('load', () => void this.#lookAfterPage());
     const start = this.#data.start;
     view.open(this.#place === '' || start.startsWith(`${this.#place}#`) ? start : this.#place);
@@ -165,6 +173,15 @@ class LaunchedPage {
     const trouble = await troubleWith(this.#view.frame, PATIENCE, (page) => this.#attached === page);
     if (!this.#ended) this.#view.warn('page', trouble);
   }
+}
+
+/** The same place in this browser that the pages of the package use: see package-site.ts. */
+function useDatabaseOf(learner: string): void {
+  if (learner === '' || typeof IDBFactory === 'undefined') return;
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (name: string, version?: number) {
+    return open.call(this, `${name}@${learner}`, version);
+  };
 }
 
 /** Names a learner in this browser without spelling their id out; no secret. */

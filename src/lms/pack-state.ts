@@ -38,7 +38,7 @@ export function packState(items: readonly PackageItem[], state: State, limit: nu
 export function unpackState(items: readonly PackageItem[], text: string): State | null {
   if (text === '') return new Map();
   const bytes = text.startsWith(VERSION) ? fromBase64(text.slice(1)) : null;
-  if (bytes === null) return null;
+  if (bytes === null || bytes.length === 0) return null;
   try {
     return readRecords(items, inflateSync(bytes, { out: new Uint8Array(LARGEST) }));
   } catch {
