@@ -70,7 +70,7 @@ describe('what a package knows of the course', () => {
     const { items } = courseData(chapters, [], 0.6);
     expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
     const questions = chapters.flatMap(({ quiz }) => quiz?.questions ?? []);
-    const situations = chapters.flatMap(({ game }) => game?.scenarios ?? []);
+    const situations = chapters.flatMap(({ game }) => [...(game?.scenarios ?? [])]);
     const others = chapters.flatMap(({ labs, challenges }) => [...labs, ...challenges]);
     expect(items.length).toBe(questions.length + situations.length + others.length);
   });
