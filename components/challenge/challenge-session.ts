@@ -58,8 +58,9 @@ class ChallengeSession {
     if (this.#start.disabled) return;
     const guesses = readGuesses(this.#form, this.#challenge.quantities);
     if (guesses === null) return;
-    const hindrance = (await this.#task?.hindrance()) ?? null;
+    const hindrance = this.#task ? await this.#task.hindrance() : null;
     if (hindrance !== null) return this.#say(hindrance);
+    if (this.#start.disabled) return;
     this.#lock();
     const handle = new EngineHandle();
     try {

@@ -100,7 +100,8 @@ export class LabSession {
     if (this.#isSafe || this.#grading.running) return;
     this.#kept.flush();
     const task = labTaskOf(this.#root);
-    const hindrance = (await task?.hindrance()) ?? null;
+    // Without a task the run begins at once, with the click.
+    const hindrance = task ? await task.hindrance() : null;
     if (hindrance !== null) return this.#notices.show('task', hindrance);
     if (this.#grading.running) return;
     const source = this.#editor.getText();

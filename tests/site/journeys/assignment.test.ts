@@ -184,7 +184,10 @@ describe.each(places)('an assignment under $path', ({ url }) => {
         file,
       });
       if (graded.outcome !== 'graded') throw new Error(graded.message);
-      expect(graded.flags).toEqual([]);
+      // What was written is the published solution: that is all that there is to say of this file.
+      expect(graded.flags.map(({ kind, ref }) => ({ kind, ref }))).toEqual([
+        { kind: 'published-solution', ref: labRef },
+      ]);
       for (const item of graded.items) expect(item.claimed, item.ref).toBe(item.points);
       expect(graded.items.find(({ ref }) => ref === labRef)?.points).toBe(10);
       await page.getByRole('heading', { name: 'Files that you made' }).waitFor();
