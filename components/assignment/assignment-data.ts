@@ -8,7 +8,8 @@ export interface CourseItem {
   chapter: string;
   kind: 'lab' | 'challenge' | 'question';
   title: string;
-  minutes?: number;
+  /** A question with variants: the title is the course's wording, which is not every student's. */
+  varies?: true;
 }
 
 export interface AssignmentData extends CourseHere {

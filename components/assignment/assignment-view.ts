@@ -48,6 +48,8 @@ export class AssignmentView {
     const isBegun = await this.#assigned.isBegun();
     const form = studentForm(this.#assigned.student, isBegun, async (id, name) => {
       await this.#assigned.setStudent(id, name, new Date());
+      // Some browsers clear what a site has stored after a while, unless they are asked not to.
+      void navigator.storage?.persist?.().catch(() => false);
       await this.fill();
       this.#say('Your name and id are kept.');
       this.#checklist.querySelector<HTMLElement>('h3')?.focus();

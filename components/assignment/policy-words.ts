@@ -56,8 +56,8 @@ export function attemptsText({ attempts }: Pick<Policy, 'attempts'>): string {
 export function lateText({ late }: Pick<Policy, 'late'>): string {
   if (late.rule === 'accept') return 'accepted, and marked as late';
   if (late.rule === 'refuse') return 'earns no points';
-  const least = late.least === 0 ? '' : `, but never below ${late.least} %`;
-  return `each day begun costs ${late.percent} % of the points${least}`;
+  const least = late.least === 0 ? '' : `, but never below ${late.least}\u00a0%`;
+  return `each day begun costs ${late.percent}\u00a0% of the points${least}`;
 }
 
 /** What handing in now means, or '' when it is in time. */
@@ -67,7 +67,7 @@ export function latenessText(policy: Pick<Policy, 'due' | 'late'>, now: number):
   const since = `It was due ${days === 1 ? 'within the last day' : `${days} days ago`}.`;
   if (factor === 1) return `${since} What you hand in now is marked as late.`;
   if (factor === 0) return `${since} What you hand in now earns no points.`;
-  return `${since} What you hand in now earns ${Math.round(factor * 1000) / 10} % of its points.`;
+  return `${since} What you hand in now earns ${Math.round(factor * 1000) / 10}\u00a0% of its points.`;
 }
 
 const WHEN: Readonly<Record<When, string>> = {

@@ -2,7 +2,7 @@
 
 import { chapterOf, parseRef, type ItemRef } from '../../lessons-engine/assignment/item-ref.ts';
 import { plainInline } from '../../lessons-engine/grader/inline.ts';
-import type { AssignmentData } from './assignment-data.ts';
+import type { AssignmentData, CourseItem } from './assignment-data.ts';
 import type { Assigned } from './assigned.ts';
 import { standingOf, type ItemWork, type Standing } from './item-standing.ts';
 
@@ -32,7 +32,7 @@ export async function readStandings(assigned: Assigned, data: AssignmentData): P
         ref,
         points,
         ...itemWork,
-        title: found?.title ?? own ?? ref,
+        title: titleOf(found, assigned) ?? own ?? ref,
         kind: found?.kind ?? kindOf(ref),
         chapter: chapterOf(ref),
         isHere: found !== undefined || own !== undefined,
@@ -40,6 +40,13 @@ export async function readStandings(assigned: Assigned, data: AssignmentData): P
       };
     }),
   );
+}
+
+/** Where students have other wordings, the name of the question stands for all of them: `exits-of-a-line` → `Exits of a line`. */
+function titleOf(item: CourseItem | undefined, { assignment }: Assigned): string | undefined {
+  const name = parseRef(item?.ref ?? '')?.question?.replaceAll('-', ' ');
+  if (item?.varies !== true || !assignment.policy.variants || name === undefined) return item?.title;
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function ownTitle({ assignment: { own = {} } }: Assigned, ref: ItemRef): string | undefined {

@@ -58,9 +58,9 @@ describe('latenessText()', () => {
 
   it.each([
     [daily, 0, ''],
-    [daily, 1, 'It was due within the last day. What you hand in now earns 90 % of its points.'],
-    [daily, day + 1, 'It was due 2 days ago. What you hand in now earns 80 % of its points.'],
-    [daily, 20 * day, 'It was due 20 days ago. What you hand in now earns 30 % of its points.'],
+    [daily, 1, 'It was due within the last day. What you hand in now earns 90\u00a0% of its points.'],
+    [daily, day + 1, 'It was due 2 days ago. What you hand in now earns 80\u00a0% of its points.'],
+    [daily, 20 * day, 'It was due 20 days ago. What you hand in now earns 30\u00a0% of its points.'],
     [
       { due, late: { rule: 'refuse' } },
       1,
@@ -76,7 +76,7 @@ describe('latenessText()', () => {
   });
 
   it('has rules in a sentence', () => {
-    expect(lateText(daily)).toBe('each day begun costs 10 % of the points, but never below 30 %');
+    expect(lateText(daily)).toBe('each day begun costs 10\u00a0% of the points, but never below 30\u00a0%');
     expect(lateText({ late: { rule: 'refuse' } })).toBe('earns no points');
   });
 });

@@ -138,6 +138,10 @@ describe.each(places)('an assignment under $path', ({ url }) => {
       expect(new URL(page.url()).hash, 'a short address that can be reloaded').toBe('');
       const refs = await drawnRefs(page);
       expect(refs).toHaveLength(8);
+      const varied = row(page, questionRef('status-after-a-trap')).getByRole('link');
+      expect(await varied.innerText(), 'no wording, for each student has another').toBe(
+        'Status after a trap',
+      );
 
       await goTo(page, labRef);
       const bench = new LabBench(page, vmmLoop.id);
