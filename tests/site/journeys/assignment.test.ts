@@ -9,15 +9,16 @@ import {
   linkText,
   parseRef,
   readSubmission,
+  refsOf,
   variantSeed,
   type Assignment,
   type Submission,
 } from '../../../lessons-engine/assignment/index.ts';
 import { questionVariant, shownOrder, type Question } from '../../../lessons-engine/grader/index.ts';
+import { courseData, gradableCourse } from '../../../src/cli/course.ts';
 import { chapter } from '../../support/site/chapters.ts';
 import { complaints } from '../../support/site/complaints.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
-import { ownCourse, quizOf } from '../../support/site/own-course.ts';
 import { places, visit } from '../../support/site/visit.ts';
 import { loadSandbox } from '../../../lessons-engine/sandbox/index.ts';
 import { quickjsWasm } from '../../support/quickjs-wasm.ts';
@@ -125,8 +126,7 @@ const drawnRefs = (page: Page): Promise<(string | null)[]> =>
 
 describe.each(places)('an assignment under $path', ({ url }) => {
   test('is worked on by two students with inputs of their own, handed in, and graded as they saw it', async () => {
-    const quiz = await quizOf(slug);
-    const course = await ownCourse([slug]);
+    const course = gradableCourse(await courseData(refsOf(assignment)));
     const seen: Submission[] = [];
     for (const [name, id] of [
       ['Ada Lovelace', 's-001'],
@@ -154,10 +154,8 @@ describe.each(places)('an assignment under $path', ({ url }) => {
       expect(await page.locator('form[data-question]').count()).toBe(questions.length);
       for (const ref of questions) {
         const seed = variantSeed(assignment, id, ref);
-        const question = questionVariant(
-          quiz.questions.find((each) => each.id === parseRef(ref)?.question)!,
-          seed,
-        );
+        const own = await course.question(`${slug}/quiz`, parseRef(ref)?.question ?? '');
+        const question = questionVariant(own!, seed);
         if (question.kind === 'single' || question.kind === 'multiple')
           expect(
             await formOf(page, ref)
