@@ -15,9 +15,10 @@ import { gradableCourse } from './course.ts';
 import { otherCheckout, thisCheckout } from './grading/checkouts.ts';
 import { gradeAll } from './grading/grade-all.ts';
 import type { GivenAssignment } from './grading/grade-with.ts';
-import { gradesOf, mergedParts, readGrades, type Grades } from './grading/grades.ts';
-import { gradesText } from './grading/grades-text.ts';
+import { gradedRun, mergedParts, partOf, readGrades, type GradedRun } from './grading/grades.ts';
+import { countsText, gradesText } from './grading/grades-text.ts';
 import { readReceived } from './grading/received.ts';
+import { classEntries, saveTables } from './grading/save-tables.ts';
 import { fromHere, readWishes, type Wishes } from './grading/wishes.ts';
 import { readFile } from './read-file.ts';
 import { findSubmissions } from './submissions/find-submissions.ts';
@@ -50,7 +51,7 @@ async function boxOf(assignment: Assignment, { passphraseFile }: Wishes): Promis
   return opened.value;
 }
 
-async function graded(wishes: Wishes): Promise<Grades> {
+async function graded(wishes: Wishes): Promise<GradedRun> {
   const here = thisCheckout();
   const others = await Promise.all(wishes.checkouts.map(otherCheckout));
   const receivedAt =
@@ -72,7 +73,9 @@ async function graded(wishes: Wishes): Promise<Grades> {
   });
   if (shown) process.stderr.write('\r\x1b[K');
   if (result.kept > 0) process.stderr.write(`${result.kept} rows were kept from the journal.\n`);
-  return gradesOf({ ...result, course: here.version, shard: wishes.shard }, starters);
+  const { assignment } = result;
+  const part = wishes.shard === null ? null : partOf(result, assignment, here.version, wishes.shard);
+  return gradedRun(result, starters, part);
 }
 
 /** What this run reads and writes itself is no submission, where it lies among them. */
@@ -88,21 +91,22 @@ const starters = gradableCourse({
   questions: {},
 });
 
+function merged({ paths }: Wishes): Promise<GradedRun> {
+  const given = paths.map(({ given: file, path }) => {
+    return { file, grades: readGrades(readFile(path).toString('utf8'), file) };
+  });
+  return gradedRun(mergedParts(given), starters);
+}
+
 await runCommand(async () => {
   const wishes = readWishes(process.argv.slice(2));
-  const grades = wishes.merge
-    ? await gradesOf(
-        mergedParts(
-          wishes.paths.map(({ given: file, path }) => ({
-            file,
-            grades: readGrades(readFile(path).toString('utf8'), file),
-          })),
-        ),
-        starters,
-      )
-    : await graded(wishes);
+  const { json, items } = wishes;
+  const list = classEntries(wishes);
+  const { grades, table } = await (wishes.merge ? merged(wishes) : graded(wishes));
+  process.stderr.write(saveTables(table, wishes, list));
   process.stdout.write(
-    wishes.json ? `${JSON.stringify(grades, null, 1)}\n` : gradesText(grades, wishes.items),
+    json ? `${JSON.stringify(grades, null, 1)}\n` : gradesText(table, grades.similar, items),
   );
-  return grades.counts.refused === 0 ? 0 : 1;
+  if (json) process.stderr.write(`${countsText(table)}\n`);
+  return table.rows.every(({ message }) => message === null) ? 0 : 1;
 });

@@ -1,129 +1,118 @@
-// The result of a run as a file, and several of them as one: shares of one run are put together, and only then is it said who
-// resembles whom and which file of a student counts.
+// The result of a run as a file, the same that the page for instructors saves; and several of them as one: shares of a run are put
+// together, and only then is it said who resembles whom and which file of a student counts.
 
 import {
   acrossSubmissions,
   assignmentHash,
+  gradeTable,
   type Assignment,
   type CourseVersion,
   type GradableCourse,
   type GradedSubmission,
+  type GradeTable,
   type SimilarWork,
 } from '../../../lessons-engine/assignment/index.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Shard } from './shard.ts';
 import { keptSource, type WrittenSource } from './written-source.ts';
 
-export const GRADES_FORMAT = 'ring-minus-one/grades';
-
 export interface Grades {
-  format: typeof GRADES_FORMAT;
-  version: 1;
-  /** What graded. */
-  course: CourseVersion;
-  assignment: { id: string; title: string; hash: string };
+  title: string;
+  /** What the assignment is worth. */
+  of: number;
   rows: GradedSubmission[];
   similar: SimilarWork[];
-  counts: GradeCounts;
-  /** Of one share of a run: which, and what is needed to put it together with the others. */
-  part?: { shard: Shard; sources: Record<string, WrittenSource[]> };
+  /** Of one share of a run: what is needed to put it together with the others. */
+  part?: Part;
 }
 
-export interface GradeCounts {
-  files: number;
-  graded: number;
-  refused: number;
-  superseded: number;
-  late: number;
-  /** With any flag at all. */
-  flagged: number;
+interface Part {
+  shard: Shard;
+  assignment: TableAssignment & { hash: string };
+  course: CourseVersion;
+  /** By file. */
+  sources: Record<string, WrittenSource[]>;
+}
+
+export type TableAssignment = Pick<Assignment, 'title' | 'items'>;
+
+export interface GradedRun {
+  grades: Grades;
+  table: GradeTable;
 }
 
 export interface RawGrades {
-  course: CourseVersion;
-  assignment: Assignment | Grades['assignment'];
+  assignment: TableAssignment;
   /** As they were graded, one by one. */
   rows: readonly GradedSubmission[];
   sources: ReadonlyMap<string, readonly WrittenSource[]>;
-  shard: Shard | null;
 }
 
-export async function gradesOf(
-  { course: version, assignment, rows: single, sources, shard }: RawGrades,
+/** Everything together. `part`: of a share, whose rows do not know the others'. */
+export async function gradedRun(
+  { assignment, rows: single, sources }: RawGrades,
   course: Pick<GradableCourse, 'starter'>,
-): Promise<Grades> {
+  part: Part | null = null,
+): Promise<GradedRun> {
   const kept = new Map([...sources].map(([file, own]) => [file, own.map(keptSource)]));
   const { rows, similar } = await acrossSubmissions(single, kept, course);
-  const { id, title } = assignment;
-  return {
-    format: GRADES_FORMAT,
-    version: 1,
-    course: version,
-    assignment: { id, title, hash: 'hash' in assignment ? assignment.hash : assignmentHash(assignment) },
-    rows,
-    similar,
-    counts: countsOf(rows),
-    ...(shard === null
-      ? {}
-      : { part: { shard, sources: Object.fromEntries(sources) as Record<string, WrittenSource[]> } }),
-  };
+  const table = gradeTable(rows, assignment);
+  const { title, of } = table;
+  return { grades: { title, of, rows, similar, ...(part === null ? {} : { part }) }, table };
 }
 
-function countsOf(rows: readonly GradedSubmission[]): GradeCounts {
-  const graded = rows.flatMap((row) => (row.outcome === 'graded' ? [row] : []));
+export function partOf(
+  { sources }: Pick<RawGrades, 'sources'>,
+  assignment: Assignment,
+  course: CourseVersion,
+  shard: Shard,
+): Part {
+  const { title, items } = assignment;
   return {
-    files: rows.length,
-    graded: graded.length,
-    refused: rows.length - graded.length,
-    superseded: graded.filter(isSuperseded).length,
-    late: graded.filter(({ late }) => late.late).length,
-    flagged: graded.filter(({ flags }) => flags.length > 0).length,
+    shard,
+    assignment: { title, items, hash: assignmentHash(assignment) },
+    course,
+    sources: Object.fromEntries(sources) as Record<string, WrittenSource[]>,
   };
 }
-
-export const isSuperseded = ({ flags }: Extract<GradedSubmission, { outcome: 'graded' }>): boolean =>
-  flags.some(({ kind }) => kind === 'superseded');
 
 /** What only all rows together can say, and is therefore said again. */
-const ACROSS = new Set(['superseded', 'similar']);
+const ACROSS: ReadonlySet<string> = new Set(['superseded', 'similar']);
 
 /** The shares of one run, each there once. Throws a `UsageError` about what does not belong together. */
-export function mergedParts(parts: readonly { file: string; grades: Grades }[]): RawGrades {
-  const [first, ...others] = parts;
+export function mergedParts(given: readonly { file: string; grades: Grades }[]): RawGrades {
+  const parts = given.map(({ file, grades: { rows, part } }) => {
+    if (part === undefined)
+      throw new UsageError(`--merge: expected a share of a run, found a whole one: ${file}`);
+    return { file, rows, part };
+  });
+  const [first] = parts;
   if (first === undefined) throw new UsageError('--merge: expected results of shares, found none');
-  for (const { file, grades } of others)
-    for (const what of ['assignment', 'course'] as const)
-      if (JSON.stringify(grades[what]) !== JSON.stringify(first.grades[what]))
-        throw new UsageError(
-          `--merge: expected results of the same ${what} as ${first.file}, found those of another: ${file}`,
-        );
-  const rows: GradedSubmission[] = [];
-  const sources = new Map<string, WrittenSource[]>();
+  const { count } = first.part.shard;
   const seen = new Map<number, string>();
-  let count = 0;
-  for (const { file, grades } of parts) {
-    const { part } = grades;
-    if (part === undefined || (count !== 0 && part.shard.count !== count))
+  for (const { file, part } of parts) {
+    const { index } = part.shard;
+    for (const what of ['assignment', 'course'] as const)
+      if (JSON.stringify(part[what]) !== JSON.stringify(first.part[what]))
+        throw new UsageError(
+          `--merge: expected a share with the same ${what} as ${first.file}, found one with another: ${file}`,
+        );
+    if (part.shard.count !== count || seen.has(index))
       throw new UsageError(
-        `--merge: expected a share ${count === 0 ? 'of a run' : `of ${count}`}, found ${part === undefined ? 'a whole run' : `one of ${part.shard.count}`}: ${file}`,
+        `--merge: expected every share of ${count} once, found ${index}/${part.shard.count}${seen.has(index) ? ` twice, also in ${seen.get(index)}` : ''}: ${file}`,
       );
-    count = part.shard.count;
-    const twice = seen.get(part.shard.index);
-    if (twice !== undefined)
-      throw new UsageError(
-        `--merge: expected every share once, found ${part.shard.index}/${count} twice: ${twice}, ${file}`,
-      );
-    seen.set(part.shard.index, file);
-    for (const row of grades.rows) rows.push(alone(row));
-    for (const [name, own] of Object.entries(part.sources)) sources.set(name, own);
+    seen.set(index, file);
   }
   const missing = Array.from({ length: count }, (_, index) => index + 1).filter((index) => !seen.has(index));
   if (missing.length > 0)
     throw new UsageError(
       `--merge: expected all ${count} shares, found none of ${missing.map((index) => `${index}/${count}`).join(', ')}`,
     );
-  rows.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  return { course: first.grades.course, assignment: first.grades.assignment, rows, sources, shard: null };
+  return {
+    assignment: first.part.assignment,
+    rows: parts.flatMap(({ rows }) => rows.map(alone)).sort((a, b) => (a.file < b.file ? -1 : 1)),
+    sources: new Map(parts.flatMap(({ part: { sources } }) => Object.entries(sources))),
+  };
 }
 
 const alone = (row: GradedSubmission): GradedSubmission =>
@@ -131,16 +120,13 @@ const alone = (row: GradedSubmission): GradedSubmission =>
 
 /** The text of a result. Throws a `UsageError`. */
 export function readGrades(text: string, file: string): Grades {
-  let data: unknown;
   try {
-    data = JSON.parse(text);
+    const data = JSON.parse(text) as Partial<Grades> | null;
+    if (Array.isArray(data?.rows) && Array.isArray(data.similar)) return data as Grades;
   } catch {
-    data = null;
+    // Said below.
   }
-  const { format, version } = (data ?? {}) as { format?: unknown; version?: unknown };
-  if (format !== GRADES_FORMAT || version !== 1)
-    throw new UsageError(
-      `--merge: expected a result that "npm run grade -- … --shard i/n --json" printed, found another file: ${file}`,
-    );
-  return data as Grades;
+  throw new UsageError(
+    `--merge: expected what "npm run grade -- … --shard i/n --json" printed, found another file: ${file}`,
+  );
 }

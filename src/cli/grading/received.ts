@@ -1,10 +1,9 @@
 // When submissions came, by the clock of the system that took them: a table with a column of times, and a column of files or of
 // students. Lateness goes by it, since a clock in a browser is its owner's.
 
-import { sameStudent } from '../../../lessons-engine/assignment/index.ts';
+import { readCsv, sameStudent } from '../../../lessons-engine/assignment/index.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Head } from './heads.ts';
-import { readCsv } from './read-csv.ts';
 
 const FILES = ['file', 'filename', 'path'];
 const STUDENTS = ['student', 'student id', 'id', 'id number', 'sis user id', 'username'];
@@ -12,7 +11,9 @@ const TIMES = ['received', 'time', 'submitted', 'submitted at', 'last modified (
 
 /** Looks the time up (ms since 1970): by the file, which may be the end of its path, else by the student. Throws a `UsageError`. */
 export function readReceived(text: string, where: string): (head: Head) => number | undefined {
-  const [names = [], ...rows] = readCsv(text);
+  const read = readCsv(text);
+  if (!read.ok) throw new UsageError(`--received: ${read.message}: ${where}`);
+  const [names = [], ...rows] = read.rows;
   const column = (known: readonly string[]): number =>
     names.findIndex((name) => known.includes(name.trim().toLowerCase()));
   const [file, student, time] = [FILES, STUDENTS, TIMES].map(column) as [number, number, number];
