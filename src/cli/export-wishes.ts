@@ -5,15 +5,18 @@ import { readAssignment, type Assignment } from '../../lessons-engine/assignment
 import { readFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
-export const KINDS = ['scorm12', 'scorm2004', 'cmi5'] as const;
+export const KINDS = ['scorm12', 'scorm2004', 'cmi5', 'qti', 'gift', 'exam'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface ExportWishes {
   kind: Kind;
   assignment: Assignment | undefined;
+  /** Number of a chapter. */
+  chapter: number | undefined;
   out: string | undefined;
   /** Share of the points for passing, 0 … 1. */
   mastery: number;
+  seed: number;
   /** Folder of a built site that is not dist/. */
   site: string | undefined;
 }
@@ -24,6 +27,7 @@ export interface Exported {
   says: string[];
 }
 
+const CHAPTERS = 22;
 const MASTERY = 60;
 
 function usage(problem: string): UsageError {
@@ -31,6 +35,8 @@ function usage(problem: string): UsageError {
     [
       problem,
       'npm run export -- scorm12|scorm2004|cmi5 [--assignment F] [--out F] [--pass P] [--site FOLDER]',
+      'npm run export -- qti|gift [--chapter N | --assignment F] [--out F]',
+      'npm run export -- exam [--chapter N | --assignment F] [--seed S] [--out F]',
       `  --pass  percent of the points from which on a learner has passed, ${MASTERY} if not given`,
     ].join('\n'),
   );
@@ -44,8 +50,10 @@ export function exportWishes(args: string[]): ExportWishes {
         allowPositionals: true,
         options: {
           assignment: { type: 'string' },
+          chapter: { type: 'string' },
           out: { type: 'string' },
           pass: { type: 'string' },
+          seed: { type: 'string' },
           site: { type: 'string' },
         },
       });
@@ -56,11 +64,23 @@ export function exportWishes(args: string[]): ExportWishes {
   const kind = KINDS.find((each) => each === positionals[0]);
   if (kind === undefined || positionals.length !== 1)
     throw usage(`expected one of ${KINDS.join(', ')}, found ${positionals.join(' ') || 'nothing'}`);
+  const isPackage = kind === 'scorm12' || kind === 'scorm2004' || kind === 'cmi5';
+  const only = (name: 'chapter' | 'pass' | 'seed' | 'site', fits: boolean) => {
+    if (values[name] !== undefined && !fits) throw usage(`--${name}: expected none with ${kind}`);
+  };
+  only('chapter', !isPackage);
+  only('pass', isPackage);
+  only('site', isPackage);
+  only('seed', kind === 'exam');
+  if (values.chapter !== undefined && values.assignment !== undefined)
+    throw usage('--chapter: expected no --assignment beside it');
   return {
     kind,
     assignment: values.assignment === undefined ? undefined : assignmentFrom(values.assignment),
+    chapter: values.chapter === undefined ? undefined : whole('chapter', values.chapter, 1, CHAPTERS),
     out: values.out,
     mastery: whole('pass', values.pass ?? String(MASTERY), 1, 100) / 100,
+    seed: whole('seed', values.seed ?? '1', 0, 2 ** 32 - 1),
     site: values.site,
   };
 }

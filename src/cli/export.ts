@@ -1,16 +1,26 @@
-// `npm run export -- <kind> [options]`: the course or an assignment, in the forms that other systems read: packages for a learning
-// management system, scorm12, scorm2004 and cmi5.
+// `npm run export -- <kind> [options]`: the course, a chapter's questions or an assignment, in the forms that other systems read.
+// Packages for a learning management system: scorm12, scorm2004, cmi5. Question banks: qti, gift. On paper: exam.
 // Ends with 0 when the file is written, 2 when the command was called in a way that makes no sense.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { exportBank } from '../export/export-bank.ts';
+import { exportExam } from '../export/export-exam.ts';
 import { exportPackage } from '../export/export-package.ts';
-import { exportWishes } from './export-wishes.ts';
+import { STANDARDS } from '../export/lms-package.ts';
+import { exportWishes, type Exported } from './export-wishes.ts';
 import { runCommand } from './usage-error.ts';
 
 await runCommand(async () => {
   const wishes = exportWishes(process.argv.slice(2));
-  const { files, says } = await exportPackage(wishes.kind, wishes);
+  const { kind } = wishes;
+  const isPackage = STANDARDS.find((each) => each === kind);
+  const { files, says }: Exported =
+    isPackage !== undefined
+      ? await exportPackage(isPackage, wishes)
+      : kind === 'exam'
+        ? await exportExam(wishes)
+        : await exportBank(kind === 'qti' ? 'qti' : 'gift', wishes);
   for (const { path, bytes } of files) {
     const file = resolve(process.env['INIT_CWD'] ?? '.', path);
     mkdirSync(dirname(file), { recursive: true });

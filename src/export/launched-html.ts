@@ -25,6 +25,9 @@ header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem;
 #trouble { flex: 1 0 100%; border-radius: 0.3rem; padding: 0.4rem 0.7rem; background: var(--warned); color: var(--warn); overflow-wrap: anywhere; }
 #trouble p { margin: 0; }
 #trouble p + p { margin-top: 0.4rem; }
+#reported[open] { flex: 1 0 100%; order: 1; }
+#reported ul { max-height: 40vh; margin: 0.3rem 0; padding-left: 1.2rem; overflow: auto; }
+summary { cursor: pointer; }
 button { min-height: 2.25rem; border: 1px solid var(--line); border-radius: 0.3rem; padding: 0.2rem 0.9rem; background: none; color: inherit; font: inherit; cursor: pointer; }
 button:hover { border-color: currentColor; }
 iframe { flex: 1; width: 100%; border: 0; }
@@ -44,6 +47,7 @@ export function launchedHtml(data: PackageData & { standard: string }, script: s
 <body>
 <header>
 <p id="status" role="status" tabindex="-1">This page needs JavaScript to show the course and to report what you do.</p>
+<details id="reported" hidden><summary>What is reported</summary><ul></ul></details>
 <button id="leave" type="button" hidden>Save and leave</button>
 <div id="trouble" role="alert" hidden></div>
 </header>
