@@ -4,13 +4,13 @@
 import {
   ASSIGNMENT_FORMAT,
   ASSIGNMENT_VERSION,
-  hashOf,
-  readAssignment,
-  wallTime,
   type Assignment,
-  type Box,
   type CourseVersion,
-} from '../../lessons-engine/assignment/index.ts';
+} from '../../lessons-engine/assignment/assignment.ts';
+import { hashOf } from '../../lessons-engine/assignment/hashes.ts';
+import { readAssignment } from '../../lessons-engine/assignment/read-file.ts';
+import type { Box } from '../../lessons-engine/assignment/sealed-shape.ts';
+import { wallTime } from '../../lessons-engine/assignment/wall-time.ts';
 import type { Draft, DraftPart, DraftQuestion, DraftRules, DraftTime } from './draft.ts';
 import { isPool, refsIn } from './draft-items.ts';
 

@@ -1,6 +1,6 @@
 // What the page hands to the builder: the exercises that can be picked. The server writes it, from the catalogue of the course.
 
-import type { CourseVersion } from '../../lessons-engine/assignment/index.ts';
+import type { CourseVersion } from '../../lessons-engine/assignment/assignment.ts';
 
 export interface Exercise {
   ref: string;

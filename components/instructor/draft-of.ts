@@ -1,13 +1,10 @@
 // An assignment that exists already, as a draft that can be worked on. It may be in students' hands: the draft
 // remembers which one it was, and another edition of it gets an id of its own.
 
-import {
-  wallAt,
-  wallTime,
-  type Assignment,
-  type Box,
-  type QuestionKey,
-} from '../../lessons-engine/assignment/index.ts';
+import type { Assignment } from '../../lessons-engine/assignment/assignment.ts';
+import type { QuestionKey } from '../../lessons-engine/assignment/own-question.ts';
+import type { Box } from '../../lessons-engine/assignment/sealed-shape.ts';
+import { wallAt, wallTime } from '../../lessons-engine/assignment/wall-time.ts';
 import {
   newDraft,
   type Draft,

@@ -1,7 +1,8 @@
 // What an instructor has typed so far. Numbers and times are texts as they stand in their fields, so that nothing is lost of what
 // is not right yet; assembled.ts makes an assignment of it.
 
-import { toBase64, WHENS, type When } from '../../lessons-engine/assignment/index.ts';
+import { toBase64 } from '../../lessons-engine/assignment/base64.ts';
+import { WHENS, type When } from '../../lessons-engine/assignment/policy.ts';
 
 export const DRAFT_VERSION = 1;
 

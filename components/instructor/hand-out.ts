@@ -1,14 +1,9 @@
 // The file and the link. Sealing happens here, and nothing that was made survives a change of the draft: an old link beside a new
 // draft would be handed out by mistake.
 
-import {
-  closeBox,
-  LINK_FIELD,
-  linkText,
-  LONG_LINK,
-  openBox,
-  type Assignment,
-} from '../../lessons-engine/assignment/index.ts';
+import type { Assignment } from '../../lessons-engine/assignment/assignment.ts';
+import { LINK_FIELD, linkText, LONG_LINK } from '../../lessons-engine/assignment/link.ts';
+import { closeBox, openBox } from '../../lessons-engine/assignment/sealed-box.ts';
 import { part } from '../parts/part.ts';
 import type { Assembled } from './assembled.ts';
 import { newId, type Draft, type RandomBytes } from './draft.ts';

@@ -1,14 +1,11 @@
 // Opening an assignment that exists: from its file or its link, and with its passphrase when it is sealed. What cannot be opened
 // changes nothing.
 
-import {
-  LINK_FIELD,
-  openBox,
-  readAssignment,
-  readLink,
-  type Assignment,
-  type Box,
-} from '../../lessons-engine/assignment/index.ts';
+import type { Assignment } from '../../lessons-engine/assignment/assignment.ts';
+import { LINK_FIELD, readLink } from '../../lessons-engine/assignment/link.ts';
+import { readAssignment } from '../../lessons-engine/assignment/read-file.ts';
+import { openBox } from '../../lessons-engine/assignment/sealed-box.ts';
+import type { Box } from '../../lessons-engine/assignment/sealed-shape.ts';
 import { part } from '../parts/part.ts';
 import { cryptoHere } from './passphrase.ts';
 import { sentence } from './refusals-view.ts';

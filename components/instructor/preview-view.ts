@@ -1,6 +1,7 @@
 // What one student gets of an assignment: the items that are drawn, in their order, with the variant and the seed of each.
 
-import { drawnItems, variantSeed, type Assignment } from '../../lessons-engine/assignment/index.ts';
+import type { Assignment } from '../../lessons-engine/assignment/assignment.ts';
+import { drawnItems, variantSeed } from '../../lessons-engine/assignment/variant.ts';
 import { questionVariant } from '../../lessons-engine/grader/question-variant.ts';
 import { make } from '../parts/part.ts';
 import type { Exercise } from './builder-data.ts';

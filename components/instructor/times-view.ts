@@ -1,6 +1,6 @@
 // Says below a time which instant it is, and when it is none or two: clocks are set forward and back in most zones.
 
-import { wallTime } from '../../lessons-engine/assignment/index.ts';
+import { wallTime } from '../../lessons-engine/assignment/wall-time.ts';
 import { make, part } from '../parts/part.ts';
 import type { DraftRules, DraftTime } from './draft.ts';
 
