@@ -1,6 +1,5 @@
 // The assignment builder as its tests use it.
 
-import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { readAssignment, readLink, type Assignment } from '../../../lessons-engine/assignment/index.ts';
 import { places } from './visit.ts';
@@ -20,11 +19,13 @@ export const inBuilder = (page: Page, part: string): Locator =>
 export const problemAt = (page: Page, path: string) =>
   page.locator(`ring-builder [data-problem="${path}"]`).innerText();
 
-/** Takes the first exercise that has these words and is of this kind. */
+/** Takes the first exercise that has these words and is of this kind; without words, of the first chapter that has one. */
 export async function take(page: Page, words: string, kind: string): Promise<void> {
   await page.getByRole('searchbox', { name: 'Search' }).fill(words);
   await choice(page, 'Kind').selectOption(kind);
-  await page.locator('ring-builder li:not([data-taken]) > [data-add]').first().click();
+  const row = page.locator('ring-builder li:not([data-taken]) > [data-add]').first();
+  if (!(await row.isVisible())) await inBuilder(page, 'catalogue').locator('summary').first().click();
+  await row.click();
 }
 
 export interface HandedOut {
@@ -42,7 +43,9 @@ export async function handOut(page: Page): Promise<HandedOut> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Save the file' }).click();
   const download = await downloading;
-  const text = readFileSync(await download.path(), 'utf8');
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
   const link = await inBuilder(page, 'link').inputValue();
   const read = readAssignment(text);
   if (!read.ok) throw new Error(`file: ${read.message}`);
