@@ -33,5 +33,5 @@ export const USUAL_MINUTES = { question: 2, challenge: 5 } as const;
 /** The part of the exercises' page where it stands. */
 export function exerciseAddress({ chapter, ref, kind }: Exercise): string {
   const name = ref.replace(/.*[/#]/, '');
-  return `exercises/${chapter}/${kind === 'question' ? '' : `#${kind}-${name}`}`;
+  return `exercises/${chapter}/#${kind === 'question' ? 'questions' : `${kind}-${name}`}`;
 }

@@ -76,7 +76,7 @@ function kindsIn(rows: readonly Exercise[]): string {
 }
 
 function rowView(exercise: Exercise, root: string): HTMLElement {
-  const { ref, title, says } = exercise;
+  const { ref, kind, title, says } = exercise;
   const button = make('button', { type: 'button', className: 'r-button r-button--quiet ib-small' }, 'Add');
   button.dataset['add'] = ref;
   button.dataset['title'] = title;
@@ -89,8 +89,8 @@ function rowView(exercise: Exercise, root: string): HTMLElement {
       'div',
       {},
       make('p', { className: 'ib-hint' }, [kindOf(exercise), takes(exercise)].join(', '), ' · ', open),
-      make('p', { className: 'ib-row-title' }, title),
-      ...(says === undefined ? [] : [make('p', { className: 'ib-says' }, says)]),
+      make('p', { className: kind === 'question' ? '' : 'ib-row-title' }, title),
+      ...(says === undefined ? [] : [make('p', { className: 'ib-says ib-muted' }, says)]),
     ),
     button,
   );

@@ -103,7 +103,7 @@ function rowText(ref: string, words: Words): HTMLElement {
     'div',
     { className: 'ib-row-text' },
     make('p', { className: 'ib-hint' }, [kind, small].join(', ')),
-    make('p', { className: 'ib-row-title' }, title),
+    make('p', { className: /^(question|own):/.test(ref) ? '' : 'ib-row-title' }, title),
   );
 }
 

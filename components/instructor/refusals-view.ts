@@ -87,14 +87,18 @@ export function missingView(root: ParentNode, refusals: readonly Refusal[]): HTM
   ];
 }
 
-/** What a field is called beside others. */
+/** What a field is called beside others: `Question 1, option 3`. */
 function nameOf(path: string, field: HTMLElement): string {
-  const label = field.closest('label') ?? root(field).querySelector(`label[for="${field.id}"]:not([for=''])`);
-  const name =
-    field.getAttribute('aria-label') ??
-    (label ?? field.querySelector('legend'))?.firstChild?.textContent?.trim() ??
-    '';
-  return name === '' ? path.replaceAll(/[.:[\]]+/g, ' ').trim() : name;
+  const label =
+    field.closest('label') ?? field.ownerDocument.querySelector(`label[for="${field.id}"]:not([for=''])`);
+  const own = field.getAttribute('aria-label') ?? textOf(label ?? field.querySelector('legend'));
+  const name = own === '' ? path.replaceAll(/[.:[\]]+/g, ' ').trim() : own;
+  const { own: question, hidden } = field.dataset;
+  if (question === undefined && hidden === undefined) return name;
+  const group = field.closest('[role=group], fieldset');
+  const around = group?.getAttribute('aria-label') ?? textOf(group?.querySelector('legend'));
+  return around === '' ? name : `${around}, ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
-const root = (field: HTMLElement): ParentNode => field.ownerDocument;
+const textOf = (element: Element | null | undefined): string =>
+  element?.firstChild?.textContent?.trim() ?? '';
