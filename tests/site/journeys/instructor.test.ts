@@ -75,6 +75,40 @@ test('an assignment of every kind goes out as a file and as a link', async () =>
   const before = await seeds();
   await field(page, 'A student’s id').fill('s7654321');
   expect(await seeds()).not.toEqual(before);
+
+  const student = await visit();
+  await student.page.goto(link);
+  await student.page.getByLabel('Your name').fill('Ada');
+  await student.page.getByLabel('Your id').fill('s1234567');
+  await student.page.getByRole('button', { name: 'Begin' }).click();
+  await student.page.getByRole('heading', { name: 'What to do' }).waitFor();
+  const given = await student.page
+    .locator('li[data-ref]')
+    .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset['ref']));
+  expect(given.toSorted()).toEqual(
+    drawnItems(assignment, 's1234567')
+      .map(({ ref }) => ref)
+      .toSorted(),
+  );
+});
+
+test('from each kind of exercise a link leads to where it stands', async () => {
+  const { page, context } = await visit();
+  await openBuilder(page);
+  for (const [words, kind] of [
+    ['autoscaler', 'lab'],
+    ['race', 'challenge'],
+    ['exit', 'question'],
+  ] as const) {
+    await page.getByRole('searchbox', { name: 'Search' }).fill(words);
+    await choice(page, 'Kind').selectOption(kind);
+    const opening = context.waitForEvent('page');
+    await inBuilder(page, 'catalogue').getByRole('link', { name: 'Look at it' }).first().click();
+    const there = await opening;
+    const { hash } = new URL(there.url());
+    expect(await there.locator(hash).count(), there.url()).toBe(1);
+    await there.close();
+  }
 });
 
 test('under another path the link leads there, and a long one is told to be long', async () => {
@@ -89,9 +123,7 @@ test('under another path the link leads there, and a long one is told to be long
   await field(page, 'What it asks').fill('Which?');
   for (const option of [1, 2, 3]) {
     await field(page, `Option ${option}`).fill(noise().slice(0, 3900));
-    await field(page, `Explanation of option ${option}`).fill(
-      random.slice(option * 2000, option * 2000 + 3900),
-    );
+    await field(page, `Explanation of option ${option}`).fill(noise().slice(0, 3900));
   }
   await page.getByLabel('Option 2 is right').check();
   const { link } = await handOut(page);
