@@ -106,15 +106,17 @@ export class HandOut {
         ? `${length} characters. Beyond ${LONG_LINK.toLocaleString('en')}, mail and chat programs cut links off: hand on the file instead.`
         : `${length} characters. What stands behind # is not sent to any server.`;
     says.classList.toggle('ib-warn', link.length > LONG_LINK);
+    const whole = sealed === undefined ? keysIn(assignment) : ', sealed, and opened again to be sure';
     part(this.#root, 'made-says').textContent =
-      `“${title}”, id ${id}, ${sealed === undefined ? 'with its keys readable in it' : 'sealed and opened again to be sure'}. Keep the file: grading needs it${
-        sealed === undefined ? '' : ' and the passphrase'
-      }.`;
+      `“${title}”, id ${id}${whole}. Keep the file: grading needs it${sealed === undefined ? '' : ', and the passphrase'}.`;
     const made = part(this.#root, 'made');
     made.hidden = false;
     made.focus();
   }
 }
+
+const keysIn = ({ keys }: Assignment): string =>
+  keys === undefined ? '' : ', with the keys of its own questions readable in it';
 
 const fileName = (title: string): string =>
   title

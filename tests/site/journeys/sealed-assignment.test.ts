@@ -63,13 +63,11 @@ test('keys and hidden calls go into a box that only the passphrase opens, here a
   const other = await visit();
   await openBuilder(other.page);
   await other.page.getByText('Open one that exists').click();
-  await other.page
-    .getByLabel('Its file')
-    .setInputFiles({
-      name: 'final.assignment.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(text),
-    });
+  await other.page.getByLabel('Its file').setInputFiles({
+    name: 'final.assignment.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text),
+  });
   const words = other.page.getByLabel('Passphrase that it was sealed with');
   await words.fill('nineteen grey geese');
   await press(other.page, 'Unseal');
@@ -91,6 +89,7 @@ test('keys and hidden calls go into a box that only the passphrase opens, here a
 test('a passphrase can be made, and is shown', async () => {
   const { page } = await visit();
   await openBuilder(page);
+  expect(await inBuilder(page, 'sealing').isVisible(), 'nothing is asked before it is sealed').toBe(false);
   await page.getByLabel('Seal this assignment').check();
   await press(page, 'Make one of 100 random bits');
   expect(await field(page, 'Passphrase').inputValue()).toMatch(/^[a-z2-7]{5}(-[a-z2-7]{5}){3}$/);
