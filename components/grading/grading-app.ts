@@ -1,8 +1,9 @@
 // The grading page at work: an assignment is read, files come in, rows come out. Imported when the first assignment is given.
 
-import type { Assignment } from '../../lessons-engine/assignment/assignment.ts';
-import { countsOf, gradeTable, pointsOf } from '../../lessons-engine/assignment/table/grade-table.ts';
+import { gradeTable, pointsOf } from '../../lessons-engine/assignment/table/grade-table.ts';
+import { gradesFile } from '../../lessons-engine/assignment/table/grades-file.ts';
 import { Refused } from '../../lessons-engine/worker/client.ts';
+import type { Begun } from '../../lessons-engine/worker/grading/grading-client.ts';
 import { bugView } from '../parts/bug-view.ts';
 import { part } from '../parts/part.ts';
 import type { GivenFile } from './given-files.ts';
@@ -24,7 +25,7 @@ export class GradingApp {
   readonly #takeAway: TakeAway;
   #pool: GradingPool | null = null;
   #run: GradingRun | null = null;
-  #assignment: Assignment | null = null;
+  #begun: Begun | null = null;
   #text = '';
   #redraw: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,9 +62,10 @@ export class GradingApp {
     const pool = new GradingPool(text, passphrase);
     this.#pool = pool;
     try {
-      const { assignment, isClosed } = await pool.assignment();
+      const begun = await pool.assignment();
       if (pool !== this.#pool) return;
-      this.#assignment = assignment;
+      this.#begun = begun;
+      const { assignment, isClosed } = begun;
       part(this.#root, 'sealed').hidden = assignment.sealed === undefined;
       const what = `${assignment.title}: ${assignment.items.length} items, ${pointsOf(assignment)} points`;
       this.#say(
@@ -121,18 +123,20 @@ export class GradingApp {
   #draw(): void {
     clearTimeout(this.#redraw);
     this.#redraw = undefined;
-    if (this.#run === null || this.#assignment === null) return;
+    if (this.#run === null || this.#begun === null) return;
+    const { course, assignment } = this.#begun;
     const { rows, similar } = this.#run.state;
-    const table = gradeTable(rows, this.#assignment);
+    const table = gradeTable(rows, assignment);
+    const grades = gradesFile(course, assignment, { rows, similar });
     part(this.#root, 'grades').hidden = rows.length === 0;
-    const { files, graded, refused, superseded, flagged } = countsOf(table);
+    const { files, graded, refused, superseded, late, flagged } = grades.counts;
     this.#say(
       'counts',
-      `${files} files: ${graded} graded, ${refused} refused, ${superseded} of students with a later file. ${flagged} have flags.`,
+      `${files} files: ${graded} graded, ${refused} refused, ${superseded} of them put aside for a later file of the same student. ${late} late, ${flagged} with flags.`,
     );
     this.#table.show(table);
     this.#similar.show(similar, table.rows);
-    this.#takeAway.show({ table, rows, similar });
+    this.#takeAway.show({ table, grades });
   }
 
   #progress({ rows, bytes, read, phase }: RunState): void {

@@ -1,14 +1,9 @@
 // The workers that grade: as many as the computer has cores for, made when they are first needed, watched while they owe an answer.
 // A submission that brings its worker to silence, or to a mistake of ours, becomes one row that says so; a new worker goes on.
 
-import type {
-  Across,
-  Assignment,
-  GradedSubmission,
-  KeptSource,
-} from '../../lessons-engine/assignment/index.ts';
+import type { Across, GradedSubmission, KeptSource } from '../../lessons-engine/assignment/index.ts';
 import { EngineBug, Refused } from '../../lessons-engine/worker/client.ts';
-import { GradingClient } from '../../lessons-engine/worker/grading/grading-client.ts';
+import { GradingClient, type Begun } from '../../lessons-engine/worker/grading/grading-client.ts';
 import type { ComparedPrograms } from '../../lessons-engine/worker/grading/messages.ts';
 import { spawnGrading, type SpawnedWorker } from '../workers/registry.ts';
 
@@ -20,7 +15,7 @@ interface Hand {
   worker: SpawnedWorker;
   client: GradingClient;
   /** Settles when it has read the assignment. */
-  ready: Promise<{ assignment: Assignment; isClosed: boolean }>;
+  ready: Promise<Begun>;
   busy: boolean;
   silence: number;
 }
@@ -62,7 +57,7 @@ export class GradingPool {
   }
 
   /** The assignment, as the first worker reads it. Rejects with `Refused` when it cannot be used. */
-  assignment(): Promise<{ assignment: Assignment; isClosed: boolean }> {
+  assignment(): Promise<Begun> {
     return this.#with(({ ready }) => ready);
   }
 

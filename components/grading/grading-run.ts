@@ -100,17 +100,17 @@ export class GradingRun {
       this.#reading = 0;
     }
     await Promise.all(underWay);
-    if (failure !== undefined) {
+    try {
+      if (failure !== undefined) throw failure instanceof Error ? failure : new Error(String(failure));
+      // Workers end in any order; the table is the same every time.
+      this.#rows.sort((a, b) => (a.file < b.file ? -1 : 1));
+      this.#become('comparing');
+      const { rows, similar } = await this.#pool.across(this.#rows, this.#kept);
+      this.#told = rows;
+      this.#similar = similar;
+    } finally {
       this.#become('done');
-      throw failure instanceof Error ? failure : new Error(String(failure));
     }
-    // Workers end in any order; the table is the same every time.
-    this.#rows.sort((a, b) => (a.file < b.file ? -1 : 1));
-    this.#become('comparing');
-    const { rows, similar } = await this.#pool.across(this.#rows, this.#kept);
-    this.#told = rows;
-    this.#similar = similar;
-    this.#become('done');
   }
 
   async #grade(found: FoundText): Promise<void> {

@@ -1,18 +1,16 @@
 // What an instructor takes along: the table as CSV and JSON, and grades for Canvas and Moodle, matched with a class list.
 
-import type { SimilarWork } from '../../lessons-engine/assignment/across.ts';
-import type { GradedSubmission } from '../../lessons-engine/assignment/graded.ts';
 import { readClassList, type ClassEntry } from '../../lessons-engine/assignment/table/class-list.ts';
 import { finalRows, type GradeTable } from '../../lessons-engine/assignment/table/grade-table.ts';
 import { gradebookCsv, type Gradebook } from '../../lessons-engine/assignment/table/gradebook-csv.ts';
 import { matchStudents, nameOf } from '../../lessons-engine/assignment/table/match-students.ts';
+import type { GradesFile } from '../../lessons-engine/assignment/table/grades-file.ts';
 import { tableCsv } from '../../lessons-engine/assignment/table/table-csv.ts';
 import { make, part } from '../parts/part.ts';
 
 export interface Graded {
   table: GradeTable;
-  rows: readonly GradedSubmission[];
-  similar: readonly SimilarWork[];
+  grades: GradesFile;
 }
 
 /** Names that are listed of who could not be matched. */
@@ -30,10 +28,10 @@ export class TakeAway {
         if (this.#graded !== null) save(...make(this.#graded));
       });
     on('csv', ({ table }) => [`${fileName(table)}.csv`, 'text/csv', tableCsv(table)]);
-    on('json', ({ table, rows, similar }) => [
+    on('json', ({ table, grades }) => [
       `${fileName(table)}.json`,
       'application/json',
-      JSON.stringify({ title: table.title, of: table.of, rows, similar }, null, 2),
+      `${JSON.stringify(grades, null, 2)}\n`,
     ]);
     for (const gradebook of ['canvas', 'moodle'] satisfies Gradebook[])
       on(gradebook, ({ table }) => [
@@ -47,7 +45,7 @@ export class TakeAway {
 
   show(graded: Graded): void {
     this.#graded = graded;
-    this.#root.hidden = graded.rows.length === 0;
+    this.#root.hidden = graded.table.rows.length === 0;
     this.#match();
   }
 

@@ -16,9 +16,14 @@ import { find } from './course-modules.ts';
 import { theSandbox } from './the-sandbox.ts';
 
 const labs = import.meta.glob<Lab>('../../content/chapters/*/labs/*/lab.ts', { import: 'default' });
-const text = { query: '?raw', import: 'default' } as const;
-const starters = import.meta.glob<string>('../../content/chapters/*/labs/*/starter.ts', text);
-const solutions = import.meta.glob<string>('../../content/chapters/*/labs/*/solution.ts', text);
+const starters = import.meta.glob<string>('../../content/chapters/*/labs/*/starter.ts', {
+  query: '?raw',
+  import: 'default',
+});
+const solutions = import.meta.glob<string>('../../content/chapters/*/labs/*/solution.ts', {
+  query: '?raw',
+  import: 'default',
+});
 const challenges = import.meta.glob<AnyChallenge>('../../content/chapters/*/challenges/*.ts', {
   import: 'default',
 });

@@ -1,11 +1,14 @@
 // The page's end of one grading worker: asks, and hands answers to whoever waits for them.
 
-import type { Across, Assignment, GradedSubmission, KeptSource } from '../../assignment/index.ts';
+import type { Across, GradedSubmission, KeptSource } from '../../assignment/index.ts';
 import { EngineBug, Refused } from '../client.ts';
 import type { Port } from '../messages.ts';
 import type { ComparedPrograms, GradingRequest, GradingResponse } from './messages.ts';
 
 type Answered<Type extends GradingResponse['type']> = Extract<GradingResponse, { type: Type }>;
+
+/** The assignment as the worker reads it, and the course that it grades with. */
+export type Begun = Answered<'begun'>;
 
 interface Pending {
   resolve(response: GradingResponse): void;
@@ -23,7 +26,7 @@ export class GradingClient {
     port.addEventListener('message', ({ data }) => this.#receive(data as GradingResponse));
   }
 
-  async begin(text: string, passphrase?: string): Promise<{ assignment: Assignment; isClosed: boolean }> {
+  begin(text: string, passphrase?: string): Promise<Begun> {
     return this.#ask('begun', { type: 'begin', text, ...(passphrase === undefined ? {} : { passphrase }) });
   }
 

@@ -3,6 +3,7 @@
 import type {
   Across,
   Assignment,
+  CourseVersion,
   GradedSubmission,
   KeptSource,
   MatchingLines,
@@ -27,8 +28,8 @@ export interface ComparedPrograms {
 }
 
 export type GradingResponse =
-  /** `isClosed`: it is sealed, and no passphrase was given. */
-  | { id: number; type: 'begun'; assignment: Assignment; isClosed: boolean }
+  /** `course` is the one that grades. `isClosed`: it is sealed, and no passphrase was given. */
+  | { id: number; type: 'begun'; assignment: Assignment; course: CourseVersion; isClosed: boolean }
   /** An item is done; the answer is still to come. */
   | { id: number; type: 'item' }
   | { id: number; type: 'graded'; row: GradedSubmission; kept: KeptSource[] }

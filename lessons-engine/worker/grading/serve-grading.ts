@@ -52,7 +52,7 @@ export function serveGrading(port: Port, place: GradingPlace): void {
       const next = await begin(request.text, request.passphrase, place);
       begun = next;
       const isClosed = next.assignment.sealed !== undefined && next.box === undefined;
-      return { type: 'begun', assignment: next.assignment, isClosed };
+      return { type: 'begun', assignment: next.assignment, course: next.course.version, isClosed };
     }
     if (begun === null) throw new BadRequest('expected an assignment, found none');
     const { assignment, course, box } = begun;

@@ -106,6 +106,16 @@ describe('GradingRun', () => {
     expect(run.state.similar).toHaveLength(1);
   });
 
+  test('is done when comparing fails, and says so', async () => {
+    const starter = (): never => {
+      throw new Error('the starter is gone');
+    };
+    const { run } = open(() => workerHere({ ...course, solution: async () => undefined, starter }));
+    await expect(run.add([file('a.json', submitted('s1'))])).rejects.toThrow('the starter is gone');
+    expect(run.state.phase).toBe('done');
+    expect(run.state.rows).toHaveLength(1);
+  });
+
   test('refuses a file that is too long without reading it, and one that cannot be read', async () => {
     const { run } = open(() => workerHere(course));
     const long = { size: 2 ** 31, slice: () => new Blob(['{']) } as unknown as Blob;

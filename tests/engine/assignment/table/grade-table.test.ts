@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from 'vitest';
 import {
-  countsOf,
+  assignmentHash,
   finalRows,
   gradebookCsv,
+  gradesFile,
   gradeTable,
   readClassList,
   readCsv,
@@ -13,6 +14,7 @@ import {
   type Flag,
   type GradedSubmission,
 } from '../../../../lessons-engine/assignment/index.ts';
+import { assignment as whole } from '../../../support/grading/samples.ts';
 
 const assignment = {
   title: 'Week 1, traps',
@@ -60,8 +62,16 @@ test('gradeTable() has a column an item, and what a pool is worth once', () => {
   expect(table).toMatchObject({ of: 12.5, columns: ['lab:a/b', 'lab:a/c', 'own:d'] });
   expect(table.rows[0]).toMatchObject({ points: 3.33, claimed: 10, found: 3.33, superseded: false });
   expect(table.rows[0]!.items.map((item) => item?.ref)).toEqual(['lab:a/b', undefined, 'own:d']);
-  expect(countsOf(table)).toEqual({ files: 4, graded: 3, refused: 1, superseded: 1, flagged: 1 });
+
   expect(finalRows(table).map(({ student }) => student.id)).toEqual(['s1', 's2']);
+});
+
+test('gradesFile() holds the rows, and counts them', () => {
+  const course = { course: '1', engine: '0'.repeat(16), content: '0'.repeat(16) };
+  const file = gradesFile(course, whole, { rows, similar: [] });
+  expect(file.counts).toEqual({ files: 4, graded: 3, refused: 1, superseded: 1, late: 0, flagged: 2 });
+  expect(file.assignment).toEqual({ id: whole.id, title: 'Week 1', hash: assignmentHash(whole) });
+  expect(JSON.parse(JSON.stringify(file))).toEqual(file);
 });
 
 test('tableCsv() has every file, with the flags in words', () => {
