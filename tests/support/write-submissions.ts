@@ -1,4 +1,4 @@
-// `node tests/support/write-submissions.ts <folder> --count 4000 [--seed N] [--claims]`: writes an assignment of ten items and
+// `node tests/support/write-submissions.ts <folder> --count 4000 [--seed N] [--claims] [--items few]`: writes an assignment of ten items and
 // synthetic submissions to it into a folder, a file each, as Moodle hands them out: in a folder a student.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -21,10 +21,15 @@ export interface Written {
 /** `claims`: each submission is graded here, so that it can claim what a browser would have found. */
 export async function writeSubmissions(
   folder: string,
-  { count, seed, claims }: { count: number; seed: number; claims: boolean },
+  {
+    count,
+    seed,
+    claims,
+    items = 'ten',
+  }: { count: number; seed: number; claims: boolean; items?: 'ten' | 'few' },
 ): Promise<Written> {
   const unnamed = await courseData([]);
-  const assignment = syntheticAssignment(unnamed.version);
+  const assignment = syntheticAssignment(unnamed.version, items);
   const course = gradableCourse(await courseData(refsOf(assignment)));
   const maker = new SubmissionMaker({
     assignment,
@@ -51,10 +56,12 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       count: { type: 'string', default: '24' },
       seed: { type: 'string', default: '1' },
       claims: { type: 'boolean', default: false },
+      items: { type: 'string', default: 'ten' },
     },
   });
   const [folder] = positionals;
   if (folder === undefined) throw new Error('expected a folder to write into, found none');
   const { count, seed, claims } = values;
-  await writeSubmissions(folder, { count: Number(count), seed: Number(seed), claims });
+  const items = values.items === 'few' ? 'few' : 'ten';
+  await writeSubmissions(folder, { count: Number(count), seed: Number(seed), claims, items });
 }

@@ -26,6 +26,9 @@ export interface GradingBench {
   patience: number;
 }
 
+/** Some hundred MiB are the course and the engine; the rest is for what a submission makes of it. */
+const HEAP = 1024;
+
 /** `lasting`: whether the same would come again, rather than that something went wrong on the way. */
 export type OnGraded = (head: Head, graded: Known, lasting: boolean) => void;
 
@@ -57,6 +60,7 @@ export async function gradeWith(
         setup,
         setupAfter: (ready) => ({ ...setup, course: courseOf(ready, checkout) }),
         patience: bench.patience,
+        heap: HEAP,
       },
       ({ request }) => request,
       ({ head }, answer) => done(head, gradedBy(head, answer), answer.ok),

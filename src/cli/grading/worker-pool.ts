@@ -14,11 +14,13 @@ export interface PoolOptions {
   setupAfter?: (ready: unknown) => object;
   /** How long a task may take before its worker is ended (unit: ms): far beyond what budgets of fuel allow. */
   patience: number;
+  /** Heap of one worker (unit: MiB); the sandbox's memory is beside it, and has a limit of its own. */
+  heap: number;
 }
 
-/** Heap of one worker (unit: MiB); the sandbox's memory is beside it, and has a limit of its own. */
-const HEAP = 1024;
 const TRIES = 2;
+/** How long a worker may take to load what it grades with (unit: ms). */
+const START_PATIENCE = 600_000;
 
 export type Answer = { ok: true; value: unknown } | { ok: false; reason: string };
 
@@ -33,13 +35,13 @@ export class NoWorker extends Error {
  */
 export async function inWorkers<Task>(
   tasks: Iterator<Task>,
-  { script, size, setup, setupAfter, patience }: PoolOptions,
+  { script, size, setup, setupAfter, patience, heap }: PoolOptions,
   messageOf: (task: Task) => unknown,
   done: (task: Task, answer: Answer) => void,
 ): Promise<void> {
   const first = tasks.next();
   if (first.done === true) return;
-  const start = (data: object): Promise<PoolWorker> => PoolWorker.start(script, data, patience);
+  const start = (data: object): Promise<PoolWorker> => PoolWorker.start(script, data, { patience, heap });
   let worker: PoolWorker | null = await start(setup);
   const later = setupAfter?.(worker.ready) ?? setup;
 
@@ -76,9 +78,13 @@ class PoolWorker {
   }
 
   /** Rejects with `NoWorker` when it ends before its first message. */
-  static async start(script: URL, workerData: object, patience: number): Promise<PoolWorker> {
-    const worker = new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: HEAP } });
-    const answer = await firstOf(worker, patience);
+  static async start(
+    script: URL,
+    workerData: object,
+    { patience, heap }: Pick<PoolOptions, 'patience' | 'heap'>,
+  ): Promise<PoolWorker> {
+    const worker = new Worker(script, { workerData, resourceLimits: { maxOldGenerationSizeMb: heap } });
+    const answer = await firstOf(worker, START_PATIENCE);
     if (!answer.ok) throw new NoWorker(answer.reason);
     return new PoolWorker(worker, answer.value, patience);
   }
@@ -122,5 +128,5 @@ function firstOf(worker: Worker, patience: number): Promise<Answer> {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? `it ran out of its ${HEAP} MiB of memory` : error.message;
+  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'it ran out of memory' : error.message;
 }

@@ -12,7 +12,7 @@ export type WalkedFile =
 
 const DEEPEST = 64;
 /** What systems put beside the files of people. */
-const NOISE = /^(?:\..*|__MACOSX|Thumbs\.db|desktop\.ini)$/i;
+const NOISE = /^(?:\.(?!\.?$).*|__MACOSX|Thumbs\.db|desktop\.ini)$/i;
 
 export const isNoise = (name: string): boolean => NOISE.test(name);
 
