@@ -77,7 +77,9 @@ export function answeredStatement(session: Session, id: string, interaction: Int
       response: textOf(response),
       ...(typeof result === 'number'
         ? { score: { scaled: result / 100, raw: result, min: 0, max: 100 } }
-        : { success: result }),
+        : result === null
+          ? {}
+          : { success: result }),
     },
     context: context(session, [], {}),
   };

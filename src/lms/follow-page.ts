@@ -2,13 +2,18 @@
 // so that its marks are there in a browser that has none; then every result of this session goes into the state. What the browser
 // has kept from elsewhere is not reported: who has done it, only the LMS could know.
 
+import type { Assignment } from '../../lessons-engine/assignment/index.ts';
 import type { Change, KeptAnswer, Progress } from '../../components/progress/progress.ts';
+import { assignedWork, drawnHere, openAssignment } from './assigned-work.ts';
 import { better, doneChallenge, doneLab, doneQuestion, type Done, type State } from './done.ts';
 import { interactionOf, type Interaction } from './interaction.ts';
-import type { ChallengeItem, LabItem, PackageItem, QuestionItem } from './package-item.ts';
+import type { ChallengeItem, LabItem, PackageData, PackageItem, QuestionItem } from './package-item.ts';
 
 export class FollowedPages {
-  readonly #items: readonly PackageItem[];
+  readonly #data: PackageData;
+  readonly #learner: { id: string; name: string };
+  /** What counts: of an assignment, what this learner was drawn. */
+  #items: readonly PackageItem[];
   readonly #state: State;
   readonly #done: (interactions: Interaction[]) => void;
   /** Ends the listening to the page before. */
@@ -17,12 +22,25 @@ export class FollowedPages {
   readonly #unread = new Map<string, Change>();
   /** How many answers to each question the page has had, to tell which one is new. */
   readonly #tries = new Map<string, number>();
+  /** The last run of each item of an assignment that is known. */
+  readonly #runs = new Map<string, string>();
 
   /** `done` is called after `state` has changed, with what is to be reported. */
-  constructor(items: readonly PackageItem[], state: State, done: (interactions: Interaction[]) => void) {
-    this.#items = items;
+  constructor(
+    data: PackageData,
+    learner: { id: string; name: string },
+    state: State,
+    done: (interactions: Interaction[]) => void,
+  ) {
+    this.#data = data;
+    this.#learner = learner;
+    this.#items = data.items;
     this.#state = state;
     this.#done = done;
+  }
+
+  get items(): readonly PackageItem[] {
+    return this.#items;
   }
 
   async follow(progress: Progress): Promise<void> {
@@ -48,6 +66,12 @@ export class FollowedPages {
 
   async #read(progress: Progress, { shelf, id }: Change): Promise<Interaction[]> {
     const at = new Date();
+    const { assignment } = this.#data;
+    if (assignment !== undefined) {
+      if (shelf === 'assignments' && id === assignment.id)
+        this.#items = await drawnHere(progress, assignment, this.#data.items);
+      return shelf === 'work' && id === assignment.id ? this.#readRuns(progress, assignment, at) : [];
+    }
     if (shelf === 'results') {
       const item = this.#items.find((each): each is LabItem => each.kind === 'lab' && each.id === id);
       const result = item && (await progress.getResult(id));
@@ -73,6 +97,17 @@ export class FollowedPages {
     });
   }
 
+  async #readRuns(progress: Progress, assignment: Assignment, at: Date): Promise<Interaction[]> {
+    const all = await assignedWork(progress, assignment, this.#items);
+    return all.flatMap(({ item, done, work, mark }) => {
+      if (this.#runs.get(item.ref) === mark) return [];
+      this.#runs.set(item.ref, mark);
+      this.#state.set(item.ref, better(this.#state.get(item.ref), done));
+      const told = interactionOf(item, done, at, work.kind === 'question' ? work.answer : undefined);
+      return [work.claimed === undefined && work.kind === 'question' ? { ...told, result: null } : told];
+    });
+  }
+
   /** A result that is no better than the one known is no milestone. */
   #note(item: PackageItem, done: Done, at: Date): Interaction[] {
     const known = this.#state.get(item.ref);
@@ -83,6 +118,8 @@ export class FollowedPages {
 
   /** Puts into the page what it does not know. A page that has stored something keeps the better of the two. */
   async restore(progress: Progress): Promise<void> {
+    const { assignment } = this.#data;
+    if (assignment !== undefined) return this.#openAssignment(progress, assignment);
     const quizzes = new Set(this.#items.flatMap((item) => (item.kind === 'question' ? [item.quiz] : [])));
     for (const quiz of quizzes) {
       const kept = await progress.getAnswers(quiz);
@@ -90,6 +127,17 @@ export class FollowedPages {
     }
     for (const item of this.#items)
       if (item.kind !== 'question' && this.#state.has(item.ref)) await this.#restoreOther(progress, item);
+  }
+
+  /**
+   * Work on an assignment is handed in with the program and the times of all attempts, which no LMS keeps: nothing of it is made
+   * up here. What is there already is known from now on, and was reported when it was done.
+   */
+  async #openAssignment(progress: Progress, assignment: Assignment): Promise<void> {
+    await openAssignment(progress, assignment, this.#learner, new Date());
+    this.#items = await drawnHere(progress, assignment, this.#data.items);
+    for (const { item, mark } of await assignedWork(progress, assignment, this.#items))
+      if (!this.#runs.has(item.ref)) this.#runs.set(item.ref, mark);
   }
 
   async #restoreAnswer(progress: Progress, item: QuestionItem, there: KeptAnswer | undefined): Promise<void> {

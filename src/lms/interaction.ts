@@ -22,8 +22,8 @@ export interface Interaction {
   parts: string[];
   response: Response;
   right: Response | null;
-  /** Whether it was right, or a score out of 100. */
-  result: boolean | number;
+  /** Whether it was right, or a score out of 100; null where that is known only later, to the instructor. */
+  result: boolean | number | null;
   points: number;
   at: Date;
 }

@@ -3,7 +3,7 @@
 
 import { Fnv1a } from '../../lessons-engine/bits/index.ts';
 import { openProgress } from '../../components/progress/progress.ts';
-import { standingOf, type State } from './done.ts';
+import { standingOf, type Standing, type State } from './done.ts';
 import { FollowedPages } from './follow-page.ts';
 import type { Interaction } from './interaction.ts';
 import { LmsRefusal, type Connection, type Snapshot } from './lms-connection.ts';
@@ -51,6 +51,8 @@ class LaunchedPage {
   #waiting: Interaction[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #place: string;
+  /** What is opened first; null for the start. */
+  readonly #address: string | null;
   #ended = false;
   /** The LMS did not take the last milestone. */
   #refused = false;
@@ -65,8 +67,14 @@ class LaunchedPage {
     if (state === null)
       view.warn('state', 'What the learning management system has stored cannot be read; it begins anew.');
     this.#state = state ?? new Map();
-    this.#place = addressFor(connection?.location ?? '', data.pages) ?? '';
-    this.#pages = new FollowedPages(data.items, this.#state, (interactions) => this.#milestone(interactions));
+    this.#address = addressFor(connection?.location ?? '', data.pages, data.assignment?.id);
+    this.#place = this.#address === null ? '' : (connection?.location ?? '');
+    this.#pages = new FollowedPages(
+      data,
+      { id: connection?.learner ?? '', name: connection?.learnerName ?? '' },
+      this.#state,
+      (interactions) => this.#milestone(interactions),
+    );
   }
 
   async begin(): Promise<void> {
@@ -81,17 +89,16 @@ class LaunchedPage {
       },
     };
     // A page reads what is kept as soon as it is there, so that must be there before.
-    if (this.#state.size > 0) {
+    if (this.#state.size > 0 || this.#data.assignment !== undefined) {
       view.say('Putting back what you have done …');
       useDatabaseOf(learner);
       await this.#pages.restore(await openProgress());
     }
     view.frame.addEventListener('load', () => void this.#lookAfterPage());
-    const start = this.#data.start;
-    view.open(this.#place === '' || start.startsWith(`${this.#place}#`) ? start : this.#place);
+    view.open(this.#address ?? this.#data.start);
     if (connection === null) return view.say('Not reported.');
     view.say(connection.silent ?? '');
-    if (connection.silent === null) view.saySaved(standingOf(this.#data, this.#state));
+    if (connection.silent === null) view.saySaved(this.#standing);
     view.letLeave(() => void this.#leave());
     addEventListener('pagehide', () => void this.#end());
     document.addEventListener('visibilitychange', () => {
@@ -100,6 +107,11 @@ class LaunchedPage {
     // Brought back by the Back button after its session was ended: a new one is needed.
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
     void this.#save();
+  }
+
+  get #standing(): Standing {
+    const { marking, mastery } = this.#data;
+    return standingOf({ items: this.#pages.items, marking, mastery }, this.#state);
   }
 
   #milestone(interactions: Interaction[]): void {
@@ -145,7 +157,7 @@ class LaunchedPage {
       // A page of another origin is in the frame; the last place of ours stays.
     }
     const snapshot = {
-      standing: standingOf(this.#data, this.#state),
+      standing: this.#standing,
       state: packState(this.#data.items, this.#state, connection.stateLimit).text,
       location: this.#place,
     };
@@ -157,6 +169,8 @@ class LaunchedPage {
     if (refused === null) {
       this.#view.warn('lms', null);
       this.#refused = false;
+      if (this.#data.assignment !== undefined)
+        this.#view.list(this.#pages.items, this.#state, this.#data.marking);
       this.#view.saySaved(standing);
     } else {
       this.#view.say('Not reported yet.');

@@ -21,10 +21,16 @@ function anchorAt(page: Window): string {
   return above.at(-1)?.id ?? '';
 }
 
-/** The address to open for a place that an LMS has kept; null when the package has no such page. */
-export function addressFor(place: string, pages: readonly string[]): string | null {
+/**
+ * The address to open for a place that an LMS has kept; null when the package has no such page. Pages for the exercises of an
+ * assignment are told which one.
+ */
+export function addressFor(place: string, pages: readonly string[], assignment?: string): string | null {
   const [path = '', anchor] = place.split('#');
+  if (path === '') return null;
   const page = pages.find((each) => each === path || each === `${path}index.html`);
   if (page === undefined) return null;
-  return anchor === undefined || !/^[\w.-]+$/.test(anchor) ? page : `${page}#${anchor}`;
+  const query =
+    assignment !== undefined && /^(?:assignment|exercises)\//.test(page) ? `?assignment=${assignment}` : '';
+  return `${page}${query}${anchor === undefined || !/^[\w.-]+$/.test(anchor) ? '' : `#${anchor}`}`;
 }

@@ -34,6 +34,11 @@ const two = (value: number): string => String(value).padStart(2, '0');
 /** At most two digits behind the point, and no more than are needed. */
 const decimal = (value: number): string => String(Math.round(value * 100) / 100);
 
+function resultText(result: Interaction['result'], wrong: string): string {
+  if (result === null) return 'neutral';
+  return typeof result === 'number' ? decimal(result) : result ? 'correct' : wrong;
+}
+
 // An answer in SCORM 1.2 names options by single characters, because that is all that the standard allows. A game has more parts
 // than there are characters; those are spelled out.
 const letter = (parts: readonly string[], id: string): string =>
@@ -94,7 +99,7 @@ export const scorm12: ScormDialect = {
       ? []
       : [['correct_responses.0.pattern', cut(response12(parts, right), 255)] as [string, string]]),
     ['student_response', cut(response12(parts, response), 255)],
-    ['result', typeof result === 'number' ? decimal(result) : result ? 'correct' : 'wrong'],
+    ['result', resultText(result, 'wrong')],
   ],
   remembers: false,
   sessionTime: (seconds) => {
@@ -166,7 +171,7 @@ export const scorm2004: ScormDialect = {
       ? []
       : [['correct_responses.0.pattern', pattern2004(right)] as [string, string]]),
     ['learner_response', response2004(response)],
-    ['result', typeof result === 'number' ? decimal(result) : result ? 'correct' : 'incorrect'],
+    ['result', resultText(result, 'incorrect')],
   ],
   remembers: true,
   sessionTime: (seconds) => {
