@@ -143,16 +143,21 @@ export function instantOf({ wall, second }: DraftTime, timeZone: string): string
   return time.kind === 'twice' ? time.instants[second ? 1 : 0] : time.instant;
 }
 
-function hiddenCalls({ sealing }: Draft): { calls: Box['hidden']; refusals: Refusal[] } {
+function hiddenCalls(draft: Draft): { calls: Box['hidden']; refusals: Refusal[] } {
   const calls: Box['hidden'] = [];
   const refusals: Refusal[] = [];
+  const { sealing } = draft;
+  const labs = refsIn(draft);
   if (!sealing.on) return { calls, refusals };
   sealing.hidden.forEach(({ lab, call, args, expect }, place) => {
     const at = `hidden[${place}]`;
     const given = jsonIn(args);
     const expected = jsonIn(expect);
-    if (lab === '')
-      refusals.push({ path: `${at}.lab`, text: 'expected a lab of the assignment, found none' });
+    if (!labs.includes(`lab:${lab}`))
+      refusals.push({
+        path: `${at}.lab`,
+        text: `expected a lab of the assignment, found ${lab === '' ? 'none' : lab}`,
+      });
     if (call.trim() === '') refusals.push({ path: `${at}.call`, text: 'expected a function, found none' });
     if (!Array.isArray(given?.value))
       refusals.push({

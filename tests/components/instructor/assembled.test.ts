@@ -169,6 +169,7 @@ describe('assembled()', () => {
     draft.sealing.hidden = [
       { lab: 'trap-and-emulate/vmm-loop', call: 'run', args: '1, 2', expect: '' },
       { lab: '', call: '', args: '[]', expect: 'null' },
+      { lab: 'history/control-program', call: 'next', args: '[]', expect: 'null' },
     ];
     const now = put(draft, (ref?: string) => ref !== race);
     expect(now.ok ? [] : now.refusals).toEqual([
@@ -180,6 +181,7 @@ describe('assembled()', () => {
       { path: 'hidden[0].expect', text: 'expected JSON such as 42 or "text", found nothing' },
       { path: 'hidden[1].lab', text: 'expected a lab of the assignment, found none' },
       { path: 'hidden[1].call', text: 'expected a function, found none' },
+      { path: 'hidden[2].lab', text: 'expected a lab of the assignment, found history/control-program' },
     ]);
   });
 
