@@ -52,6 +52,8 @@ type Use = <T>(read: (source: ByteSource) => T) => T;
 
 /** An archive in an archive is what a student packed; one inside of that is nobody's submission. */
 const DEEPEST = 2;
+/** Files in what a student packed: every one of them is looked for by unpacking the archive again. */
+const MOST_PACKED = 20;
 
 function* inArchive(use: Use, file: string, within: string, depth: number): Generator<FoundFile> {
   let entries: ZipEntry[];
@@ -62,6 +64,12 @@ function* inArchive(use: Use, file: string, within: string, depth: number): Gene
   }
   const files = entries.filter((entry) => !isFolder(entry) && !entry.name.split('/').some(isNoise));
   if (files.length === 0) return yield unreadable(file, within, 'expected files in the archive, found none');
+  if (depth > 1 && files.length > MOST_PACKED)
+    return yield unreadable(
+      file,
+      within,
+      `expected at most ${MOST_PACKED} files in an archive inside of another, found ${files.length}`,
+    );
   const shared = overlapping(files);
   const seen = new Map<string, number>();
   for (const entry of files) {

@@ -7,8 +7,7 @@ import { kindOf } from './byte-source.ts';
 import { systemReason } from './unreadable.ts';
 
 /** `within`: the path below the one that was given, with forward slashes; its own name for a single file. */
-export type WalkedFile =
-  { path: string; within: string; size: number } | { path: string; within: string; problem: string };
+export type WalkedFile = { path: string; within: string } | { path: string; within: string; problem: string };
 
 const DEEPEST = 64;
 /** What systems put beside the files of people. */
@@ -19,7 +18,7 @@ export const isNoise = (name: string): boolean => NOISE.test(name);
 export function* walk(path: string, within: string, depth = 0): Generator<WalkedFile> {
   const stats = statusOf(path);
   if (typeof stats === 'string') return yield { path, within, problem: stats };
-  if (stats.isFile()) return yield { path, within, size: stats.size };
+  if (stats.isFile()) return yield { path, within };
   if (!stats.isDirectory())
     return yield { path, within, problem: `expected a plain file, found ${kindOf(stats)}` };
   if (depth > DEEPEST)

@@ -180,6 +180,13 @@ test('an archive that is cut off, damaged or empty is one file with a message', 
   expect(found(archive({}))).toEqual({ given: '! expected files in the archive, found none' });
 });
 
+test('what a student packed holds few files', () => {
+  const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`${index}.json`, strToU8('x')]));
+  expect(found(archive({ 'two.zip': zipSync(many) }))).toEqual({
+    'given/two.zip': '! expected at most 20 files in an archive inside of another, found 21',
+  });
+});
+
 test('archives in archives end at the second', () => {
   const inner = zipSync({ 'a.json': strToU8('deep') });
   const files = { 'two.zip': zipSync({ 'three.zip': inner }) };
