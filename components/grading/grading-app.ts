@@ -1,7 +1,7 @@
 // The grading page at work: an assignment is read, files come in, rows come out. Imported when the first assignment is given.
 
 import { gradeTable, pointsOf } from '../../lessons-engine/assignment/table/grade-table.ts';
-import { gradesFile } from '../../lessons-engine/assignment/table/grades-file.ts';
+import { gradesFile, namedAssignment } from '../../lessons-engine/assignment/table/grades-file.ts';
 import { Refused } from '../../lessons-engine/worker/client.ts';
 import type { Begun } from '../../lessons-engine/worker/grading/grading-client.ts';
 import { bugView } from '../parts/bug-view.ts';
@@ -127,7 +127,7 @@ export class GradingApp {
     const { course, assignment } = this.#begun;
     const { rows, similar } = this.#run.state;
     const table = gradeTable(rows, assignment);
-    const grades = gradesFile(course, assignment, { rows, similar });
+    const grades = gradesFile(course, namedAssignment(assignment), { rows, similar });
     part(this.#root, 'grades').hidden = rows.length === 0;
     const { files, graded, refused, superseded, late, flagged } = grades.counts;
     this.#say(

@@ -67,6 +67,7 @@ export {
   countsOf,
   gradesFile,
   GRADES_FORMAT,
+  namedAssignment,
   type GradeCounts,
   type GradesFile,
 } from './table/grades-file.ts';

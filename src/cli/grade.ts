@@ -15,7 +15,14 @@ import { gradableCourse } from './course.ts';
 import { otherCheckout, thisCheckout } from './grading/checkouts.ts';
 import { gradeAll } from './grading/grade-all.ts';
 import type { GivenAssignment } from './grading/grade-with.ts';
-import { gradedRun, mergedParts, partOf, readGrades, type GradedRun } from './grading/grades.ts';
+import {
+  gradedRun,
+  mergedParts,
+  partOf,
+  readGrades,
+  tableAssignment,
+  type GradedRun,
+} from './grading/grades.ts';
 import { countsText, gradesText } from './grading/grades-text.ts';
 import { readReceived } from './grading/received.ts';
 import { classEntries, saveTables } from './grading/save-tables.ts';
@@ -73,9 +80,8 @@ async function graded(wishes: Wishes): Promise<GradedRun> {
   });
   if (shown) process.stderr.write('\r\x1b[K');
   if (result.kept > 0) process.stderr.write(`${result.kept} rows were kept from the journal.\n`);
-  const { assignment } = result;
-  const part = wishes.shard === null ? null : partOf(result, assignment, here.version, wishes.shard);
-  return gradedRun(result, starters, part);
+  const raw = { ...result, assignment: tableAssignment(result.assignment), course: here.version };
+  return gradedRun(raw, starters, wishes.shard === null ? null : partOf(raw, wishes.shard));
 }
 
 /** What this run reads and writes itself is no submission, where it lies among them. */
@@ -104,9 +110,7 @@ await runCommand(async () => {
   const list = classEntries(wishes);
   const { grades, table } = await (wishes.merge ? merged(wishes) : graded(wishes));
   process.stderr.write(saveTables(table, wishes, list));
-  process.stdout.write(
-    json ? `${JSON.stringify(grades, null, 1)}\n` : gradesText(table, grades.similar, items),
-  );
-  if (json) process.stderr.write(`${countsText(table)}\n`);
+  process.stdout.write(json ? `${JSON.stringify(grades, null, 1)}\n` : gradesText(table, grades, items));
+  if (json) process.stderr.write(`${countsText(grades)}\n`);
   return table.rows.every(({ message }) => message === null) ? 0 : 1;
 });

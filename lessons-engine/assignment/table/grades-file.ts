@@ -30,19 +30,24 @@ export interface GradeCounts {
 
 export function gradesFile(
   course: CourseVersion,
-  assignment: Assignment,
+  assignment: GradesFile['assignment'],
   { rows, similar }: Pick<GradesFile, 'rows' | 'similar'>,
 ): GradesFile {
-  const { id, title } = assignment;
+  const { id, title, hash } = assignment;
   return {
     format: GRADES_FORMAT,
     version: 1,
     course,
-    assignment: { id, title, hash: assignmentHash(assignment) },
+    assignment: { id, title, hash },
     rows,
     similar,
     counts: countsOf(rows),
   };
+}
+
+/** How grades name an assignment. */
+export function namedAssignment(assignment: Assignment): GradesFile['assignment'] {
+  return { id: assignment.id, title: assignment.title, hash: assignmentHash(assignment) };
 }
 
 export function countsOf(rows: readonly GradedSubmission[]): GradeCounts {

@@ -2,8 +2,8 @@
 // width moves nothing, and can steer no terminal.
 
 import {
-  countsOf,
   percent,
+  type GradesFile,
   type GradeTable,
   type SimilarWork,
   type TableRow,
@@ -14,7 +14,12 @@ import { visible } from '../visible.ts';
 const MOST_PAIRS = 50;
 
 /** `items`: every item of every row, not those alone that something is to be said of. */
-export function gradesText(table: GradeTable, similar: readonly SimilarWork[], items: boolean): string {
+export function gradesText(
+  table: GradeTable,
+  grades: Pick<GradesFile, 'similar' | 'counts'>,
+  items: boolean,
+): string {
+  const { similar } = grades;
   const { title, rows, columns } = table;
   const graded = rows.filter(({ message }) => message === null);
   const refused = rows.filter(({ message }) => message !== null);
@@ -32,16 +37,15 @@ export function gradesText(table: GradeTable, similar: readonly SimilarWork[], i
     ...similar.slice(0, MOST_PAIRS).map(pairText),
     ...(similar.length > MOST_PAIRS ? [`  … and ${similar.length - MOST_PAIRS} more pairs`] : []),
     '',
-    countsText(table),
+    countsText(grades),
   ];
   return lines.map((line) => `${visible(line).replaceAll('\n', ' ')}\n`).join('');
 }
 
 const WIDTHS = [16, 10, 10, 12];
 
-export function countsText(table: GradeTable): string {
-  const { files, graded, refused, superseded, flagged } = countsOf(table);
-  const late = table.rows.filter((row) => row.late.late).length;
+export function countsText({ counts }: Pick<GradesFile, 'counts'>): string {
+  const { files, graded, refused, superseded, late, flagged } = counts;
   return `${files} files: ${graded} graded, ${refused} refused; ${superseded} superseded, ${late} late, ${flagged} with flags`;
 }
 

@@ -3,38 +3,35 @@
 
 import {
   acrossSubmissions,
-  assignmentHash,
+  GRADES_FORMAT,
+  gradesFile,
   gradeTable,
+  namedAssignment,
   type Assignment,
   type CourseVersion,
   type GradableCourse,
   type GradedSubmission,
+  type GradesFile,
   type GradeTable,
-  type SimilarWork,
 } from '../../../lessons-engine/assignment/index.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Shard } from './shard.ts';
 import { keptSource, type WrittenSource } from './written-source.ts';
 
-export interface Grades {
-  title: string;
-  /** What the assignment is worth. */
-  of: number;
-  rows: GradedSubmission[];
-  similar: SimilarWork[];
+export interface Grades extends GradesFile {
   /** Of one share of a run: what is needed to put it together with the others. */
   part?: Part;
 }
 
 interface Part {
   shard: Shard;
-  assignment: TableAssignment & { hash: string };
-  course: CourseVersion;
+  items: Assignment['items'];
   /** By file. */
   sources: Record<string, WrittenSource[]>;
 }
 
-export type TableAssignment = Pick<Assignment, 'title' | 'items'>;
+/** What is left of an assignment once everything is graded. */
+export type TableAssignment = GradesFile['assignment'] & Pick<Assignment, 'items'>;
 
 export interface GradedRun {
   grades: Grades;
@@ -43,6 +40,8 @@ export interface GradedRun {
 
 export interface RawGrades {
   assignment: TableAssignment;
+  /** What graded. */
+  course: CourseVersion;
   /** As they were graded, one by one. */
   rows: readonly GradedSubmission[];
   sources: ReadonlyMap<string, readonly WrittenSource[]>;
@@ -50,30 +49,24 @@ export interface RawGrades {
 
 /** Everything together. `part`: of a share, whose rows do not know the others'. */
 export async function gradedRun(
-  { assignment, rows: single, sources }: RawGrades,
-  course: Pick<GradableCourse, 'starter'>,
+  { assignment, course, rows: single, sources }: RawGrades,
+  starters: Pick<GradableCourse, 'starter'>,
   part: Part | null = null,
 ): Promise<GradedRun> {
   const kept = new Map([...sources].map(([file, own]) => [file, own.map(keptSource)]));
-  const { rows, similar } = await acrossSubmissions(single, kept, course);
+  const { rows, similar } = await acrossSubmissions(single, kept, starters);
   const table = gradeTable(rows, assignment);
-  const { title, of } = table;
-  return { grades: { title, of, rows, similar, ...(part === null ? {} : { part }) }, table };
+  const grades = gradesFile(course, assignment, { rows, similar });
+  return { grades: { ...grades, ...(part === null ? {} : { part }) }, table };
 }
 
-export function partOf(
-  { sources }: Pick<RawGrades, 'sources'>,
-  assignment: Assignment,
-  course: CourseVersion,
-  shard: Shard,
-): Part {
-  const { title, items } = assignment;
-  return {
-    shard,
-    assignment: { title, items, hash: assignmentHash(assignment) },
-    course,
-    sources: Object.fromEntries(sources) as Record<string, WrittenSource[]>,
-  };
+export function partOf({ assignment: { items }, sources }: RawGrades, shard: Shard): Part {
+  return { shard, items, sources: Object.fromEntries(sources) as Record<string, WrittenSource[]> };
+}
+
+/** A graded assignment as what follows needs it. */
+export function tableAssignment(assignment: Assignment): TableAssignment {
+  return { ...namedAssignment(assignment), items: assignment.items };
 }
 
 /** What only all rows together can say, and is therefore said again. */
@@ -81,19 +74,21 @@ const ACROSS: ReadonlySet<string> = new Set(['superseded', 'similar']);
 
 /** The shares of one run, each there once. Throws a `UsageError` about what does not belong together. */
 export function mergedParts(given: readonly { file: string; grades: Grades }[]): RawGrades {
-  const parts = given.map(({ file, grades: { rows, part } }) => {
+  const parts = given.map(({ file, grades }) => {
+    const { rows, assignment, course, part } = grades;
     if (part === undefined)
       throw new UsageError(`--merge: expected a share of a run, found a whole one: ${file}`);
-    return { file, rows, part };
+    return { file, rows, assignment, course, part };
   });
   const [first] = parts;
   if (first === undefined) throw new UsageError('--merge: expected results of shares, found none');
   const { count } = first.part.shard;
   const seen = new Map<number, string>();
-  for (const { file, part } of parts) {
+  for (const share of parts) {
+    const { file, part } = share;
     const { index } = part.shard;
     for (const what of ['assignment', 'course'] as const)
-      if (JSON.stringify(part[what]) !== JSON.stringify(first.part[what]))
+      if (JSON.stringify(share[what]) !== JSON.stringify(first[what]))
         throw new UsageError(
           `--merge: expected a share with the same ${what} as ${first.file}, found one with another: ${file}`,
         );
@@ -109,7 +104,8 @@ export function mergedParts(given: readonly { file: string; grades: Grades }[]):
       `--merge: expected all ${count} shares, found none of ${missing.map((index) => `${index}/${count}`).join(', ')}`,
     );
   return {
-    assignment: first.part.assignment,
+    assignment: { ...first.assignment, items: first.part.items },
+    course: first.course,
     rows: parts.flatMap(({ rows }) => rows.map(alone)).sort((a, b) => (a.file < b.file ? -1 : 1)),
     sources: new Map(parts.flatMap(({ part: { sources } }) => Object.entries(sources))),
   };
@@ -122,7 +118,8 @@ const alone = (row: GradedSubmission): GradedSubmission =>
 export function readGrades(text: string, file: string): Grades {
   try {
     const data = JSON.parse(text) as Partial<Grades> | null;
-    if (Array.isArray(data?.rows) && Array.isArray(data.similar)) return data as Grades;
+    if (data?.format === GRADES_FORMAT && Array.isArray(data.rows) && Array.isArray(data.similar))
+      return data as Grades;
   } catch {
     // Said below.
   }

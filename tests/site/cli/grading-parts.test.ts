@@ -4,7 +4,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { GradedSubmission } from '../../../lessons-engine/assignment/index.ts';
+import { gradesFile, type GradedSubmission } from '../../../lessons-engine/assignment/index.ts';
 import { checkoutFor, type Checkout } from '../../../src/cli/grading/checkouts.ts';
 import { mergedParts, readGrades, type Grades } from '../../../src/cli/grading/grades.ts';
 import type { Head } from '../../../src/cli/grading/heads.ts';
@@ -108,16 +108,12 @@ describe('results of shares', () => {
   const part = (index: number, count: number, title = 'T'): { file: string; grades: Grades } => ({
     file: `${index}.json`,
     grades: {
-      title,
-      of: 1,
-      rows: [refused(`f${count - index}`)],
-      similar: [],
-      part: {
-        shard: { index, count },
-        assignment: { title, items: [], hash: title },
-        course: { course: '1', engine: 'e', content: 'c' },
-        sources: {},
-      },
+      ...gradesFile(
+        { course: '1', engine: 'e', content: 'c' },
+        { id: 'a', title, hash: title },
+        { rows: [refused(`f${count - index}`)], similar: [] },
+      ),
+      part: { shard: { index, count }, items: [], sources: {} },
     },
   });
 

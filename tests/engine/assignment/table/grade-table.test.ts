@@ -6,6 +6,7 @@ import {
   finalRows,
   gradebookCsv,
   gradesFile,
+  namedAssignment,
   gradeTable,
   readClassList,
   readCsv,
@@ -68,7 +69,7 @@ test('gradeTable() has a column an item, and what a pool is worth once', () => {
 
 test('gradesFile() holds the rows, and counts them', () => {
   const course = { course: '1', engine: '0'.repeat(16), content: '0'.repeat(16) };
-  const file = gradesFile(course, whole, { rows, similar: [] });
+  const file = gradesFile(course, namedAssignment(whole), { rows, similar: [] });
   expect(file.counts).toEqual({ files: 4, graded: 3, refused: 1, superseded: 1, late: 0, flagged: 2 });
   expect(file.assignment).toEqual({ id: whole.id, title: 'Week 1', hash: assignmentHash(whole) });
   expect(JSON.parse(JSON.stringify(file))).toEqual(file);
