@@ -28,8 +28,8 @@ export class RingPoll extends HTMLElement {
     question.append(...inlineNodes(poll.question));
     const rows = poll.options.map((option) => this.#row(option));
     const total = make('output', { className: 'poll-total' });
-    const answer = make('p', { className: 'poll-answer', hidden: true, tabIndex: -1 });
-    answer.append(...inlineNodes(poll.counted));
+    const answer = make('p', { className: 'poll-answer' });
+    answer.setAttribute('role', 'status');
     const reveal = make('button', { type: 'submit', className: 'r-button' }, 'Show what was counted');
     const clear = make(
       'button',
@@ -89,11 +89,10 @@ export class RingPoll extends HTMLElement {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       const shown = this.toggleAttribute('data-shown');
-      answer.hidden = !shown;
+      answer.replaceChildren(...(shown ? inlineNodes(poll.counted) : []));
       reveal.textContent = shown ? 'Hide what was counted' : 'Show what was counted';
       for (const [index, { id, counted }] of poll.options.entries())
         this.#mark(rows[index] as HTMLElement, shown, id === poll.right, counted);
-      if (shown) answer.focus({ preventScroll: true });
       this.dispatchEvent(new Event('poll-resize', { bubbles: true }));
     });
     clear.addEventListener('click', () => {

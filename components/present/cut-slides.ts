@@ -21,11 +21,14 @@ export interface Atom {
 }
 
 const END = 'words-of-this-chapter';
+const WHOLE_ROWS = 'table:not(:has([rowspan])) > tbody > tr';
+/** What can be divided, and into what. */
 const items: readonly (readonly [string, string])[] = [
   ['ul, ol', ':scope > li'],
-  ['table:not(:has([rowspan]))', ':scope > tbody > tr'],
-  ['ring-quiz', ':scope > ol > li'],
+  ['.quiz', ':scope > .quiz-questions > li'],
   ['.starlight-aside', ':scope > .starlight-aside__content > *'],
+  ['table:not(:has([rowspan]))', ':scope > tbody > tr'],
+  ['figure, .r-timeline', WHOLE_ROWS],
 ];
 
 const headingOf = (block: Element): HTMLElement | null =>

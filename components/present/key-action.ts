@@ -1,5 +1,5 @@
-// What a key means while slides are shown. It depends on where the reader is: in a field a key types, in a widget the arrows
-// and the space bar are the widget's; the keys of a presenter's remote (Page Up, Page Down) always turn the page.
+// What a key means while slides are shown. It depends on where the reader is: in a field a key types, a button is pressed by the
+// space bar, in a widget the arrows are the widget's; the keys of a presenter's remote (Page Up, Page Down) always turn the page.
 
 export type Action =
   | 'next'
@@ -13,8 +13,8 @@ export type Action =
   | 'leave'
   | 'back';
 
-/** `typing`: in a text field or an editor. `widget`: on something else that takes keys. */
-export type Focus = 'slide' | 'widget' | 'typing';
+/** `typing`: in a text field or an editor. `button`: on something to press. `widget`: on what takes arrows as well. */
+export type Focus = 'slide' | 'button' | 'widget' | 'typing';
 
 export interface Pressed {
   key: string;
@@ -36,7 +36,6 @@ const moving: Readonly<Record<string, Action>> = {
   ArrowDown: 'next',
   ArrowLeft: 'previous',
   ArrowUp: 'previous',
-  Enter: 'next',
   Home: 'first',
   End: 'last',
 };
@@ -51,6 +50,7 @@ export function keyAction({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed, 
   const letter = letters[key.length === 1 ? key.toLowerCase() : key];
   if (letter !== undefined) return letter;
   if (focus === 'widget') return null;
-  if (key === ' ') return shiftKey ? 'previous' : 'next';
+  if (focus === 'slide' && key === 'Enter') return 'next';
+  if (focus === 'slide' && key === ' ') return shiftKey ? 'previous' : 'next';
   return moving[key] ?? null;
 }

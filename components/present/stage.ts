@@ -35,7 +35,7 @@ export class Stage {
     const kept = this.#kept.get(slide);
     if (kept?.size === size) return kept.parts;
     // A question at a time: an answer needs room below.
-    const quiz = slide.atoms.some(({ owner }) => owner.tagName === 'RING-QUIZ');
+    const quiz = slide.atoms.some(({ owner }) => owner.matches('.quiz'));
     const headings = slide.atoms.filter(({ heading }) => heading).length;
     const parts = fitParts(slide.atoms.length, headings, (part) => {
       if (quiz) return part.to - part.from === 1;
@@ -52,7 +52,8 @@ export class Stage {
       this.#put(slide, part, scale);
       return this.#fits();
     });
-    if (fitting === undefined) this.#put(slide, part, slide.atoms.length === 1 ? '1' : SMALLEST);
+    if (fitting === undefined)
+      this.#put(slide, part, slide.kind === 'widget' && slide.atoms.length === 1 ? '1' : SMALLEST);
     this.#content.toggleAttribute('data-scrolls', fitting === undefined);
     this.#content.scrollTop = 0;
   }

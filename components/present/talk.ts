@@ -13,7 +13,9 @@ import { make } from '../parts/part.ts';
 
 const TYPING =
   'textarea, select, [contenteditable]:not([contenteditable=false]), input:not([type=checkbox], [type=radio], [type=range], [type=button])';
-const WORKED = 'button, a[href], summary, input, [role=tab], [role=slider], [tabindex]:not([tabindex="-1"])';
+const PRESSED = 'button, a[href], summary';
+const TAKES_ARROWS =
+  'input, [role=radiogroup], [role=tablist], [role=slider], [role=toolbar], [tabindex]:not([tabindex="-1"], button, a)';
 
 export class Talk {
   readonly #content: HTMLElement;
@@ -107,7 +109,8 @@ export class Talk {
     const at = document.activeElement;
     if (!(at instanceof HTMLElement) || at === document.body || at === this.#content) return 'slide';
     if (at.matches(TYPING) || at.isContentEditable) return 'typing';
-    return at.closest(WORKED) === null ? 'slide' : 'widget';
+    if (at.closest(TAKES_ARROWS) !== null) return 'widget';
+    return at.closest(PRESSED) === null ? 'slide' : 'button';
   }
 
   #key(event: KeyboardEvent): void {

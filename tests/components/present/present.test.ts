@@ -58,6 +58,18 @@ describe('keyAction()', () => {
     },
   );
 
+  it('leaves a button the keys that press it, and turns the page with the others', () => {
+    expect([' ', 'Enter', 'ArrowRight', 'Home', 'n', 'Escape'].map((key) => press(key, 'button'))).toEqual([
+      null,
+      null,
+      'next',
+      'first',
+      'notes',
+      'back',
+    ]);
+    expect(press('Enter', 'slide')).toBe('next');
+  });
+
   it('goes back with the shift key and the space bar, and leaves the browser its own combinations', () => {
     expect(press(' ', 'slide', { shiftKey: true })).toBe('previous');
     for (const held of ['ctrlKey', 'metaKey', 'altKey'])
