@@ -28,11 +28,11 @@ const grouped = (value: number): string => value.toLocaleString('en-US');
 
 type Asked = Pick<Poll, 'id' | 'before' | 'question' | 'counted'>;
 
-/** `50 to 89`, `50 to under 90` where fractions count, `50 or more` at the end. */
-function rangeText(from: number, to: number | null, whole: boolean): string {
-  if (to === null) return `${grouped(from)} or more`;
-  if (!whole) return `${grouped(from)} to under ${grouped(to)}`;
-  return to - from === 1 ? grouped(from) : `${grouped(from)} to ${grouped(to - 1)}`;
+/** `50 to 89 %`, `50 to under 90 %` where fractions count, `50 % or more` at the end. */
+function rangeText(from: number, to: number | null, whole: boolean, unit: string): string {
+  if (to === null) return `${grouped(from)} ${unit} or more`;
+  if (!whole) return `${grouped(from)} to under ${grouped(to)} ${unit}`;
+  return `${to - from === 1 ? grouped(from) : `${grouped(from)} to ${grouped(to - 1)}`} ${unit}`;
 }
 
 /** Asks for a number by ranges: below the first bound, from each up to the next, from the last on. */
@@ -50,7 +50,7 @@ export function rangePoll(
     { id: 'below', text: whole && bounds[0] === 1 ? 'none' : `under ${grouped(bounds[0])} ${unit}` },
     ...bounds.map((from, index) => ({
       id: `from-${from}`.replace('.', '-'),
-      text: `${rangeText(from, ends[index] ?? null, whole)} ${unit}`,
+      text: rangeText(from, ends[index] ?? null, whole, unit),
     })),
   ];
   const right = options[bounds.filter((bound) => measured >= bound).length] as PollOption;

@@ -38,6 +38,11 @@ describe.each(texts.map((path) => path.replace('/index.mdx', '')))('%s', (folder
     }
   });
 
+  test('plans no more minutes for the class than the chapter takes', () => {
+    const planned = own.reduce((sum, { minutes }) => sum + minutes, 0);
+    expect(planned).toBeLessThanOrEqual(Number(/^minutes: (\d+)$/m.exec(text)?.[1]));
+  });
+
   test('tells once a chapter what many believe, asks a question, and has something to run or to do', () => {
     expect(own.filter(({ mistaken }) => mistaken !== undefined).length).toBeGreaterThanOrEqual(1);
     expect(own.filter(({ ask }) => ask !== undefined).length).toBeGreaterThanOrEqual(2);

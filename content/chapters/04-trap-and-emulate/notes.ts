@@ -50,7 +50,7 @@ const notes: readonly SpeakerNote[] = [
   },
   {
     at: 'lab-write-the-monitor',
-    minutes: 45,
+    minutes: 40,
     say: 'One check at a time. Somebody who is stuck reads the bare machine’s answer in the message first.',
     run: '`npm run lab -- trap-and-emulate/vmm-loop file.ts`',
     mistaken:

@@ -35,7 +35,7 @@ const notes: readonly SpeakerNote[] = [
   },
   {
     at: 'lab-keep-a-shadow-page-table-right',
-    minutes: 25,
+    minutes: 20,
     say: 'The guest is hostile: it maps a table where its program can write. Set it as homework in a short course.',
   },
   {
@@ -69,7 +69,7 @@ const notes: readonly SpeakerNote[] = [
   },
   {
     at: 'lab-one-frame-for-equal-pages',
-    minutes: 20,
+    minutes: 15,
     say: 'Comparing hashes is not comparing pages: a check brings unequal pages with one hash, and the last ones a spy that times its writes.',
   },
   {

@@ -18,7 +18,7 @@ const notes: readonly SpeakerNote[] = [
   },
   {
     at: 'lab-choose-and-link',
-    minutes: 25,
+    minutes: 20,
     say: 'The smallest module may need large ones: try all, and give up early.',
   },
   {
@@ -56,7 +56,7 @@ const notes: readonly SpeakerNote[] = [
   },
   {
     at: 'challenge-the-smallest-boot',
-    minutes: 20,
+    minutes: 15,
     say: 'Say what may be left out and who will miss it.',
   },
   {

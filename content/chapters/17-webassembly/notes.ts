@@ -16,7 +16,7 @@ const notes: readonly SpeakerNote[] = [
   },
   {
     at: 'bench-eight-programs',
-    minutes: 15,
+    minutes: 12,
     say: 'Predict, then call. Each program ends in another way.',
     run: '`read` at 65532, at 65533 and at −4; then `divide(-2147483648, -1)`.',
     mistaken: 'That a trap undoes what the call wrote.',
@@ -31,7 +31,7 @@ const notes: readonly SpeakerNote[] = [
   },
   {
     at: 'lab-a-checksum-in-webassembly',
-    minutes: 20,
+    minutes: 15,
     say: 'One loop in one block. The range check is the memory’s own; think of lengths that wrap.',
   },
   {
@@ -53,7 +53,7 @@ const notes: readonly SpeakerNote[] = [
   },
   {
     at: 'lab-the-capability-check',
-    minutes: 25,
+    minutes: 20,
     say: 'Two arrays: the directories that you came through, and the names that are still to come.',
   },
   {

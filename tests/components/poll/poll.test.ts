@@ -18,13 +18,13 @@ describe('rangePoll()', () => {
       'under 2 exits',
       '2 to 3 exits',
       '4 to 15 exits',
-      '16 or more exits',
+      '16 exits or more',
     ]);
     expect(range(2, [1, 2, 5]).options.map(({ text }) => text)).toEqual([
       'none',
       '1 exits',
       '2 to 4 exits',
-      '5 or more exits',
+      '5 exits or more',
     ]);
   });
 
@@ -32,8 +32,8 @@ describe('rangePoll()', () => {
     [1, 'under 2 exits'],
     [2, '2 to 3 exits'],
     [15, '4 to 15 exits'],
-    [16, '16 or more exits'],
-    [1_000_000, '16 or more exits'],
+    [16, '16 exits or more'],
+    [1_000_000, '16 exits or more'],
     [15.5, '4 to under 16 exits'],
   ])('says that %d belongs to "%s"', (measured, text) => {
     expect(rightText(measured, [2, 4, 16])).toBe(text);
