@@ -2,7 +2,8 @@
 // at once when the page is left. When another tab has saved meanwhile, nothing is written over: this tab's text goes to
 // the second place until the reader has chosen. Left out: merging two versions.
 
-import { starterHash, type Progress } from '../progress/progress.ts';
+import type { Progress } from '../progress/progress.ts';
+import { starterHash } from '../progress/starter-hash.ts';
 
 /** Rest after the last key before saving (unit: ms). */
 const PAUSE = 400;

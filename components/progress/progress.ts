@@ -3,7 +3,6 @@
 // Two tabs may write the same record: the last one wins, and both are told. A lab's code has a second place, for a version
 // that is not the kept one and must not be lost.
 
-import { Fnv1a } from '../../lessons-engine/bits/index.ts';
 import { isRecord, type KeptAnswer, type KeptBest, type KeptCode, type KeptResult } from './kept-records.ts';
 import { DatabaseShelves, MemoryShelves, type Shelf, type Shelves } from './shelves.ts';
 
@@ -27,11 +26,6 @@ const UNREADABLE =
 const CHANNEL = 'ring-minus-one:progress';
 const SEPARATOR = '#';
 const ASIDE = `${SEPARATOR}aside`;
-
-/** Identifies the text of a starter, so that a later change of it can be noticed. */
-export function starterHash(starter: string): string {
-  return new Fnv1a().bytes(new TextEncoder().encode(starter)).value.toString(16).padStart(8, '0');
-}
 
 export class Progress {
   #shelves: Shelves;

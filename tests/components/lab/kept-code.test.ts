@@ -1,7 +1,8 @@
 // A lab's text and the browser's storage: what a lab opens with, and two tabs that change the same lab.
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { KeptCode } from '../../../components/lab/kept-code.ts';
-import { Progress, starterHash } from '../../../components/progress/progress.ts';
+import { Progress } from '../../../components/progress/progress.ts';
+import { starterHash } from '../../../components/progress/starter-hash.ts';
 import { MemoryShelves } from '../../../components/progress/shelves.ts';
 
 const lab = 'c/lab';

@@ -2,7 +2,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type Change, openProgress, Progress, starterHash } from '../../../components/progress/progress.ts';
+import { type Change, openProgress, Progress } from '../../../components/progress/progress.ts';
+import { starterHash } from '../../../components/progress/starter-hash.ts';
 import { DatabaseShelves, MemoryShelves, type Shelves } from '../../../components/progress/shelves.ts';
 
 const kinds: [string, () => Promise<Shelves>][] = [
