@@ -24,6 +24,9 @@ import { loadSandbox } from '../../../lessons-engine/sandbox/index.ts';
 import { quickjsWasm } from '../../support/quickjs-wasm.ts';
 import { sampleAssignment, samplePolicy } from '../../support/sample-assignment.ts';
 
+/** Two students, one after the other, with all that they do (unit: ms). */
+const LONG = 240_000;
+
 const slug = 'trap-and-emulate';
 const { labs } = chapter(slug);
 const vmmLoop = labs.find(({ id }) => id.endsWith('/vmm-loop'))!;
@@ -125,84 +128,94 @@ const drawnRefs = (page: Page): Promise<(string | null)[]> =>
   page.locator('li[data-ref]').evaluateAll((all) => all.map((each) => each.getAttribute('data-ref')));
 
 describe.each(places)('an assignment under $path', ({ url }) => {
-  test('is worked on by two students with inputs of their own, handed in, and graded as they saw it', async () => {
-    const course = gradableCourse(await courseData(refsOf(assignment)));
-    const seen: Submission[] = [];
-    for (const [name, id] of [
-      ['Ada Lovelace', 's-001'],
-      ['Łukasz 李', 's-002'],
-    ] as const) {
-      const { page } = await visit({ site: url(), acceptDownloads: true });
-      await openLink(page, assignment, url());
-      await begin(page, name, id);
-      expect(new URL(page.url()).hash, 'a short address that can be reloaded').toBe('');
-      const refs = await drawnRefs(page);
-      expect(refs).toHaveLength(8);
-      const varied = row(page, questionRef('status-after-a-trap')).getByRole('link');
-      expect(await varied.innerText(), 'no wording, for each student has another').toBe(
-        'Status after a trap',
-      );
+  test(
+    'is worked on by two students with inputs of their own, handed in, and graded as they saw it',
+    async () => {
+      const course = gradableCourse(await courseData(refsOf(assignment)));
+      const seen: Submission[] = [];
+      for (const [name, id] of [
+        ['Ada Lovelace', 's-001'],
+        ['Łukasz 李', 's-002'],
+      ] as const) {
+        const { page } = await visit({ site: url(), acceptDownloads: true });
+        await openLink(page, assignment, url());
+        await begin(page, name, id);
+        expect(new URL(page.url()).hash, 'a short address that can be reloaded').toBe('');
+        const refs = await drawnRefs(page);
+        expect(refs).toHaveLength(8);
+        const varied = row(page, questionRef('status-after-a-trap')).getByRole('link');
+        expect(await varied.innerText(), 'no wording, for each student has another').toBe(
+          'Status after a trap',
+        );
 
-      await goTo(page, labRef);
-      const bench = new LabBench(page, vmmLoop.id);
-      await bench.start();
-      await bench.write(labFile(vmmLoop, 'solution.ts'));
-      expect(await bench.run()).toMatch(/^All \d+ checks pass\./);
-      await bench.root.getByText('Attempt 1. It is kept for your assignment.').waitFor();
+        await goTo(page, labRef);
+        const bench = new LabBench(page, vmmLoop.id);
+        await bench.start();
+        await bench.write(labFile(vmmLoop, 'solution.ts'));
+        expect(await bench.run()).toMatch(/^All \d+ checks pass\./);
+        await bench.root.getByText('Attempt 1. It is kept for your assignment.').waitFor();
 
-      const questions = refs.flatMap((ref) => (ref?.startsWith('question:') ? [ref] : []));
-      expect(await page.locator('form[data-question]').count()).toBe(questions.length);
-      for (const ref of questions) {
-        const seed = variantSeed(assignment, id, ref);
-        const own = await course.question(`${slug}/quiz`, parseRef(ref)?.question ?? '');
-        const question = questionVariant(own!, seed);
-        if (question.kind === 'single' || question.kind === 'multiple')
-          expect(
-            await formOf(page, ref)
-              .locator('li[data-part]')
-              .evaluateAll((all) => all.map((each) => each.getAttribute('data-part'))),
-          ).toEqual(shownOrder(question, seed));
-        expect(await answer(page, ref, question)).toContain('Right.');
+        const questions = refs.flatMap((ref) => (ref?.startsWith('question:') ? [ref] : []));
+        expect(await page.locator('form[data-question]').count()).toBe(questions.length);
+        for (const ref of questions) {
+          const seed = variantSeed(assignment, id, ref);
+          const own = await course.question(`${slug}/quiz`, parseRef(ref)?.question ?? '');
+          const question = questionVariant(own!, seed);
+          if (question.kind === 'single' || question.kind === 'multiple')
+            expect(
+              await formOf(page, ref)
+                .locator('li[data-part]')
+                .evaluateAll((all) => all.map((each) => each.getAttribute('data-part'))),
+            ).toEqual(shownOrder(question, seed));
+          expect(await answer(page, ref, question)).toContain('Right.');
+        }
+        const challenge = page.locator('ring-challenge');
+        for (const field of await challenge.getByRole('textbox').all()) await field.fill('1000');
+        await challenge.getByRole('button', { name: 'Lock in and race' }).click();
+        await challenge.getByText('Attempt 1. It is kept for your assignment.').waitFor();
+        await back(page);
+
+        await formOf(page, 'own:why').getByLabel('it fails').check();
+        await formOf(page, 'own:why').getByRole('button', { name: 'Check' }).click();
+        await formOf(page, 'own:why').getByText('Not right.').waitFor();
+        await formOf(page, 'own:why').getByText('It does what it should.').waitFor();
+        await row(page, 'own:why').getByText('not right').waitFor();
+        expect(await row(page, labRef).innerText()).toContain('passed · 1 attempt');
+        await page.getByText('Nothing is missing.').waitFor();
+
+        const { submission, name: file } = await handIn(page);
+        expect(file).toBe(`submission-${assignment.id}-${id}.json`);
+        expect(submission.student).toEqual({ id, name });
+        expect(Object.keys(submission.work).sort()).toEqual([...refs].sort());
+        const graded = await gradeSubmission(
+          submission,
+          assignment,
+          course,
+          await loadSandbox(quickjsWasm()),
+          {
+            file,
+          },
+        );
+        if (graded.outcome !== 'graded') throw new Error(graded.message);
+        // What was written is the published solution: that is all that there is to say of this file.
+        expect(graded.flags.map(({ kind, ref }) => ({ kind, ref }))).toEqual([
+          { kind: 'published-solution', ref: labRef },
+        ]);
+        for (const item of graded.items) expect(item.claimed, item.ref).toBe(item.points);
+        expect(graded.items.find(({ ref }) => ref === labRef)?.points).toBe(10);
+        await page.getByRole('heading', { name: 'Files that you made' }).waitFor();
+        await page.reload();
+        await page.getByText(file).waitFor();
+        seen.push(submission);
       }
-      const challenge = page.locator('ring-challenge');
-      for (const field of await challenge.getByRole('textbox').all()) await field.fill('1000');
-      await challenge.getByRole('button', { name: 'Lock in and race' }).click();
-      await challenge.getByText('Attempt 1. It is kept for your assignment.').waitFor();
-      await back(page);
-
-      await formOf(page, 'own:why').getByLabel('it fails').check();
-      await formOf(page, 'own:why').getByRole('button', { name: 'Check' }).click();
-      await formOf(page, 'own:why').getByText('Not right.').waitFor();
-      await formOf(page, 'own:why').getByText('It does what it should.').waitFor();
-      await row(page, 'own:why').getByText('not right').waitFor();
-      expect(await row(page, labRef).innerText()).toContain('passed · 1 attempt');
-      await page.getByText('Nothing is missing.').waitFor();
-
-      const { submission, name: file } = await handIn(page);
-      expect(file).toBe(`submission-${assignment.id}-${id}.json`);
-      expect(submission.student).toEqual({ id, name });
-      expect(Object.keys(submission.work).sort()).toEqual([...refs].sort());
-      const graded = await gradeSubmission(submission, assignment, course, await loadSandbox(quickjsWasm()), {
-        file,
+      const seeds = seen.map(({ work }) => {
+        const lab = work[labRef];
+        return lab?.kind === 'lab' ? lab.seed : undefined;
       });
-      if (graded.outcome !== 'graded') throw new Error(graded.message);
-      // What was written is the published solution: that is all that there is to say of this file.
-      expect(graded.flags.map(({ kind, ref }) => ({ kind, ref }))).toEqual([
-        { kind: 'published-solution', ref: labRef },
-      ]);
-      for (const item of graded.items) expect(item.claimed, item.ref).toBe(item.points);
-      expect(graded.items.find(({ ref }) => ref === labRef)?.points).toBe(10);
-      await page.getByRole('heading', { name: 'Files that you made' }).waitFor();
-      await page.reload();
-      await page.getByText(file).waitFor();
-      seen.push(submission);
-    }
-    const seeds = seen.map(({ work }) => {
-      const lab = work[labRef];
-      return lab?.kind === 'lab' ? lab.seed : undefined;
-    });
-    expect(new Set(seeds).size, 'each student has a seed').toBe(2);
-  });
+      expect(new Set(seeds).size, 'each student has a seed').toBe(2);
+    },
+    LONG,
+  );
 });
 
 test('a worse last run is told of, and the better one can be handed in', async () => {
