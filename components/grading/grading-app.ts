@@ -127,7 +127,11 @@ export class GradingApp {
     const { course, assignment } = this.#begun;
     const { rows, similar } = this.#run.state;
     const table = gradeTable(rows, assignment);
-    const grades = gradesFile(course, namedAssignment(assignment), { rows, similar });
+    const grades = gradesFile(course, namedAssignment(assignment), {
+      rows,
+      similar,
+      counts: countsOf(table),
+    });
     part(this.#root, 'grades').hidden = rows.length === 0;
     const { files, graded, refused, superseded, late, flagged } = grades.counts;
     this.#say(

@@ -5,8 +5,7 @@ import { rounded } from '../../lessons-engine/assignment/item-points.ts';
 import type { TableRow } from '../../lessons-engine/assignment/table/grade-table.ts';
 import { make } from '../parts/part.ts';
 
-export function rowDetails({ items, flags, message, handedIn, late }: TableRow): HTMLElement[] {
-  if (message !== null) return [make('p', {}, message)];
+export function rowDetails({ items, flags, handedIn, late }: TableRow): HTMLElement[] {
   const head = ['Item', 'Points', 'Claimed', 'Found'].map((text) => make('th', { scope: 'col' }, text));
   const lines = items.flatMap((item) =>
     item === null

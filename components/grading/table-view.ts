@@ -75,9 +75,10 @@ export class TableView {
 
 function rowOf(row: TableRow, of: number, isOpen: boolean): HTMLTableRowElement[] {
   const { student, message, superseded } = row;
+  if (student === null || message !== null) return [refusedRow(row)];
   const details = make('tr', { className: 'r-grade-details', hidden: true });
   const toggle = make('button', { type: 'button', className: 'r-grade-open' });
-  const name = make('bdi', {}, student === null ? row.file : student.name);
+  const name = make('bdi', {}, student.name);
   toggle.append(name);
   const expand = (yes: boolean): void => {
     toggle.setAttribute('aria-expanded', String(yes));
@@ -87,18 +88,14 @@ function rowOf(row: TableRow, of: number, isOpen: boolean): HTMLTableRowElement[
   };
   toggle.addEventListener('click', () => expand(toggle.getAttribute('aria-expanded') !== 'true'));
   const cell = (content: string, className = ''): HTMLTableCellElement => make('td', { className }, content);
-  const claimed = message === null && row.claimed !== row.found;
-  const first = make('th', { scope: 'row' }, toggle);
-  if (student !== null) first.append(make('bdi', { className: 'r-grade-id' }, student.id));
+  const differs = row.claimed !== row.found;
+  const first = make('th', { scope: 'row' }, toggle, make('bdi', { className: 'r-grade-id' }, student.id));
   const line = make(
     'tr',
     {},
     first,
-    cell(message === null ? `${row.points} of ${of}` : 'refused', 'r-grade-number'),
-    cell(
-      message === null ? `${row.claimed} → ${row.found}` : '',
-      claimed ? 'r-grade-number r-grade-differs' : 'r-grade-number',
-    ),
+    cell(`${row.points} of ${of}`, 'r-grade-number'),
+    cell(`${row.claimed} → ${row.found}`, differs ? 'r-grade-number r-grade-differs' : 'r-grade-number'),
     cell(
       row.late.late ? `${row.late.days} d, × ${Math.round(row.late.factor * 100) / 100}` : '',
       'r-grade-number',
@@ -107,9 +104,18 @@ function rowOf(row: TableRow, of: number, isOpen: boolean): HTMLTableRowElement[
     make('td', { className: 'r-grade-file' }, make('bdi', {}, row.file)),
   );
   line.dataset['file'] = row.file;
-  if (superseded || message !== null) line.classList.add('r-grade-aside');
+  if (superseded) line.classList.add('r-grade-aside');
   expand(isOpen);
   return [line, details];
+}
+
+/** A file that could not be graded says why where the others have their grades. */
+function refusedRow({ file, message }: TableRow): HTMLTableRowElement {
+  const name = make('th', { scope: 'row', className: 'r-grade-file' }, make('bdi', {}, file));
+  const why = make('td', { colSpan: 5 }, 'refused: ', make('bdi', {}, message ?? ''));
+  const line = make('tr', { className: 'r-grade-refused' }, name, why);
+  line.dataset['file'] = file;
+  return line;
 }
 
 function flagMarks({ flags }: TableRow): HTMLElement[] {

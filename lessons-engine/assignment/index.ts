@@ -51,7 +51,15 @@ export { reportHash, workHash } from './work-hash.ts';
 export { drawnItems, sameStudent, sealedSeed, variantSeed, type DrawnItem } from './variant.ts';
 export { readClassList, type ClassColumn, type ClassEntry, type ClassList } from './table/class-list.ts';
 export { asItWas, csvText, harmless, readCsv, type Cell, type CsvRead } from './table/csv.ts';
-export { finalRows, gradeTable, pointsOf, type GradeTable, type TableRow } from './table/grade-table.ts';
+export {
+  countsOf,
+  finalRows,
+  gradeTable,
+  pointsOf,
+  type GradeTable,
+  type TableCounts,
+  type TableRow,
+} from './table/grade-table.ts';
 export { gradebookCsv, type Gradebook, type GradebookFile } from './table/gradebook-csv.ts';
 export {
   matchStudents,
@@ -63,11 +71,4 @@ export {
 } from './table/match-students.ts';
 export { tableCsv } from './table/table-csv.ts';
 export { wallAt, wallTime, type WallTime } from './wall-time.ts';
-export {
-  countsOf,
-  gradesFile,
-  GRADES_FORMAT,
-  namedAssignment,
-  type GradeCounts,
-  type GradesFile,
-} from './table/grades-file.ts';
+export { gradesFile, GRADES_FORMAT, namedAssignment, type GradesFile } from './table/grades-file.ts';

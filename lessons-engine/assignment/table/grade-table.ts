@@ -85,6 +85,28 @@ function tableRow(row: GradedSubmission, columns: readonly ItemRef[]): TableRow 
   };
 }
 
+export interface TableCounts {
+  files: number;
+  graded: number;
+  refused: number;
+  superseded: number;
+  late: number;
+  /** Rows with a flag other than that they were superseded. */
+  flagged: number;
+}
+
+export function countsOf({ rows }: Pick<GradeTable, 'rows'>): TableCounts {
+  const count = (holds: (row: TableRow) => boolean): number => rows.filter(holds).length;
+  return {
+    files: rows.length,
+    graded: count(({ message }) => message === null),
+    refused: count(({ message }) => message !== null),
+    superseded: count(({ superseded }) => superseded),
+    late: count(({ late }) => late.late),
+    flagged: count(({ flags }) => flags.some(({ kind }) => kind !== 'superseded')),
+  };
+}
+
 /** The rows that count, one a student. */
 export function finalRows({
   rows,

@@ -3,6 +3,7 @@
 
 import {
   acrossSubmissions,
+  countsOf,
   GRADES_FORMAT,
   gradesFile,
   gradeTable,
@@ -56,7 +57,7 @@ export async function gradedRun(
   const kept = new Map([...sources].map(([file, own]) => [file, own.map(keptSource)]));
   const { rows, similar } = await acrossSubmissions(single, kept, starters);
   const table = gradeTable(rows, assignment);
-  const grades = gradesFile(course, assignment, { rows, similar });
+  const grades = gradesFile(course, assignment, { rows, similar, counts: countsOf(table) });
   return { grades: { ...grades, ...(part === null ? {} : { part }) }, table };
 }
 

@@ -111,7 +111,11 @@ describe('results of shares', () => {
       ...gradesFile(
         { course: '1', engine: 'e', content: 'c' },
         { id: 'a', title, hash: title },
-        { rows: [refused(`f${count - index}`)], similar: [] },
+        {
+          rows: [refused(`f${count - index}`)],
+          similar: [],
+          counts: { files: 1, graded: 0, refused: 1, superseded: 0, late: 0, flagged: 0 },
+        },
       ),
       part: { shard: { index, count }, items: [], sources: {} },
     },

@@ -116,18 +116,16 @@ test('a class with a tampered file, an archive that climbs out, a bomb and garba
   expect(await row('Ada').locator('.r-grade-flag').count()).toBe(0);
   expect(await row('Dan').locator('.r-grade-flags').innerText()).toContain('claimed ≠ found');
   expect(await row('=Bob').locator('.r-grade-flags').innerText()).toContain('published solution');
-  expect(await row('class.zip/../up.json').innerText()).toContain('refused');
-  expect(await row('garbage.json').innerText()).toContain('refused');
+  expect(await row('class.zip/../up.json').innerText()).toContain('found one that leads out of it');
+  expect(await row('garbage.json').innerText()).toContain('refused: expected a submission as JSON');
 
   // A row opens to what was found and why.
-  await row('garbage.json').getByRole('button').click();
-  await root.getByText('expected a submission as JSON').waitFor();
   await row('Dan').getByRole('button').press('Enter');
   await root.getByText('as the file claims, found').waitFor();
 
   // Filter and order.
   await root.getByLabel('Show').selectOption('refused');
-  await root.getByText('expected an archive that unpacks').or(row('bomb.zip').last()).first().waitFor();
+  await root.getByText('expected an archive that unpacks').waitFor();
   expect(await row('Ada').count()).toBe(0);
   await root.getByLabel('Show').selectOption('all');
   await root.getByLabel('Find').fill('s3');
