@@ -1,6 +1,6 @@
 // The grading page at work: an assignment is read, files come in, rows come out. Imported when the first assignment is given.
 
-import { gradeTable, pointsOf } from '../../lessons-engine/assignment/table/grade-table.ts';
+import { countsOf, gradeTable, pointsOf } from '../../lessons-engine/assignment/table/grade-table.ts';
 import { gradesFile, namedAssignment } from '../../lessons-engine/assignment/table/grades-file.ts';
 import { Refused } from '../../lessons-engine/worker/client.ts';
 import type { Begun } from '../../lessons-engine/worker/grading/grading-client.ts';
