@@ -11,6 +11,7 @@ import { containers } from '../bench/containers.ts';
 import { crowdInChromium } from '../bench/crowd-frames.ts';
 import { gradingSpeed } from '../bench/grading.ts';
 import { interpreterSpeed } from '../bench/interpreter-speed.ts';
+import { packageSizes } from '../bench/package-sizes.ts';
 import { snapshots } from '../bench/snapshots.ts';
 import { chromiumFlags, findChromium } from './find-chromium.mjs';
 import { buildIsCurrent } from './freshness.mjs';
@@ -35,6 +36,7 @@ if (!buildIsCurrent()) {
   const { status } = spawnSync(process.execPath, [build], { stdio: ['ignore', 2, 2] });
   if (status !== 0) process.exit(status ?? 1);
 }
+const packages = await packageSizes(fileURLToPath(new URL('../dist', import.meta.url)));
 const { executablePath, env, version } = await findChromium();
 const server = await serve();
 const browser = await chromium.launch({
@@ -57,6 +59,7 @@ try {
     crowd,
     cloud,
     grading,
+    packages,
     clickToReport: { unit: 'ms, lab vmm-loop; warm: median of 9 runs', ...clickToReport },
     pageWeight: {
       unit: 'bytes, compressed',
