@@ -4,23 +4,12 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { exportBank } from '../export/export-bank.ts';
-import { exportExam } from '../export/export-exam.ts';
-import { exportPackage } from '../export/export-package.ts';
-import { STANDARDS } from '../export/lms-package.ts';
-import { exportWishes, type Exported } from './export-wishes.ts';
+import { exportWishes, type Exported, type ExportWishes } from './export-wishes.ts';
 import { runCommand } from './usage-error.ts';
 
 await runCommand(async () => {
   const wishes = exportWishes(process.argv.slice(2));
-  const { kind } = wishes;
-  const isPackage = STANDARDS.find((each) => each === kind);
-  const { files, says }: Exported =
-    isPackage !== undefined
-      ? await exportPackage(isPackage, wishes)
-      : kind === 'exam'
-        ? await exportExam(wishes)
-        : await exportBank(kind === 'qti' ? 'qti' : 'gift', wishes);
+  const { files, says } = await exported(wishes);
   for (const { path, bytes } of files) {
     const file = resolve(process.env['INIT_CWD'] ?? '.', path);
     mkdirSync(dirname(file), { recursive: true });
@@ -33,4 +22,13 @@ await runCommand(async () => {
 
 function size(bytes: number): string {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** Each kind is loaded when it is wanted: a bundler for a paper would be much. */
+async function exported(wishes: ExportWishes): Promise<Exported> {
+  const { kind } = wishes;
+  if (kind === 'exam') return (await import('../export/export-exam.ts')).exportExam(wishes);
+  if (kind === 'qti' || kind === 'gift')
+    return (await import('../export/export-bank.ts')).exportBank(kind, wishes);
+  return (await import('../export/export-package.ts')).exportPackage(kind, wishes);
 }
