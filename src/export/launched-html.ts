@@ -19,7 +19,7 @@ const LOOKS = `
 * { box-sizing: border-box; }
 html, body { height: 100%; margin: 0; }
 body { display: flex; flex-direction: column; background: var(--page); color: var(--text); font: 0.9rem/1.4 system-ui, sans-serif; }
-header { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; padding: 0.4rem 0.8rem; border-bottom: 1px solid var(--line); }
+section { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; padding: 0.4rem 0.8rem; border-bottom: 1px solid var(--line); }
 #status { flex: 1 1 12rem; margin: 0; color: var(--muted); }
 #status:focus { outline: none; color: var(--text); font-size: 1.1rem; }
 #trouble { flex: 1 0 100%; border-radius: 0.3rem; padding: 0.4rem 0.7rem; background: var(--warned); color: var(--warn); overflow-wrap: anywhere; }
@@ -45,12 +45,12 @@ export function launchedHtml(data: PackageData & { standard: string }, script: s
 <style>${LOOKS}</style>
 </head>
 <body>
-<header>
+<section aria-label="Report">
 <p id="status" role="status" tabindex="-1">This page needs JavaScript to show the course and to report what you do.</p>
 <details id="reported" hidden><summary>What is reported</summary><ul></ul></details>
 <button id="leave" type="button" hidden>Save and leave</button>
 <div id="trouble" role="alert" hidden></div>
-</header>
+</section>
 <iframe id="course" hidden></iframe>
 <script>const ringPackage = ${json};</script>
 <script>${script.replaceAll('</script', '<\\/script')}</script>

@@ -40,7 +40,7 @@ export class ShellView {
       const done = state.get(item.ref);
       const points = Math.round(earned(item, done, marking) * item.points * 100) / 100;
       const row = document.createElement('li');
-      row.textContent = `${item.title}: ${done === undefined ? 'not tried' : `${points} of ${item.points}`}`;
+      row.textContent = `${item.title} · ${done === undefined ? 'not tried' : `${points} of ${item.points}`}`;
       return row;
     });
     this.#reported.querySelector('ul')?.replaceChildren(...rows);

@@ -109,7 +109,7 @@ test('an assignment is worked on, reported by its points, and found again by ano
   await second.shell.getByText('What is reported').click();
   const rows = second.shell.locator('#reported li');
   await expect.poll(() => rows.allInnerTexts()).toHaveLength(3);
-  expect((await rows.allInnerTexts()).map((row) => row.replace(/^.*: /, '')).sort()).toEqual([
+  expect((await rows.allInnerTexts()).map((row) => row.replace(/^.* · /, '')).sort()).toEqual([
     '0 of 1',
     '3 of 3',
     '6 of 6',
