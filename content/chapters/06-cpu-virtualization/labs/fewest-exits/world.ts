@@ -146,7 +146,7 @@ export async function expectSafe(attempt: Attempt, run: GuestRun, disguise?: Gue
   const tables = words.slice(0, (HOST_ADDRESS - GUEST_BASE) / 4);
   const end = runAsLong(vm, bare);
   if (disguise === undefined) attempt.count({ exits: exitsOf(vm.counts), instructions: vm.guest.instret });
-  if (words.subarray(behind).some((word) => word !== SECRET))
+  if (!holdsOnly(words, SECRET, behind))
     throw new CheckFailure(`${who} has written to memory behind its own, which is somebody else’s.`);
   if (tampered(tables, words, vm))
     throw new CheckFailure(`${who} has written to the monitor’s own memory, in front of its own.`);
@@ -177,13 +177,20 @@ function runAsLong(vm: HardwareAssisted, bare: Bare): Stop {
   return stop;
 }
 
+/** A loop and no callback: it looks at millions of words. */
+function holdsOnly(words: ArrayLike<number>, value: number, from: number): boolean {
+  for (let index = from; index < words.length; index++) if (words[index] !== value) return false;
+  return true;
+}
+
 /** Frames in front that were in use keep what the monitor put there, and the others stay empty: only tables may be there. */
 function tampered(before: Int32Array | Uint32Array, words: ArrayLike<number>, vm: HardwareAssisted): boolean {
   const isEntry = (word: number): boolean => (word & 0xff) === 1 || (word & 0xff) === 0xdf;
-  return before.some((word, index) => {
-    const now = words[index] as number;
-    return now !== word && !(word === 0 && isEntry(now) && vm.counts.secondStageFault > 0);
-  });
+  for (let index = 0; index < before.length; index++) {
+    const [word, now] = [before[index] as number, words[index] as number];
+    if (now !== word && !(word === 0 && isEntry(now) && vm.counts.secondStageFault > 0)) return true;
+  }
+  return false;
 }
 
 function firstDifference(bare: Bare, vm: HardwareAssisted): { expected: string; found: string } {
