@@ -1,13 +1,14 @@
 // axe on the machine's page while it is used, tab by tab.
 
 import { expect, test } from 'vitest';
-import { complaints } from '../../support/site/complaints.ts';
+import { complaintsIn } from '../../support/site/complaints.ts';
 import { assembled, open, press, said } from '../../support/site/machine-page.ts';
 import { visit } from '../../support/site/visit.ts';
 
 test.each(['light', 'dark'] as const)(
   'axe finds nothing in the %s theme, in any tab',
   async (colorScheme) => {
+    const complaints = complaintsIn[colorScheme];
     const { page } = await visit({ colorScheme });
     await open(page);
     await page.getByLabel('Example').selectOption('tick');

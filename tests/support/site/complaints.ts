@@ -4,10 +4,29 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 
+/** The rules whose answer depends on the theme: all others say the same of the same elements. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
 /** One line a place; of the whole page, or of what is below `selector`. */
 export async function complaints(page: Page, selector?: string): Promise<string[]> {
+  return analyzed(axeFor(page, selector));
+}
+
+/** The same of a page that was looked at in the light theme already: only what colours decide. */
+export async function colourComplaints(page: Page, selector?: string): Promise<string[]> {
+  return analyzed(axeFor(page, selector).withRules(COLOUR_RULES));
+}
+
+/** Those of the theme that a test is about: everything in the light one, colours in the dark one. */
+export const complaintsIn = { light: complaints, dark: colourComplaints };
+
+function axeFor(page: Page, selector?: string): AxeBuilder {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  const { violations } = await (selector === undefined ? axe : axe.include(selector)).analyze();
+  return selector === undefined ? axe : axe.include(selector);
+}
+
+async function analyzed(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, any }) => `${id}: ${help} (${target.join(' ')}) ${any[0]?.message ?? ''}`),
   );
