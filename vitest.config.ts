@@ -44,7 +44,8 @@ export default defineConfig({
           ...inChromium,
           name: 'widgets',
           include: widgets,
-          fileParallelism: false,
+          globalSetup: 'tests/support/widget-site/build.ts',
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
@@ -58,7 +59,7 @@ export default defineConfig({
           globalSetup: 'tests/support/site/global-setup.ts',
           // Each page has a profile of its own, and nothing here is timed.
           maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -69,7 +70,7 @@ export default defineConfig({
           include: alone,
           globalSetup: 'tests/support/site/global-setup.ts',
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,12 +1,10 @@
-// Builds the pages of tests/support/widget-site/ as the site is built, and opens them in Chromium: widgets alone, with
-// samples instead of a chapter. Built once a test file.
+// Opens the pages of tests/support/widget-site/ in Chromium: widgets alone, with samples instead of a chapter. They are built
+// once, by widget-site/build.ts.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'astro';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { chromiumFlags, findChromium } from '../../scripts/find-chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
@@ -34,18 +32,8 @@ export interface WidgetSite {
 }
 
 export async function widgetSite(): Promise<WidgetSite> {
-  const dir = mkdtempSync(join(tmpdir(), 'ring-widgets-'));
-  await build({
-    root: join(import.meta.dirname, 'widget-site'),
-    configFile: false,
-    logLevel: 'error',
-    outDir: join(dir, 'dist'),
-    cacheDir: join(dir, 'cache'),
-    compressHTML: true,
-    build: { format: 'file' },
-    vite: { cacheDir: join(dir, 'vite'), build: { assetsInlineLimit: 0, cssTarget: ['chrome123'] } },
-  });
-  const server = await serve({ dir: join(dir, 'dist') });
+  const dist = inject('widgets');
+  const server = await serve({ dir: dist });
   let browser: Promise<Browser> | undefined;
   const launch = async () => {
     const { executablePath, env } = await findChromium();
@@ -53,7 +41,7 @@ export async function widgetSite(): Promise<WidgetSite> {
   };
 
   return {
-    html: (name) => readFileSync(join(dir, 'dist', `${name}.html`), 'utf8'),
+    html: (name) => readFileSync(join(dist, `${name}.html`), 'utf8'),
     async open(name, { query = '', ...options } = {}) {
       const context = await (await (browser ??= launch())).newContext(options);
       context.setDefaultTimeout(10_000);
@@ -68,7 +56,6 @@ export async function widgetSite(): Promise<WidgetSite> {
     async close() {
       await (await browser)?.close();
       await server.close();
-      rmSync(dir, { recursive: true, force: true });
     },
   };
 }
