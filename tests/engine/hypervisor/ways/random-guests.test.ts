@@ -8,7 +8,7 @@ import { waysToRun } from '../../../support/ways-to-run.ts';
 
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);
 const GUESTS = Number(process.env['COUNT'] ?? 200);
-const A_TEST = 50;
+const A_TEST = 20;
 const STEPS = Number(process.env['STEPS'] ?? 1200);
 const MEMORY = 0x20000;
 
