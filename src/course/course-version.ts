@@ -14,6 +14,8 @@ export interface CourseHashes {
 
 const engineFiles = 'lessons-engine/**/*.ts';
 const contentFiles = 'content/{apis,chapters,guests,race,unikernel,userland}/**/*.{ts,s,f,wat}';
+/** What is said about a chapter in class decides nothing. */
+const forClass = /\/(?:notes|polls)\.ts$/;
 const itemFile = /^content\/chapters\/\d+-([^/]+)\/(labs|challenges)\/([^/.]+)(?:\/lab)?\.ts$/;
 
 /** Of the repository at `root`. Takes some hundred milliseconds: ask once. */
@@ -31,7 +33,7 @@ export function courseHashes(root: string): CourseHashes {
     globSync(pattern, { cwd: root })
       .map((file) => file.replaceAll('\\', '/'))
       .sort();
-  const content = matching(contentFiles);
+  const content = matching(contentFiles).filter((file) => !forClass.test(file));
   const known = new Map<string, string[]>();
   const rules = content.flatMap((file) => {
     const [, chapter, folder, name] = itemFile.exec(file) ?? [];

@@ -18,11 +18,16 @@ const everywhere = [
   'src/integrations/{kept-figures,figure-store}.ts',
 ];
 
+/** What is said about a chapter in class, from its figures and not for them. */
+const forClass = /[\\/](?:notes|polls)\.ts$/;
+
 /** A name for the figures of a chapter: equal exactly when no file that they depend on differs. */
 export function figuresKey(chapter: string, folder = root): string {
   const hash = createHash('sha256');
   const own = `content/chapters/${chapter}/**/*.{ts,s}`;
-  const files = [...everywhere, own].flatMap((pattern) => globSync(pattern, { cwd: folder }));
+  const files = [...everywhere, own]
+    .flatMap((pattern) => globSync(pattern, { cwd: folder }))
+    .filter((file) => !forClass.test(file));
   for (const file of [...new Set(files)].sort())
     hash
       .update(`${file}\0`)
