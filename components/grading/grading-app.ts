@@ -18,6 +18,8 @@ const REDRAW = 400;
 /** Longer files are not even read (unit: bytes). */
 const LONGEST_ASSIGNMENT = 4_000_000;
 
+const filesText = (count: number): string => (count === 1 ? '1 file' : `${count} files`);
+
 export class GradingApp {
   readonly #root: HTMLElement;
   readonly #table: TableView;
@@ -136,7 +138,7 @@ export class GradingApp {
     const { files, graded, refused, superseded, late, flagged } = grades.counts;
     this.#say(
       'counts',
-      `${files} files: ${graded} graded, ${refused} refused, ${superseded} of them put aside for a later file of the same student. ${late} late, ${flagged} with flags.`,
+      `${filesText(files)}: ${graded} graded, ${refused} refused, ${superseded} of them put aside for a later file of the same student. ${late} late, ${flagged} with flags.`,
     );
     this.#table.show(table);
     this.#similar.show(similar, table.rows);
@@ -154,10 +156,10 @@ export class GradingApp {
     pause.textContent = phase === 'paused' ? 'Go on' : 'Pause';
     const share = `${Math.floor((100 * read) / Math.max(bytes, 1))} % read`;
     const words = {
-      reading: `Grading: ${rows.length} files done, ${share}.`,
-      paused: `Paused: ${rows.length} files done, ${share}.`,
-      comparing: `${rows.length} files graded; comparing programs…`,
-      done: `${rows.length} files graded.`,
+      reading: `Grading: ${filesText(rows.length)} done, ${share}.`,
+      paused: `Paused: ${filesText(rows.length)} done, ${share}.`,
+      comparing: `${filesText(rows.length)} graded; comparing programs…`,
+      done: `${filesText(rows.length)} graded.`,
     };
     this.#say('progress-said', words[phase]);
   }

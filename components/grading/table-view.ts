@@ -68,8 +68,8 @@ export class TableView {
     part(this.#root, 'more').hidden = shown.length <= this.#most;
     part(this.#root, 'shown').textContent =
       shown.length === rows.length && shown.length <= this.#most
-        ? `${rows.length} rows`
-        : `${Math.min(shown.length, this.#most)} of ${shown.length} rows that fit, of ${rows.length}`;
+        ? `All ${rows.length} shown`
+        : `${Math.min(shown.length, this.#most)} of ${shown.length} that fit, of ${rows.length}`;
   }
 }
 
