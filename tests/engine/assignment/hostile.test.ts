@@ -61,7 +61,7 @@ describe('a file that is refused', () => {
       text.replace('{', '{"points":100,'),
       /^expected no other fields, found "points"/,
     ],
-    ['has no student', text.replace('"id":"s1"', '"id":""'), /^student\.id: expected at least 1 characters/],
+    ['has no student', text.replace('"id":"s1"', '"id":""'), /^student\.id: expected at least 1 character,/],
     [
       'is for another assignment',
       text.replace(assignment.id, 'zzzzzzzzzzzzzzzz'),
