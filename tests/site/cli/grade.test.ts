@@ -169,7 +169,7 @@ describe('npm run grade', () => {
     expect(ended.stdout).toMatch(/\n4 files: 1 graded, 3 refused; /);
   });
 
-  test('a call that makes no sense ends with 2 and says what was expected', () => {
+  test('a call that makes no sense ends with 2 and says what was expected', { timeout: LONG }, () => {
     for (const [args, says] of [
       [[], /^expected submissions, found no path\n/],
       [['submissions'], /^expected an assignment: --assignment/],
