@@ -3,3 +3,5 @@
 
 if (new URLSearchParams(location.search).has('present'))
   void import('./present.ts').then(({ present }) => present());
+
+export {};
