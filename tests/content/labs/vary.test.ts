@@ -1,12 +1,14 @@
 // Variants for students: of every lab, two seeds give a student's program other inputs, the solution passes with any of them, and
 // wrong answers are wrong with any of them. Inputs are what goes into the sandbox: arguments of calls, and what host functions
-// reply, which is how a program looks at a guest or a world.
+// reply, which is how a program looks at a guest or a world; and what a module that the program
+// has made is called with.
 
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { hashOf, variantSeed } from '../../../lessons-engine/assignment/index.ts';
 import { Attempt, CheckFailure, grade, type Lab } from '../../../lessons-engine/grader/index.ts';
 import { loadSandbox, type HostFunction, type Sandbox } from '../../../lessons-engine/sandbox/index.ts';
+import { MeteredInstance } from '../../../lessons-engine/wasm/index.ts';
 import { labFolders } from '../../../src/cli/labs.ts';
 import { readWrongAnswer, wrongFiles } from '../../../src/cli/wrong-answers.ts';
 import { quickjsWasm } from '../../support/quickjs-wasm.ts';
@@ -43,6 +45,8 @@ function recording(sandbox: Sandbox, seen: unknown[]): Sandbox {
   };
 }
 
+afterEach(() => vi.restoreAllMocks());
+
 describe.each(folders)('lab $id', ({ id, folder }) => {
   let sandbox: Sandbox;
   let lab: Lab;
@@ -60,6 +64,15 @@ describe.each(folders)('lab $id', ({ id, folder }) => {
     const inputs: string[] = [];
     for (const seed of seeds) {
       const seen: unknown[] = [];
+      vi.restoreAllMocks();
+      const { call } = MeteredInstance.prototype;
+      vi.spyOn(MeteredInstance.prototype, 'call').mockImplementation(function (
+        this: MeteredInstance,
+        ...args
+      ) {
+        seen.push(args);
+        return call.apply(this, args);
+      });
       const report = await grade(lab, solution, recording(sandbox, seen), { seed });
       const failing = report.checks.filter(({ passed }) => !passed).map((check) => check.id);
       expect(failing, `seed ${seed}`).toEqual([]);
