@@ -29,11 +29,12 @@ const shown = (page: Page) =>
     };
   });
 
-describe.each(builtChapters.map(({ path }) => path))('%s', (path) => {
-  test.each([
-    [1280, 720, 'light'],
-    [360, 640, 'dark'],
-  ] as const)(
+/** The screen of a classroom for every chapter, a phone for every third. */
+const projector = [1280, 720, 'light'] as const;
+const phone = [360, 640, 'dark'] as const;
+
+describe.each(builtChapters.map(({ path }, index) => ({ path, index })))('$path', ({ path, index }) => {
+  test.each(index % 3 === 0 ? [projector, phone] : [projector])(
     'has slides that fit a screen of %d × %d, %s, widgets aside',
     async (width, height, colorScheme) => {
       const page = await slides({ viewport: { width, height }, colorScheme }, `${path}?present`);
