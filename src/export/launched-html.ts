@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { PackageData } from '../lms/package-item.ts';
 import { xml } from './xml.ts';
+import { scriptJson } from '../../components/parts/script-json.ts';
 
 /** Name of the page in every package. */
 export const LAUNCHED = 'lms.html';
@@ -35,7 +36,7 @@ iframe { flex: 1; width: 100%; border: 0; }
 `;
 
 export function launchedHtml(data: PackageData & { standard: string }, script: string): Uint8Array {
-  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  const json = scriptJson(data);
   const html = `<!doctype html>
 <html lang="en">
 <head>
