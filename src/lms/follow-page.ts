@@ -1,13 +1,14 @@
 // Between the state and the progress that a page of the course keeps. At first what the LMS knows is put into the page's progress,
 // so that its marks are there in a browser that has none; then every result of this session goes into the state. What the browser
-// has kept from elsewhere is not reported: who has done it, only the LMS could know.
+// had kept before the launch is not reported: who has done it, only the LMS could know.
 
 import type { Assignment } from '../../lessons-engine/assignment/index.ts';
-import type { Change, KeptAnswer, Progress } from '../../components/progress/progress.ts';
+import type { KeptAnswer, Progress } from '../../components/progress/progress.ts';
+import type { Shelf } from '../../components/progress/shelves.ts';
 import { assignedWork, drawnHere, openAssignment } from './assigned-work.ts';
 import { better, doneChallenge, doneLab, doneQuestion, type Done, type State } from './done.ts';
 import { interactionOf, type Interaction } from './interaction.ts';
-import type { ChallengeItem, LabItem, PackageData, PackageItem, QuestionItem } from './package-item.ts';
+import type { PackageData, PackageItem, QuestionItem } from './package-item.ts';
 
 export class FollowedPages {
   readonly #data: PackageData;
@@ -18,12 +19,12 @@ export class FollowedPages {
   readonly #done: (interactions: Interaction[]) => void;
   /** Ends the listening to the page before. */
   #leave: () => void = () => {};
-  /** What a page said has changed and could not be read any more, because it was left: by shelf and id. */
-  readonly #unread = new Map<string, Change>();
   /** How many answers to each question the page has had, to tell which one is new. */
   readonly #tries = new Map<string, number>();
   /** The last run of each item of an assignment that is known. */
   readonly #runs = new Map<string, string>();
+  /** The results of labs and challenges that the browser had before the launch, as JSON, by ref. */
+  readonly #before = new Map<string, string>();
 
   /** `done` is called after `state` has changed, with what is to be reported. */
   constructor(
@@ -43,28 +44,41 @@ export class FollowedPages {
     return this.#items;
   }
 
+  /** Learns what the browser has before the launch, and puts back what it has not. */
+  async begin(progress: Progress): Promise<void> {
+    if (this.#data.assignment === undefined) {
+      for (const quiz of this.#quizzes) {
+        const kept = await progress.getAnswers(quiz);
+        for (const { id, ref } of this.#questionsOf(quiz)) this.#tries.set(ref, kept[id]?.tries ?? 0);
+      }
+      for (const item of this.#items) {
+        const there = await readOther(progress, item);
+        if (there !== undefined) this.#before.set(item.ref, JSON.stringify(there));
+      }
+    }
+    await this.#restore(progress);
+  }
+
   async follow(progress: Progress): Promise<void> {
     this.#leave();
     this.#leave = progress.onChange((change) => {
-      if (change.here) void this.#hear(progress, change);
+      if (change.here) void this.#hear(progress, change.shelf, change.id);
     });
-    for (const change of this.#unread.values()) await this.#hear(progress, change);
-    await this.restore(progress);
+    // What was answered before a slow host had sent the script that attaches, or too shortly before the last page was left.
+    for (const [shelf, id] of this.#places()) await this.#hear(progress, shelf, id);
+    await this.#restore(progress);
   }
 
-  async #hear(progress: Progress, change: Change): Promise<void> {
-    const key = `${change.shelf}:${change.id}`;
-    this.#unread.set(key, change);
+  async #hear(progress: Progress, shelf: Shelf, id: string): Promise<void> {
     try {
-      const interactions = await this.#read(progress, change);
-      this.#unread.delete(key);
+      const interactions = await this.#read(progress, shelf, id);
       if (interactions.length > 0) this.#done(interactions);
     } catch {
       // The page is gone with its connection; the next one reads it.
     }
   }
 
-  async #read(progress: Progress, { shelf, id }: Change): Promise<Interaction[]> {
+  async #read(progress: Progress, shelf: Shelf, id: string): Promise<Interaction[]> {
     const at = new Date();
     const { assignment } = this.#data;
     if (assignment !== undefined) {
@@ -72,17 +86,11 @@ export class FollowedPages {
         this.#items = await drawnHere(progress, assignment, this.#data.items);
       return shelf === 'work' && id === assignment.id ? this.#readRuns(progress, assignment, at) : [];
     }
-    if (shelf === 'results') {
-      const item = this.#items.find((each): each is LabItem => each.kind === 'lab' && each.id === id);
-      const result = item && (await progress.getResult(id));
-      return item && result ? this.#note(item, doneLab(item, result), at) : [];
-    }
-    if (shelf === 'bests') {
-      const item = this.#items.find(
-        (each): each is ChallengeItem => each.kind === 'challenge' && each.id === id,
-      );
-      const best = item && (await progress.getBest(id));
-      return item && best ? this.#note(item, doneChallenge(item.quantities, best), at) : [];
+    if (shelf === 'results' || shelf === 'bests') {
+      const kind = shelf === 'results' ? 'lab' : 'challenge';
+      const item = this.#items.find((each) => each.kind === kind && each.id === id);
+      const done = item && (await this.#readSince(progress, item));
+      return item && done ? this.#note(item, done, at) : [];
     }
     if (shelf !== 'answers') return [];
     const kept = await progress.getAnswers(id);
@@ -108,6 +116,12 @@ export class FollowedPages {
     });
   }
 
+  /** What was done in a lab or a challenge since the launch. */
+  async #readSince(progress: Progress, item: PackageItem): Promise<Done | undefined> {
+    const kept = await readOther(progress, item);
+    return kept === undefined || this.#before.get(item.ref) === JSON.stringify(kept) ? undefined : kept;
+  }
+
   /** A result that is no better than the one known is no milestone. */
   #note(item: PackageItem, done: Done, at: Date): Interaction[] {
     const known = this.#state.get(item.ref);
@@ -117,11 +131,10 @@ export class FollowedPages {
   }
 
   /** Puts into the page what it does not know. A page that has stored something keeps the better of the two. */
-  async restore(progress: Progress): Promise<void> {
+  async #restore(progress: Progress): Promise<void> {
     const { assignment } = this.#data;
     if (assignment !== undefined) return this.#openAssignment(progress, assignment);
-    const quizzes = new Set(this.#items.flatMap((item) => (item.kind === 'question' ? [item.quiz] : [])));
-    for (const quiz of quizzes) {
+    for (const quiz of this.#quizzes) {
       const kept = await progress.getAnswers(quiz);
       for (const item of this.#questionsOf(quiz)) await this.#restoreAnswer(progress, item, kept[item.id]);
     }
@@ -142,7 +155,6 @@ export class FollowedPages {
 
   async #restoreAnswer(progress: Progress, item: QuestionItem, there: KeptAnswer | undefined): Promise<void> {
     const done = this.#state.get(item.ref);
-    this.#tries.set(item.ref, there?.tries ?? 0);
     if (done?.kind !== 'question' || there?.correct || (there && !done.correct)) return;
     const answer = done.answer ?? (done.correct ? item.right : null);
     if (answer === null) return;
@@ -178,7 +190,33 @@ export class FollowedPages {
     }
   }
 
+  /** Where pages write down what they report. */
+  #places(): [Shelf, string][] {
+    const { assignment } = this.#data;
+    if (assignment !== undefined) return [['work', assignment.id]];
+    const others = this.#items.flatMap((item): [Shelf, string][] =>
+      item.kind === 'question' ? [] : [[item.kind === 'lab' ? 'results' : 'bests', item.id]],
+    );
+    return [...this.#quizzes.map((id): [Shelf, string] => ['answers', id]), ...others];
+  }
+
+  get #quizzes(): string[] {
+    return [...new Set(this.#items.flatMap((item) => (item.kind === 'question' ? [item.quiz] : [])))];
+  }
+
   #questionsOf(quiz: string): QuestionItem[] {
     return this.#items.filter((each): each is QuestionItem => each.kind === 'question' && each.quiz === quiz);
   }
+}
+
+async function readOther(progress: Progress, item: PackageItem): Promise<Done | undefined> {
+  if (item.kind === 'lab') {
+    const result = await progress.getResult(item.id);
+    return result === null ? undefined : doneLab(item, result);
+  }
+  if (item.kind === 'challenge') {
+    const best = await progress.getBest(item.id);
+    return best === null ? undefined : doneChallenge(item.quantities, best);
+  }
+  return undefined;
 }

@@ -89,11 +89,10 @@ class LaunchedPage {
       },
     };
     // A page reads what is kept as soon as it is there, so that must be there before.
-    if (this.#state.size > 0 || this.#data.assignment !== undefined) {
+    if (this.#state.size > 0 || this.#data.assignment !== undefined)
       view.say('Putting back what you have done …');
-      useDatabaseOf(learner);
-      await this.#pages.restore(await openProgress());
-    }
+    useDatabaseOf(learner);
+    await this.#pages.begin(await openProgress());
     view.frame.addEventListener('load', () => void this.#lookAfterPage());
     view.open(this.#address ?? this.#data.start);
     if (connection === null) return view.say('Not reported.');

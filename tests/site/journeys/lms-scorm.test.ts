@@ -1,7 +1,7 @@
 // The whole course as a SCORM package in an LMS: launched, worked on, closed, and launched again somewhere else.
 
 import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { FrameLocator, Page, Route } from 'playwright-core';
 import { courseChapters, type CourseChapter } from '../../../src/export/course-items.ts';
 import { lmsPackage, type LmsPackage } from '../../../src/export/lms-package.ts';
 import { courseData } from '../../../src/export/package-data.ts';
@@ -198,12 +198,15 @@ describe.each(versions)('the course in a %s LMS', (version) => {
     const api = version === 'scorm12' ? 'API' : 'API_1484_11';
     const commit = version === 'scorm12' ? 'LMSCommit' : 'Commit';
     const session = await launched(version, {
-      before: `const commit = ${api}.${commit}; let refusals = 2;${api}.${commit} = (...args) => refusals-- > 0 ? 'false' : commit.apply(${api}, args);`,
+      before: `const commit = ${api}.${commit}; window.refused = 0; ${api}.${commit} = (...args) => refused < 2 ? (refused++, 'false') : commit.apply(${api}, args);`,
     });
+    const refused = () => session.page.evaluate('refused');
     await openChapter(session);
     const trouble = session.shell.getByRole('alert');
     await trouble.getByText(`${commit}(""): expected "true", found "false"`).waitFor();
+    expect(await refused()).toBe(1);
     await answer(session, 'whose-handler', 'monitor');
+    await expect.poll(refused).toBe(2);
     await trouble.getByText('did not take').waitFor();
     expect(session.lms.commits()).toBe(0);
     await answer(session, 'direction', 'nothing');
@@ -213,6 +216,18 @@ describe.each(versions)('the course in a %s LMS', (version) => {
       'question.trap-and-emulate.quiz.whose-handler',
       'question.trap-and-emulate.quiz.direction',
     ]);
+  });
+
+  test('reports what was answered before the script came that attaches the page', async () => {
+    const session = await launched(version);
+    const held: Route[] = [];
+    await session.page.route(/attach/, (route) => void held.push(route));
+    await openChapter(session);
+    await answer(session, 'whose-handler', 'monitor');
+    expect(held.length).toBe(1);
+    await session.shell.getByText(tried(0)).waitFor();
+    for (const route of held) await route.continue();
+    await session.shell.getByText(tried(1)).waitFor();
   });
 
   test('waits for an LMS that comes late', async () => {
