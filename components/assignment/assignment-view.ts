@@ -2,6 +2,7 @@
 // brings along, and handing in. The parts are drawn anew when work changes, here or in another tab.
 
 import { make } from '../parts/part.ts';
+import { refill } from '../parts/refill.ts';
 import type { AssignmentData } from './assignment-data.ts';
 import type { Assigned } from './assigned.ts';
 import { checklistView } from './checklist-view.ts';
@@ -78,7 +79,7 @@ export class AssignmentView {
 
   async #refresh(): Promise<void> {
     const standings = await readStandings(this.#assigned, this.#data);
-    this.#checklist.replaceChildren(...checklistView(this.#assigned, this.#data, standings));
+    refill(this.#checklist, ...checklistView(this.#assigned, this.#data, standings));
     await this.#handIn.refresh(standings);
   }
 }

@@ -4,6 +4,7 @@
 import { readSubmission } from '../../lessons-engine/assignment/read-file.ts';
 import { SUBMISSION_LIMITS } from '../../lessons-engine/assignment/submission.ts';
 import { make } from '../parts/part.ts';
+import { refill } from '../parts/refill.ts';
 import type { HandedIn } from '../progress/record-shapes.ts';
 import type { AssignmentData } from './assignment-data.ts';
 import type { Assigned } from './assigned.ts';
@@ -67,7 +68,7 @@ export class HandInView {
         ? []
         : [make('p', {}, 'Begun and never run, so this browser claims nothing of them:'), titles(neverRun)]),
     );
-    this.#choices.replaceChildren(...items.flatMap((item) => this.#choice(item)));
+    refill(this.#choices, ...items.flatMap((item) => this.#choice(item)));
     const late = latenessText(this.#assigned.assignment.policy, Date.now());
     this.#late.textContent = late;
     this.#late.hidden = late === '';
@@ -134,7 +135,8 @@ export class HandInView {
 
   async #list(): Promise<void> {
     const copies = await this.#assigned.handedIn();
-    this.#copies.replaceChildren(
+    refill(
+      this.#copies,
       ...(copies.length === 0
         ? []
         : [

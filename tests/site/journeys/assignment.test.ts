@@ -441,7 +441,11 @@ test('an assignment is opened, answered and handed in with the keyboard alone', 
   await press(/^Your id/);
   await keyboard.type('1');
   await keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'What to do' }).waitFor();
+  const heading = page.getByRole('heading', { name: 'What to do' });
+  await heading.waitFor();
+  // What was kept is told to the list as well, which is made anew a moment later.
+  await page.waitForTimeout(500);
+  expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
   await press(/^it (asks|fails)/);
   await keyboard.press('Space');
   await press(/^Check/);
