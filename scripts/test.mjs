@@ -6,7 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { findChromium } from './find-chromium.mjs';
 import { program, step } from './steps.mjs';
 
-const results = fileURLToPath(new URL('../.cache/test-results.json', import.meta.url));
+const cache = fileURLToPath(new URL('../.cache/', import.meta.url));
+const results = `${cache}test-results.json`;
+// Some hundred processes are begun by tests; without this each would strip the same files of their types and compile them anew.
+process.env.NODE_COMPILE_CACHE ??= `${cache}compiled`;
 
 /** What vitest wrote, as counts. A file that could not be loaded has no tests of its own and counts as one failed. */
 export function countResults({ testResults, success }) {
