@@ -19,7 +19,7 @@ import { courseData, gradableCourse } from '../../../src/cli/course.ts';
 import { chapter } from '../../support/site/chapters.ts';
 import { complaints } from '../../support/site/complaints.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 import { loadSandbox } from '../../../lessons-engine/sandbox/index.ts';
 import { quickjsWasm } from '../../support/quickjs-wasm.ts';
 import { sampleAssignment, samplePolicy } from '../../support/sample-assignment.ts';
@@ -127,7 +127,7 @@ async function read(download: Download): Promise<Submission> {
 const drawnRefs = (page: Page): Promise<(string | null)[]> =>
   page.locator('li[data-ref]').evaluateAll((all) => all.map((each) => each.getAttribute('data-ref')));
 
-describe.each(places)('an assignment under $path', ({ url }) => {
+describe.each(deep)('an assignment under $path', ({ url }) => {
   test(
     'is worked on by two students with inputs of their own, handed in, and graded as they saw it',
     async () => {

@@ -2,11 +2,11 @@
 
 import { expect, test } from 'vitest';
 import { chapter } from '../../support/site/chapters.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, visit } from '../../support/site/visit.ts';
 
 const { path } = chapter('trap-and-emulate');
 
-test.each(places)('the challenge under $path is guessed, raced and scored', async ({ url }) => {
+test.each(deep)('the challenge under $path is guessed, raced and scored', async ({ url }) => {
   const { page } = await visit({ site: url() });
   await page.goto(url() + path);
   const challenge = page.locator('ring-challenge');

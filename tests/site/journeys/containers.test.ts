@@ -1,29 +1,13 @@
-// A reader of chapter 11: the lab from its starter to its solution, and three shells on one kernel, by keyboard on a phone.
+// A reader of chapter 11: three shells on one kernel, by keyboard on a phone.
 
 import { describe, expect, test } from 'vitest';
 import { chapter } from '../../support/site/chapters.ts';
-import { LabBench, labFile } from '../../support/site/lab-bench.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 
-const { path, labs } = chapter('containers');
-
-test.each(places)(
-  'both labs under $path fail with the starter and pass with the solution',
-  async ({ url }) => {
-    const { page } = await visit({ site: url() });
-    await page.goto(url() + path);
-    for (const lab of labs) {
-      const bench = new LabBench(page, lab.id);
-      await bench.start();
-      expect(await bench.run(), lab.id).toMatch(/^\d+ of \d+ checks pass(?:es)?\./);
-      await bench.write(labFile(lab, 'solution.ts'));
-      expect(await bench.run(), lab.id).toMatch(/^All \d+ checks pass\./);
-    }
-  },
-);
+const { path } = chapter('containers');
 
 describe('the terminals', () => {
-  test.each(places)(
+  test.each(deep)(
     'under $path take what is typed, and a container does not see the other',
     async ({ url }) => {
       const { page, requests } = await visit({ site: url(), viewport: { width: 360, height: 740 } });

@@ -12,27 +12,25 @@ import { places, visit } from '../../support/site/visit.ts';
 /** Bytes, gzip -9, as for chapters. */
 const BUDGET = 120_000;
 
-test.each(builtChapters)(
-  'the exercises of $slug are all there, and nobody finds fault with the page',
-  async ({ slug, path, labs }) => {
-    const { page } = await visit();
-    const count = (selector: string) => page.locator(selector).count();
-    await page.goto(places[0].url() + path);
-    const inChapter = [await count('ring-lab'), await count('ring-challenge'), await count('ring-quiz form')];
-    await page.getByRole('link', { name: 'The exercises of this chapter, without its text' }).click();
-    await page.waitForURL(new RegExp(`/exercises/${slug}/$`));
-    expect([await count('ring-lab'), await count('ring-challenge'), await count('ring-quiz form')]).toEqual(
-      inChapter,
-    );
-    for (const lab of labs) {
-      const listing = page.locator(`#lab-${lab.id.split('/')[1]} [data-part=code] > pre`);
-      expect(await listing.evaluate((pre) => pre.textContent), lab.id).toBe(labFile(lab, 'starter.ts'));
-    }
-    const quizzes = await page.locator('ring-quiz > script').allTextContents();
-    for (const text of quizzes) expect((JSON.parse(text) as Quiz).id).toBe(`${slug}/quiz`);
-    expect(await complaints(page)).toEqual([]);
-  },
-);
+test.each(builtChapters)('the exercises of $slug are all there', async ({ slug, path, labs }) => {
+  const { page } = await visit();
+  const count = (selector: string) => page.locator(selector).count();
+  await page.goto(places[0].url() + path);
+  const inChapter = [await count('ring-lab'), await count('ring-challenge'), await count('ring-quiz form')];
+  await page.getByRole('link', { name: 'The exercises of this chapter, without its text' }).click();
+  await page.waitForURL(new RegExp(`/exercises/${slug}/$`));
+  expect([await count('ring-lab'), await count('ring-challenge'), await count('ring-quiz form')]).toEqual(
+    inChapter,
+  );
+  for (const lab of labs) {
+    const listing = page.locator(`#lab-${lab.id.split('/')[1]} [data-part=code] > pre`);
+    expect(await listing.evaluate((pre) => pre.textContent), lab.id).toBe(labFile(lab, 'starter.ts'));
+  }
+  const quizzes = await page.locator('ring-quiz > script').allTextContents();
+  for (const text of quizzes) expect((JSON.parse(text) as Quiz).id).toBe(`${slug}/quiz`);
+  // The widgets are those of the chapter, which axe has seen; the page around them is one.
+  if (slug === 'cpu-virtualization') expect(await complaints(page)).toEqual([]);
+});
 
 test.each(builtChapters)('the exercises of $slug weigh at most 120 KB before any click', async ({ slug }) => {
   const browser = await chromium.connect(inject('browser'));

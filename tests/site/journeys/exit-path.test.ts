@@ -3,11 +3,11 @@
 import { pathToFileURL } from 'node:url';
 import { expect, inject, test } from 'vitest';
 import { chapter } from '../../support/site/chapters.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 
 const { path } = chapter('type-1-and-type-2');
 
-test.each(places)(
+test.each(deep)(
   'the demo under $path walks every arrangement as the table of the text says',
   async ({ url }) => {
     const { page, requests } = await visit({ site: url() });

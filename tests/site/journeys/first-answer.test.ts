@@ -2,11 +2,11 @@
 
 import { expect, test } from 'vitest';
 import { chapter } from '../../support/site/chapters.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, visit } from '../../support/site/visit.ts';
 
 const { path } = chapter('vms-or-containers');
 
-test.each(places)('the race under $path is guessed, run, and priced anew', async ({ url }) => {
+test.each(deep)('the race under $path is guessed, run, and priced anew', async ({ url }) => {
   const { page } = await visit({ site: url() });
   await page.goto(url() + path);
   const challenge = page.locator('ring-challenge');
@@ -42,7 +42,7 @@ test.each(places)('the race under $path is guessed, run, and priced anew', async
   expect(await challenge.locator('svg .priced-bar').count()).toBe(6);
 });
 
-test.each(places)('a case under $path is asked, closed, kept and reopened', async ({ url }) => {
+test.each(deep)('a case under $path is asked, closed, kept and reopened', async ({ url }) => {
   const { page } = await visit({ site: url() });
   await page.goto(url() + path);
   const form = page.locator('ring-detective form').first();

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readWrongAnswer, wrongFiles } from '../../../src/cli/wrong-answers.ts';
 import { chapter } from '../../support/site/chapters.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
-import { longVisit, places } from '../../support/site/visit.ts';
+import { deep, longVisit, places } from '../../support/site/visit.ts';
 
 const { path, labs } = chapter('trap-and-emulate');
 const lab = labs.find(({ id }) => id.endsWith('/vmm-loop'))!;
@@ -23,7 +23,7 @@ async function benchOn(page: Page, site: string): Promise<LabBench> {
 const endless = "export function runGuest(): void {\n  for (;;) 'x'.repeat(10000).indexOf('y');\n}\n";
 
 // One page for all of it, as one reader would use it.
-describe.each(places)('the lab vmm-loop under $path', ({ url }) => {
+describe.each(deep)('the lab vmm-loop under $path', ({ url }) => {
   let at: LabBench;
   beforeAll(async () => {
     const { page, end } = await longVisit({ site: url() });

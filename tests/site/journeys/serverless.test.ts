@@ -1,30 +1,13 @@
-// Chapter 18 as its reader uses it: its labs from starter to solution, cold starts measured in the page, a container from elsewhere
+// Chapter 18 as its reader uses it: cold starts measured in the page, a container from elsewhere
 // that says why it cannot start, and an incident that is closed with the keyboard alone.
 
 import { expect, test } from 'vitest';
 import { chapter } from '../../support/site/chapters.ts';
-import { LabBench, labFile } from '../../support/site/lab-bench.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 
-const { path, labs } = chapter('serverless');
+const { path } = chapter('serverless');
 
-test.each(places)(
-  'the labs under $path fail with the starter and pass with the solution',
-  async ({ url }) => {
-    const { page } = await visit({ site: url() });
-    await page.goto(url() + path);
-    for (const lab of labs) {
-      const bench = new LabBench(page, lab.id);
-      await bench.start();
-      expect(await bench.run(), lab.id).toMatch(/^\d+ of \d+ checks pass(?:es)?\./);
-      await bench.write(labFile(lab, 'solution.ts'));
-      expect(await bench.run(), lab.id).toMatch(/^All \d+ checks pass\./);
-    }
-  },
-  180_000,
-);
-
-test.each(places)('cold starts are measured under $path, and nothing leaves the site', async ({ url }) => {
+test.each(deep)('cold starts are measured under $path, and nothing leaves the site', async ({ url }) => {
   const { page } = await visit({ site: url() });
   await page.goto(url() + path);
   const widget = page.locator('ring-cold-starts');

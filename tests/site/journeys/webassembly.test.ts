@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { Random } from '../../../lessons-engine/bits/index.ts';
 import { FUEL, meterFuel, MeteredInstance, USUAL_BUDGET } from '../../../lessons-engine/wasm/index.ts';
 import { chapter } from '../../support/site/chapters.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 import { randomProgram } from '../../support/wasm/random-program.ts';
 import { binaryOf } from '../../support/wasm/wat.ts';
 
@@ -43,7 +43,7 @@ test(`fuel of 100 random programs is the same in this browser and in Node (seed 
   expect(found).toEqual(programs.map(({ node }) => node));
 });
 
-test.each(places)(
+test.each(deep)(
   'modules under $path are assembled, called, broken, and the host lives on',
   async ({ url }) => {
     const { page, requests } = await visit({ site: url() });

@@ -18,6 +18,9 @@ export const places = [
   { path: '/a/b/course/', url: () => inject('atSubPath') },
 ] as const;
 
+/** Where long journeys go, once: an address that is right below a folder is right at the root as well, and not the other way round. */
+export const deep = [places[1]] as const;
+
 export interface Visit {
   context: BrowserContext;
   page: Page;

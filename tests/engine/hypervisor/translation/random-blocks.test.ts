@@ -1,4 +1,4 @@
-// Hundreds of random blocks of kernel code: translated, on a machine whose sensitive instructions do nothing or too much in
+// Random blocks of kernel code: translated, on a machine whose sensitive instructions do nothing or too much in
 // user mode, they do what they do on bare hardware without flaws.
 
 import { describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ import { randomBlock } from '../../../support/random-block.ts';
 import { supervisorWith } from '../../../support/supervisor-with.ts';
 
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);
-const BLOCKS = Number(process.env['BLOCKS'] ?? 300);
+const BLOCKS = Number(process.env['BLOCKS'] ?? 150);
 const STEPS = 3000;
 const memorySize = 0x20000;
 
