@@ -4,6 +4,7 @@ import { countsOf, gradeTable, pointsOf } from '../../lessons-engine/assignment/
 import { gradesFile, namedAssignment } from '../../lessons-engine/assignment/table/grades-file.ts';
 import { Refused } from '../../lessons-engine/worker/client.ts';
 import type { Begun } from '../../lessons-engine/worker/grading/grading-client.ts';
+import type { GivenAssignment } from '../../lessons-engine/worker/grading/messages.ts';
 import { bugView } from '../parts/bug-view.ts';
 import { part } from '../parts/part.ts';
 import type { GivenFile } from './given-files.ts';
@@ -28,7 +29,9 @@ export class GradingApp {
   #pool: GradingPool | null = null;
   #run: GradingRun | null = null;
   #begun: Begun | null = null;
-  #text = '';
+  #given: GivenAssignment = { text: '' };
+  /** What was given to be graded, to be graded again by other rules. */
+  #files: GivenFile[] = [];
   #redraw: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement) {
@@ -56,26 +59,52 @@ export class GradingApp {
   }
 
   /** `text`: of the assignment's file, or its link. Another one begins anew. */
-  async begin(text: string, passphrase?: string): Promise<void> {
+  begin(text: string): Promise<void> {
+    this.#files = [];
+    const { receipts } = this.#given;
+    return this.#begin({ text, ...(receipts === undefined ? {} : { receipts }) });
+  }
+
+  unseal(passphrase: string): Promise<void> {
+    return this.#begin({ ...this.#given, passphrase });
+  }
+
+  /** Times of receipt, or none any more: what was graded is graded again. */
+  async receive(file: File | undefined): Promise<void> {
+    const { text, passphrase } = this.#given;
+    const given: GivenAssignment = {
+      text,
+      ...(passphrase === undefined ? {} : { passphrase }),
+      ...(file === undefined ? {} : { receipts: await file.text() }),
+    };
+    this.#given = given;
+    if (text !== '') await this.#begin(given);
+  }
+
+  async #begin(given: GivenAssignment): Promise<void> {
     this.dispose();
-    this.#text = text;
+    this.#given = given;
     part(this.#root, 'submissions').hidden = true;
     this.#say('assignment-said', 'Reading the assignment…');
-    const pool = new GradingPool(text, passphrase);
+    const pool = new GradingPool(given);
     this.#pool = pool;
     try {
       const begun = await pool.assignment();
       if (pool !== this.#pool) return;
       this.#begun = begun;
-      const { assignment, isClosed } = begun;
+      const { assignment, isClosed, receipts } = begun;
       part(this.#root, 'sealed').hidden = assignment.sealed === undefined;
-      const what = `${assignment.title}: ${assignment.items.length} items, ${pointsOf(assignment)} points`;
+      const times = receipts === 0 ? '' : `, ${receipts === 1 ? '1 time' : `${receipts} times`} of receipt`;
+      const what = `${assignment.title}: ${assignment.items.length} items, ${pointsOf(assignment)} points${times}`;
       this.#say(
         'assignment-said',
         isClosed ? `${what}. It is sealed: give its passphrase to grade it.` : `${what}.`,
       );
       if (isClosed) part<HTMLInputElement>(this.#root, 'passphrase').focus();
-      else this.#open(pool);
+      else {
+        this.#open(pool);
+        await this.#grade(this.#files);
+      }
     } catch (error) {
       if (pool !== this.#pool) return;
       this.#pool = null;
@@ -85,13 +114,15 @@ export class GradingApp {
     }
   }
 
-  unseal(passphrase: string): Promise<void> {
-    return this.begin(this.#text, passphrase);
+  async add(files: readonly GivenFile[]): Promise<void> {
+    if (this.#run === null) return;
+    this.#files.push(...files);
+    await this.#grade(files);
   }
 
-  async add(files: readonly GivenFile[]): Promise<void> {
-    if (this.#run === null || files.length === 0) return;
+  async #grade(files: readonly GivenFile[]): Promise<void> {
     const run = this.#run;
+    if (run === null || files.length === 0) return;
     try {
       await run.add(files);
     } catch (error) {

@@ -35,6 +35,10 @@ class GradingElement extends HTMLElement {
       const { value } = part<HTMLInputElement>(this, 'link');
       if (value.trim() !== '') void this.#load().then((app) => app.begin(value));
     });
+    const receipts = part<HTMLInputElement>(this, 'receipts');
+    receipts.addEventListener('change', async () => {
+      await (await this.#load()).receive(receipts.files?.[0]);
+    });
     part(this, 'sealed').addEventListener('submit', async (event) => {
       event.preventDefault();
       const { value } = part<HTMLInputElement>(this, 'passphrase');

@@ -4,7 +4,7 @@
 import type { Across, GradedSubmission, KeptSource } from '../../lessons-engine/assignment/index.ts';
 import { EngineBug, Refused } from '../../lessons-engine/worker/client.ts';
 import { GradingClient, type Begun } from '../../lessons-engine/worker/grading/grading-client.ts';
-import type { ComparedPrograms } from '../../lessons-engine/worker/grading/messages.ts';
+import type { ComparedPrograms, GivenAssignment } from '../../lessons-engine/worker/grading/messages.ts';
 import { spawnGrading, type SpawnedWorker } from '../workers/registry.ts';
 
 /** How long a worker may owe an answer without having done an item (unit: s). */
@@ -35,22 +35,20 @@ export class GradingPool {
   readonly size: number;
   readonly #spawn: () => SpawnedWorker;
   readonly #patience: number;
-  readonly #begin: { text: string; passphrase?: string | undefined };
+  readonly #given: GivenAssignment;
   readonly #hands: Hand[] = [];
   readonly #waiting: (() => void)[] = [];
   #watch: ReturnType<typeof setInterval> | undefined;
 
-  /** `text`: of the assignment's file, or its link. */
   constructor(
-    text: string,
-    passphrase?: string,
+    given: GivenAssignment,
     {
       spawn = spawnGrading,
       size = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 2),
       patience = PATIENCE,
     }: PoolOptions = {},
   ) {
-    this.#begin = { text, passphrase };
+    this.#given = given;
     this.#spawn = spawn;
     this.size = size;
     this.#patience = patience;
@@ -122,8 +120,7 @@ export class GradingPool {
   #make(): Hand {
     const worker = this.#spawn();
     const client = new GradingClient(worker);
-    const { text, passphrase } = this.#begin;
-    const hand: Hand = { worker, client, ready: client.begin(text, passphrase), busy: false, silence: 0 };
+    const hand: Hand = { worker, client, ready: client.begin(this.#given), busy: false, silence: 0 };
     this.#hands.push(hand);
     worker.addEventListener('message', () => (hand.silence = 0));
     const fail = ({ message }: { message?: string }): void =>

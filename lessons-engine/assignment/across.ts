@@ -71,13 +71,13 @@ export async function acrossSubmissions(
   };
 }
 
-/** Of the files of one student the one handed in last counts; of two at one time, the one whose name comes last. */
+/** Of the files of one student the one that came last counts; of two at one time, the one whose name comes last. */
 function supersededFlags(rows: readonly GradedSubmission[]): Map<string, Flag[]> {
   type Graded = Extract<GradedSubmission, { outcome: 'graded' }>;
   const last = new Map<string, Graded>();
+  const came = ({ handedIn, receivedAt }: Graded): number => Date.parse(receivedAt ?? handedIn);
   const later = (a: Graded, b: Graded): boolean =>
-    Date.parse(a.handedIn) - Date.parse(b.handedIn) > 0 ||
-    (Date.parse(a.handedIn) === Date.parse(b.handedIn) && a.file > b.file);
+    came(a) > came(b) || (came(a) === came(b) && a.file > b.file);
   const graded = rows.flatMap((row) => (row.outcome === 'graded' ? [row] : []));
   for (const row of graded) {
     const known = last.get(sameStudent(row.student.id));

@@ -78,6 +78,7 @@ export async function gradeSubmission(
     points: rounded(items.reduce((sum, { points }) => sum + points, 0) * late.factor),
     of: rounded(drawn.reduce((sum, { points }) => sum + points, 0)),
     handedIn,
+    ...(receivedAt === undefined ? {} : { receivedAt: new Date(receivedAt).toISOString() }),
     late,
     flags,
   };

@@ -54,7 +54,10 @@ export type GradedSubmission =
       /** Sum of the items, times the factor of lateness, rounded to two places. */
       points: number;
       of: number;
+      /** By the student's clock. */
       handedIn: string;
+      /** By the clock of whoever took the file, where that is known. */
+      receivedAt?: string;
       late: { late: boolean; days: number; factor: number };
       flags: Flag[];
     }

@@ -69,6 +69,7 @@ export {
   type Matched,
   type Person,
 } from './table/match-students.ts';
+export { readReceipts, type Receipts } from './table/receipts.ts';
 export { tableCsv } from './table/table-csv.ts';
 export { wallAt, wallTime, type WallTime } from './wall-time.ts';
 export { gradesFile, GRADES_FORMAT, namedAssignment, type GradesFile } from './table/grades-file.ts';

@@ -7,9 +7,11 @@ import {
   openBox,
   readAssignment,
   readLink,
+  readReceipts,
   type Assignment,
   type Box,
   type ReadResult,
+  type Receipts,
 } from '../../lessons-engine/assignment/index.ts';
 import { gradableCourse } from './course.ts';
 import { otherCheckout, thisCheckout } from './grading/checkouts.ts';
@@ -24,7 +26,6 @@ import {
   type GradedRun,
 } from './grading/grades.ts';
 import { countsText, gradesText } from './grading/grades-text.ts';
-import { readReceived } from './grading/received.ts';
 import { classEntries, saveTables } from './grading/save-tables.ts';
 import { fromHere, readWishes, type Wishes } from './grading/wishes.ts';
 import { readFile } from './read-file.ts';
@@ -58,20 +59,24 @@ async function boxOf(assignment: Assignment, { passphraseFile }: Wishes): Promis
   return opened.value;
 }
 
+function receiptsOf({ received }: Wishes): Receipts | null {
+  if (received === undefined) return null;
+  const read = readReceipts(readFile(received).toString('utf8'));
+  if (!read.ok) throw new UsageError(`--received: ${read.message}: ${received}`);
+  return read.value;
+}
+
 async function graded(wishes: Wishes): Promise<GradedRun> {
   const here = thisCheckout();
   const others = await Promise.all(wishes.checkouts.map(otherCheckout));
-  const receivedAt =
-    wishes.received === undefined
-      ? () => undefined
-      : readReceived(readFile(wishes.received).toString('utf8'), wishes.received);
+  const receipts = receiptsOf(wishes);
   const shown = process.stderr.isTTY === true;
   const result = await gradeAll({
     found: findSubmissions(wishes.paths, ownFiles(wishes)),
     assignment: given(wishes),
     openBox: (assignment) => boxOf(assignment, wishes),
     checkouts: [here, ...others],
-    receivedAt,
+    receivedAt: ({ found: { file, within }, student }) => receipts?.at([file, within], student.id),
     shard: wishes.shard,
     journal: wishes.journal,
     workers: wishes.workers,

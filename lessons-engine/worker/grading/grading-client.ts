@@ -3,7 +3,7 @@
 import type { Across, GradedSubmission, KeptSource } from '../../assignment/index.ts';
 import { EngineBug, Refused } from '../client.ts';
 import type { Port } from '../messages.ts';
-import type { ComparedPrograms, GradingRequest, GradingResponse } from './messages.ts';
+import type { ComparedPrograms, GivenAssignment, GradingRequest, GradingResponse } from './messages.ts';
 
 type Answered<Type extends GradingResponse['type']> = Extract<GradingResponse, { type: Type }>;
 
@@ -26,18 +26,12 @@ export class GradingClient {
     port.addEventListener('message', ({ data }) => this.#receive(data as GradingResponse));
   }
 
-  begin(text: string, passphrase?: string): Promise<Begun> {
-    return this.#ask('begun', { type: 'begin', text, ...(passphrase === undefined ? {} : { passphrase }) });
+  begin(given: GivenAssignment): Promise<Begun> {
+    return this.#ask('begun', { type: 'begin', ...given });
   }
 
-  /** `receivedAt`: ms since 1970. */
-  grade(
-    file: string,
-    text: string,
-    receivedAt?: number,
-  ): Promise<{ row: GradedSubmission; kept: KeptSource[] }> {
-    const request: GradingRequest = { type: 'grade', file, text };
-    return this.#ask('graded', receivedAt === undefined ? request : { ...request, receivedAt });
+  grade(file: string, text: string): Promise<{ row: GradedSubmission; kept: KeptSource[] }> {
+    return this.#ask('graded', { type: 'grade', file, text });
   }
 
   async across(rows: GradedSubmission[], sources: ReadonlyMap<string, KeptSource[]>): Promise<Across> {

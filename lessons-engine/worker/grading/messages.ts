@@ -9,11 +9,20 @@ import type {
   MatchingLines,
 } from '../../assignment/index.ts';
 
+export interface GivenAssignment {
+  /** The assignment's file or link. */
+  text: string;
+  /** If it is sealed. */
+  passphrase?: string;
+  /** When submissions came: the text of a table as `readReceipts` takes it. */
+  receipts?: string;
+}
+
 export type GradingRequest =
-  /** The assignment's file or link; with its passphrase, if it is sealed. Everything that follows is about it. */
-  | { type: 'begin'; text: string; passphrase?: string }
+  /** Everything that follows is about it. */
+  | ({ type: 'begin' } & GivenAssignment)
   /** `text`: of a submission's file. */
-  | { type: 'grade'; file: string; text: string; receivedAt?: number }
+  | { type: 'grade'; file: string; text: string }
   | { type: 'across'; rows: GradedSubmission[]; sources: [file: string, kept: KeptSource[]][] }
   /** Two programs for the lab `ref`, by the texts of the submissions' files. */
   | { type: 'pair'; ref: string; a: string; b: string };
@@ -29,7 +38,15 @@ export interface ComparedPrograms {
 
 export type GradingResponse =
   /** `course` is the one that grades. `isClosed`: it is sealed, and no passphrase was given. */
-  | { id: number; type: 'begun'; assignment: Assignment; course: CourseVersion; isClosed: boolean }
+  | {
+      id: number;
+      type: 'begun';
+      assignment: Assignment;
+      course: CourseVersion;
+      isClosed: boolean;
+      /** Times of receipt that were read. */
+      receipts: number;
+    }
   /** An item is done; the answer is still to come. */
   | { id: number; type: 'item' }
   | { id: number; type: 'graded'; row: GradedSubmission; kept: KeptSource[] }

@@ -8,16 +8,18 @@ import {
   keptSources,
   matchingLines,
   openBox,
+  readReceipts,
   readSubmission,
   type Assignment,
   type Box,
   type BoxCrypto,
   type GradableCourse,
+  type Receipts,
 } from '../../assignment/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import type { Port } from '../messages.ts';
 import { Unavailable } from '../serve.ts';
-import type { GradingRequest, GradingResponse, NumberedGradingRequest } from './messages.ts';
+import type { GivenAssignment, GradingRequest, GradingResponse, NumberedGradingRequest } from './messages.ts';
 
 export interface GradingPlace {
   /** The course with everything that these items need. */
@@ -31,6 +33,7 @@ interface Begun {
   assignment: Assignment;
   course: GradableCourse;
   box?: Box;
+  receipts?: Receipts;
 }
 
 class BadRequest extends Error {}
@@ -49,19 +52,21 @@ export function serveGrading(port: Port, place: GradingPlace): void {
   async function answer(request: GradingRequest, onItem: () => void): Promise<Answer> {
     if (request.type === 'begin') {
       begun = null;
-      const next = await begin(request.text, request.passphrase, place);
+      const next = await begin(request, place);
       begun = next;
       const isClosed = next.assignment.sealed !== undefined && next.box === undefined;
-      return { type: 'begun', assignment: next.assignment, course: next.course.version, isClosed };
+      const { assignment, course, receipts } = next;
+      return { type: 'begun', assignment, course: course.version, isClosed, receipts: receipts?.count ?? 0 };
     }
     if (begun === null) throw new BadRequest('expected an assignment, found none');
-    const { assignment, course, box } = begun;
+    const { assignment, course, box, receipts } = begun;
     switch (request.type) {
       case 'grade': {
-        const { file, text, receivedAt } = request;
+        const { file, text } = request;
         const read = readSubmission(text);
         if (!read.ok)
           return { type: 'graded', row: { outcome: 'refused', file, message: read.message }, kept: [] };
+        const receivedAt = receipts?.at([file], read.value.student.id);
         const options = {
           file,
           onItem,
@@ -100,19 +105,22 @@ export function serveGrading(port: Port, place: GradingPlace): void {
   });
 }
 
-async function begin(text: string, passphrase: string | undefined, place: GradingPlace): Promise<Begun> {
+async function begin({ text, passphrase, receipts }: GivenAssignment, place: GradingPlace): Promise<Begun> {
   const read = givenAssignment(text);
   if (!read.ok) throw new BadRequest(read.message);
   const assignment = read.value;
+  const times = receipts === undefined ? null : readReceipts(receipts);
+  if (times !== null && !times.ok) throw new BadRequest(`Times of receipt: ${times.message}`);
   const course = await place.course(assignment);
-  if (assignment.sealed === undefined || passphrase === undefined) return { assignment, course };
+  const begun = { assignment, course, ...(times === null ? {} : { receipts: times.value }) };
+  if (assignment.sealed === undefined || passphrase === undefined) return begun;
   if (place.crypto === undefined)
     throw new BadRequest(
       'expected a page that may use the browser’s cryptography, found one that came over plain HTTP; open it by https, or grade with the command',
     );
   const opened = await openBox(assignment, passphrase, place.crypto);
   if (!opened.ok) throw new BadRequest(opened.message);
-  return { assignment, course, box: opened.value };
+  return { ...begun, box: opened.value };
 }
 
 function sourceIn(text: string, ref: string): string {

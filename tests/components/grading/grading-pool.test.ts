@@ -33,7 +33,7 @@ let pool: GradingPool;
 let workers: WorkerHere[];
 function open(makes: () => WorkerHere, size = 2): { run: GradingRun; states: RunState[] } {
   workers = [];
-  pool = new GradingPool(JSON.stringify(assignment), undefined, {
+  pool = new GradingPool({ text: JSON.stringify(assignment) }, {
     size,
     patience: 2,
     spawn: () => {
@@ -138,7 +138,7 @@ describe('GradingRun', () => {
 
 describe('GradingPool', () => {
   test('refuses what is no assignment', async () => {
-    pool = new GradingPool('{}', undefined, { spawn: () => workerHere(course), size: 1 });
+    pool = new GradingPool({ text: '{}' }, { spawn: () => workerHere(course), size: 1 });
     await expect(pool.assignment()).rejects.toThrow(/^expected an assignment/);
   });
 

@@ -72,6 +72,18 @@ test('of two files of one student the later counts, and is not compared with the
   ]);
 });
 
+test('of two files of one student the one that came later counts, whatever the student’s clock says', async () => {
+  const { rows, sources } = await graded({
+    'a.json': submitted('s1', 'Ada', solution),
+    'b.json': { ...submitted('s1', 'Ada', solution), handedIn: '2026-11-20T00:00:00Z' },
+  });
+  const came = rows.map((row) =>
+    row.outcome === 'graded' && row.file === 'b.json' ? { ...row, receivedAt: '2026-12-24T00:00:00Z' } : row,
+  );
+  const across = await acrossSubmissions(came, sources, course);
+  expect(flags(across.rows, 'superseded').map((text) => text.split(':')[0])).toEqual(['a.json']);
+});
+
 test('work that a student was not given is compared with nobody', async () => {
   const other = 'lab:serverless/idempotent';
   const work = { [other]: { kind: 'lab' as const, seed: 0, source: solution, attempts: [] } };

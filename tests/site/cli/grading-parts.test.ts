@@ -7,9 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { gradesFile, type GradedSubmission } from '../../../lessons-engine/assignment/index.ts';
 import { checkoutFor, type Checkout } from '../../../src/cli/grading/checkouts.ts';
 import { mergedParts, readGrades, type Grades } from '../../../src/cli/grading/grades.ts';
-import type { Head } from '../../../src/cli/grading/heads.ts';
 import { Journal } from '../../../src/cli/grading/journal.ts';
-import { readReceived } from '../../../src/cli/grading/received.ts';
 import { inShard, readShard } from '../../../src/cli/grading/shard.ts';
 import { readWishes } from '../../../src/cli/grading/wishes.ts';
 import { keptSource, writtenSource } from '../../../src/cli/grading/written-source.ts';
@@ -76,31 +74,6 @@ describe('Journal', () => {
       expect(() => new Journal(thesis, 'run')).toThrow(/^--journal: expected a journal or a new file/);
       expect(readFileSync(thesis, 'utf8')).toBe(text);
     }
-  });
-});
-
-describe('readReceived()', () => {
-  const head = (file: string, id: string): Head => ({
-    found: { file, within: file, read: () => '' },
-    hash: '',
-    student: { id, name: '' },
-    handedIn: '2026-11-20T00:00:00Z',
-    made: { course: '', engine: '', content: '' },
-  });
-
-  test('looks a time up by the file, else by the student', () => {
-    const text = 'File;Student;Received\nA_1/s.json;;2026-11-20T10:00:00Z\n;S2;2026-11-21T10:00:00+01:00\n';
-    const receivedAt = readReceived(text, 'times.csv');
-    expect(receivedAt(head('all.zip/A_1/s.json', 's1'))).toBe(Date.parse('2026-11-20T10:00:00Z'));
-    expect(receivedAt(head('b.json', ' s2 '))).toBe(Date.parse('2026-11-21T09:00:00Z'));
-    expect(receivedAt(head('c.json', 's3'))).toBeUndefined();
-  });
-
-  test('says what is missing, and where', () => {
-    expect(() => readReceived('a,b\n', 'times.csv')).toThrow(/expected a column "received".*times\.csv$/);
-    expect(() => readReceived('file,received\nx,soon\n', 'times.csv')).toThrow(
-      /found "soon": times\.csv, row 2$/,
-    );
   });
 });
 

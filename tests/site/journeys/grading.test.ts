@@ -216,5 +216,16 @@ test('a sealed assignment is graded once its passphrase is given', async () => {
     .getByLabel('Files or archives')
     .setInputFiles([file('s1.json', JSON.stringify(submissionOf({ [OWN]: right }, { of: sealed })))]);
   await root.getByText(/^1 files? graded\.$/).waitFor({ timeout: 30_000 });
-  expect(await root.locator('tr[data-file] td').first().innerText()).toBe('3 of 20');
+  const points = root.locator('tr[data-file] td').first();
+  expect(await points.innerText()).toBe('3 of 20');
+
+  // Times of receipt, given afterwards: the same files are graded again, and lateness goes by them.
+  await root.getByText('When submissions came').click();
+  const times = root.getByLabel('Times of receipt');
+  await times.setInputFiles(file('times.csv', 'student,received\ns1,soon\n'));
+  await root.getByText('Times of receipt: row 2: expected a time such as').waitFor();
+  await times.setInputFiles(file('times.csv', 'student,received\ns1,2026-12-02T22:58:00Z\n'));
+  await root.getByText(/, 1 time of receipt\./).waitFor();
+  await root.getByText(/^1 files? graded\.$/).waitFor({ timeout: 30_000 });
+  await expect.poll(() => points.innerText()).toBe('2.4 of 20');
 });
