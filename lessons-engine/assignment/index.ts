@@ -9,13 +9,11 @@ export {
   type SingleItem,
 } from './assignment.ts';
 export { acrossSubmissions, keptSources, type Across, type KeptSource, type SimilarWork } from './across.ts';
-export {
-  ARCHIVE_LIMITS,
-  ArchiveReader,
-  isArchive,
-  type ArchiveEntry,
-  type ArchiveLimits,
-} from './archive.ts';
+export { ARCHIVE_LIMITS, type ArchiveLimits } from './archive/archive-limits.ts';
+export { bytesAsSource, type ByteSource } from './archive/byte-source.ts';
+export { isNoise } from './archive/noise.ts';
+export { submissionsIn, type FoundSubmission } from './archive/submissions-in.ts';
+export { Unreadable, unreadableMessage } from './archive/unreadable.ts';
 export { assignmentHash } from './assignment-hash.ts';
 export { fromBase64, toBase64 } from './base64.ts';
 export type { AnyChallenge, GradableCourse } from './course.ts';

@@ -18,7 +18,7 @@ import { inShard, type Shard } from './shard.ts';
 import type { WrittenSource } from './written-source.ts';
 
 export interface GradingRun {
-  found: Iterable<FoundFile>;
+  found: AsyncIterable<FoundFile>;
   /** Without, the one that lies among the submissions. */
   assignment: GivenAssignment | null;
   /** Opens the box of a sealed assignment; null without a passphrase. */
@@ -47,7 +47,7 @@ export interface GradingResult {
 export async function gradeAll(run: GradingRun): Promise<GradingResult> {
   const rows = new Map<FoundFile, GradedSubmission>();
   const sources = new Map<string, WrittenSource[]>();
-  const { heads, order, assignment: given } = lookAtAll(run, rows);
+  const { heads, order, assignment: given } = await lookAtAll(run, rows);
   const { assignment } = given;
   const box = assignment.sealed === undefined ? null : await run.openBox(assignment);
   const journal = run.journal === null ? null : new Journal(run.journal, runHash(run, assignment, box));
@@ -83,19 +83,19 @@ interface Looking {
   assignment: GivenAssignment;
 }
 
-function lookAtAll(
+async function lookAtAll(
   { found, assignment, shard }: GradingRun,
   rows: Map<FoundFile, GradedSubmission>,
-): Looking {
+): Promise<Looking> {
   const lying = new Map<string, GivenAssignment & { file: string }>();
   const heads: Head[] = [];
   const order: FoundFile[] = [];
   const names = new Set<string>();
-  for (const file of found) {
+  for await (const file of found) {
     // A folder that was named twice.
     if (names.has(file.file)) continue;
     names.add(file.file);
-    const looked = lookAt(file);
+    const looked = await lookAt(file);
     if (looked.kind === 'assignment') {
       lying.set(assignmentHash(looked.assignment), looked);
       continue;

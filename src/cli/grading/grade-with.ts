@@ -1,7 +1,6 @@
 // Grades some submissions with one checkout of the course: their texts go to its workers, and a row comes back for each.
 
-import type { Assignment, Box } from '../../../lessons-engine/assignment/index.ts';
-import { Unreadable } from '../submissions/unreadable.ts';
+import { unreadableMessage, type Assignment, type Box } from '../../../lessons-engine/assignment/index.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Checkout } from './checkouts.ts';
 import { textHash, type Head } from './heads.ts';
@@ -44,9 +43,9 @@ export async function gradeWith(
     box: bench.box,
     course: null,
   };
-  const requests = (function* () {
+  const requests = (async function* () {
     for (const head of heads) {
-      const request = requestFor(head, bench);
+      const request = await requestFor(head, bench);
       if (typeof request === 'string') done(head, refused(head, request), false);
       else yield { head, request };
     }
@@ -74,16 +73,15 @@ export async function gradeWith(
 }
 
 /** A sentence when there is nothing to grade any more. */
-function requestFor(head: Head, { receivedAt }: GradingBench): GradeRequest | string {
+async function requestFor(head: Head, { receivedAt }: GradingBench): Promise<GradeRequest | string> {
   const { found, hash } = head;
   try {
-    const text = found.read();
+    const text = await found.read();
     if (textHash(text) !== hash) return 'expected the file as it was, found that it changed during the run';
     const received = receivedAt(head);
     return { file: found.file, text, ...(received === undefined ? {} : { receivedAt: received }) };
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return error.message;
+    return unreadableMessage(error);
   }
 }
 

@@ -6,11 +6,11 @@ import {
   ASSIGNMENT_FORMAT,
   readAssignment,
   readSubmission,
+  unreadableMessage,
   type Assignment,
   type CourseVersion,
 } from '../../../lessons-engine/assignment/index.ts';
 import type { FoundFile } from '../submissions/find-submissions.ts';
-import { Unreadable } from '../submissions/unreadable.ts';
 
 export interface Head {
   found: FoundFile;
@@ -28,13 +28,12 @@ export type Looked =
   | { kind: 'assignment'; file: string; assignment: Assignment; text: string }
   | { kind: 'refused'; found: FoundFile; message: string };
 
-export function lookAt(found: FoundFile): Looked {
+export async function lookAt(found: FoundFile): Promise<Looked> {
   let text: string;
   try {
-    text = found.read();
+    text = await found.read();
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    return { kind: 'refused', found, message: error.message };
+    return { kind: 'refused', found, message: unreadableMessage(error) };
   }
   if (text.slice(0, 200).includes(ASSIGNMENT_FORMAT)) {
     const read = readAssignment(text);

@@ -15,7 +15,7 @@ import {
 import { readFile } from '../read-file.ts';
 import { UsageError } from '../usage-error.ts';
 import { visible } from '../visible.ts';
-import { systemReason } from '../submissions/unreadable.ts';
+import { systemReason } from '../submissions/system-reason.ts';
 import { fromHere, type Wishes } from './wishes.ts';
 
 /** Names of those who could not be matched that are listed. */

@@ -34,19 +34,19 @@ export class NoWorker extends Error {
  * are workers, so that `tasks` may make them one by one.
  */
 export async function inWorkers<Task>(
-  tasks: Iterator<Task>,
+  tasks: Iterator<Task> | AsyncIterator<Task>,
   { script, size, setup, setupAfter, patience, heap }: PoolOptions,
   messageOf: (task: Task) => unknown,
   done: (task: Task, answer: Answer) => void,
 ): Promise<void> {
-  const first = tasks.next();
+  const first = await tasks.next();
   if (first.done === true) return;
   const start = (data: object): Promise<PoolWorker> => PoolWorker.start(script, data, { patience, heap });
   let worker: PoolWorker | null = await start(setup);
   const later = setupAfter?.(worker.ready) ?? setup;
 
   async function work(own: PoolWorker | null, begin?: IteratorResult<Task>): Promise<void> {
-    for (let next = begin ?? tasks.next(); next.done !== true; next = tasks.next()) {
+    for (let next = begin ?? (await tasks.next()); next.done !== true; next = await tasks.next()) {
       const message = messageOf(next.value);
       let answer: Answer = { ok: false, reason: '' };
       for (let tries = 0; tries < TRIES && !answer.ok; tries++) {

@@ -3,18 +3,14 @@
 
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { kindOf } from './byte-source.ts';
-import { systemReason } from './unreadable.ts';
+import { isNoise } from '../../../lessons-engine/assignment/index.ts';
+import { kindOf } from './file-source.ts';
+import { systemReason } from './system-reason.ts';
 
 /** `within`: the path below the one that was given, with forward slashes; its own name for a single file. */
 export type WalkedFile = { path: string; within: string } | { path: string; within: string; problem: string };
 
 const DEEPEST = 64;
-/** What systems put beside the files of people. */
-const NOISE = /^(?:\.(?!\.?$).*|__MACOSX|Thumbs\.db|desktop\.ini)$/i;
-
-export const isNoise = (name: string): boolean => NOISE.test(name);
-
 export function* walk(path: string, within: string, depth = 0): Generator<WalkedFile> {
   const stats = statusOf(path);
   if (typeof stats === 'string') return yield { path, within, problem: stats };

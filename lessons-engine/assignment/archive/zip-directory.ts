@@ -1,9 +1,13 @@
 // The list of files at the end of a zip archive (APPNOTE 6.3.10, sections 4.3.12 to 4.3.16), with 64-bit sizes as an archive of
-// a whole course needs them. Nothing is unpacked here, and of a large archive nothing else is read.
-// Left out: archives in several parts, encrypted lists, and the names in other alphabets than UTF-8 and ASCII.
+// a whole course needs them. Nothing is unpacked here, and of a large archive nothing else is read. What stands in an archive
+// and not in its list is no part of it: it was replaced or deleted.
+// Left out: archives in several parts, encrypted lists, and names in other alphabets than UTF-8 and Latin-1.
 
+import { strFromU8 } from 'fflate';
+import type { ArchiveLimits } from './archive-limits.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Unreadable } from './unreadable.ts';
+import { utf8Text } from './utf8-text.ts';
 
 export interface ZipEntry {
   /** As it stands in the archive, with forward slashes. */
@@ -21,9 +25,6 @@ export interface ZipEntry {
   type: number;
 }
 
-/** An archive of more entries, or of a longer list, is not what anybody hands in. */
-export const ZIP_LIMITS = { entries: 200_000, list: 64_000_000 } as const;
-
 const END = 0x0605_4b50;
 const END_64 = 0x0606_4b50;
 const END_64_LOCATOR = 0x0706_4b50;
@@ -32,14 +33,18 @@ const LEAST_END = 22;
 const LONGEST_COMMENT = 65_535;
 const LEAST_ENTRY = 46;
 const IN_EXTRA = 0xffff_ffff;
-const UTF8_NAMES = 1 << 11;
 
-/** Throws `Unreadable` for an archive that is cut off, damaged or too large. */
-export function zipDirectory(source: ByteSource): ZipEntry[] {
-  const { count, size, offset } = endOf(source);
-  if (count > ZIP_LIMITS.entries || size > ZIP_LIMITS.list)
-    throw new Unreadable(`expected an archive of at most ${ZIP_LIMITS.entries} files, found ${count}`);
-  const bytes = source.read(offset, size);
+/** Throws `Unreadable` for an archive that is cut off, damaged or has too long a list. */
+export async function zipDirectory(
+  source: ByteSource,
+  limits: Pick<ArchiveLimits, 'entries' | 'list'>,
+): Promise<ZipEntry[]> {
+  const { count, size, offset } = await endOf(source);
+  if (count > limits.entries)
+    throw new Unreadable(`expected an archive of at most ${limits.entries} entries, found ${count}`);
+  if (size > limits.list)
+    throw new Unreadable(`expected an archive whose list has at most ${limits.list} bytes, found ${size}`);
+  const bytes = await source.read(offset, size);
   if (bytes.length !== size) throw damaged('its list of files is cut off');
   const entries: ZipEntry[] = [];
   for (let at = 0; entries.length < count;) {
@@ -58,12 +63,11 @@ export function zipDirectory(source: ByteSource): ZipEntry[] {
 type Lengths = [name: number, extra: number, comment: number];
 
 function entryIn(view: DataView, nameLength: number, extraLength: number): ZipEntry {
-  const flags = view.getUint16(8, true);
   const [packed, size, offset] = wideFields(view, nameLength, extraLength);
   return {
-    name: nameIn(view, nameLength, (flags & UTF8_NAMES) !== 0),
+    name: nameIn(view, nameLength),
     method: view.getUint16(10, true),
-    encrypted: (flags & 1) !== 0,
+    encrypted: (view.getUint16(8, true) & 1) !== 0,
     packed,
     size,
     crc: view.getUint32(16, true),
@@ -73,13 +77,11 @@ function entryIn(view: DataView, nameLength: number, extraLength: number): ZipEn
   };
 }
 
-function nameIn(view: DataView, length: number, utf8: boolean): string {
+/** UTF-8 wherever it can be: not every packer that writes it sets the flag for it (4.4.4, bit 11). */
+function nameIn(view: DataView, length: number): string {
   const bytes = new Uint8Array(view.buffer, view.byteOffset + LEAST_ENTRY, length);
-  const name = new TextDecoder(utf8 || isAscii(bytes) ? 'utf-8' : 'latin1').decode(bytes);
-  return name.replaceAll('\\', '/');
+  return (utf8Text(bytes) ?? strFromU8(bytes, true)).replaceAll('\\', '/');
 }
-
-const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
 
 /** Packed size, size and offset; those that 32 bits do not hold stand in the extra field 1, in this order: size, packed, offset. */
 function wideFields(view: DataView, nameLength: number, extraLength: number): [number, number, number] {
@@ -107,10 +109,17 @@ function extraField(view: DataView, from: number, length: number, wanted: number
   return null;
 }
 
+interface End {
+  count: number;
+  /** Of the list. */
+  size: number;
+  offset: number;
+}
+
 /** Where the list is, from the record at the very end. */
-function endOf(source: ByteSource): { count: number; size: number; offset: number } {
+async function endOf(source: ByteSource): Promise<End> {
   const from = Math.max(0, source.size - LEAST_END - LONGEST_COMMENT);
-  const bytes = source.read(from, source.size - from);
+  const bytes = await source.read(from, source.size - from);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = bytes.length - LEAST_END; at >= 0; at--) {
     if (view.getUint32(at, true) !== END) continue;
@@ -120,22 +129,22 @@ function endOf(source: ByteSource): { count: number; size: number; offset: numbe
       offset: view.getUint32(at + 16, true),
     };
     const isWide = end.count === 0xffff || end.size === IN_EXTRA || end.offset === IN_EXTRA;
-    return (isWide ? wideEnd(source, from + at) : null) ?? end;
+    return (isWide ? await wideEnd(source, from + at) : null) ?? end;
   }
   throw damaged('it has no list of files; was it cut off?');
 }
 
-function wideEnd(source: ByteSource, end: number): { count: number; size: number; offset: number } | null {
-  const locator = viewOf(source, end - 20, 20);
+async function wideEnd(source: ByteSource, end: number): Promise<End | null> {
+  const locator = await viewOf(source, end - 20, 20);
   if (locator === null || locator.getUint32(0, true) !== END_64_LOCATOR) return null;
-  const record = viewOf(source, wideNumber(locator, 8), 56);
+  const record = await viewOf(source, wideNumber(locator, 8), 56);
   if (record === null || record.getUint32(0, true) !== END_64) throw damaged('its 64-bit end is missing');
   return { count: wideNumber(record, 32), size: wideNumber(record, 40), offset: wideNumber(record, 48) };
 }
 
-function viewOf(source: ByteSource, offset: number, length: number): DataView | null {
+async function viewOf(source: ByteSource, offset: number, length: number): Promise<DataView | null> {
   if (offset < 0) return null;
-  const bytes = source.read(offset, length);
+  const bytes = await source.read(offset, length);
   return bytes.length === length ? new DataView(bytes.buffer, bytes.byteOffset, length) : null;
 }
 

@@ -1,11 +1,5 @@
-// A file that somebody handed in and that cannot be read as a submission: what was expected and what was found. It ends as a row
-// of the table, so it is caught where rows are made and nowhere else.
+// What the system says of a file that cannot be read, in the words of the sentences in which it is told.
 
-export class Unreadable extends Error {
-  override name = 'Unreadable';
-}
-
-/** What the system says of a file, in words. */
 export function systemReason(error: unknown): string {
   const { code = 'an error' } = error as NodeJS.ErrnoException;
   return reasons[code] ?? code;
