@@ -62,7 +62,8 @@ const file = (
 });
 const archive = zipSync({
   'class/s2.json': strToU8(JSON.stringify(bob)),
-  'class/s3.json': strToU8(JSON.stringify(cyd)),
+  // As some students hand in: packed once more.
+  'class/s3.zip': zipSync({ 's3.json': strToU8(JSON.stringify(cyd)) }),
   '../up.json': strToU8(JSON.stringify(bob)),
 });
 const bomb = zipSync(
