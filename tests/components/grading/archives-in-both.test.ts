@@ -9,7 +9,9 @@ import { textsIn } from '../../../components/grading/given-files.ts';
 import { unreadableMessage } from '../../../lessons-engine/assignment/index.ts';
 import { Random } from '../../../lessons-engine/bits/index.ts';
 import { findSubmissions } from '../../../src/cli/submissions/find-submissions.ts';
-import { foundIn, SAMPLE_ARCHIVES, told } from '../../support/archives/sample-archives.ts';
+import { GOOD_ARCHIVES } from '../../support/archives/good-archives.ts';
+import { HOSTILE_ARCHIVES } from '../../support/archives/hostile-archives.ts';
+import { foundIn, told } from '../../support/archives/sample-archive.ts';
 import { zipByHand } from '../../support/archives/zip-by-hand.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ring-both-'));
@@ -43,15 +45,18 @@ async function inCommand(bytes: Uint8Array): Promise<Found> {
   return all;
 }
 
-test.each(SAMPLE_ARCHIVES)('the page and the command find the same in $title', async (sample) => {
-  const given = sample.bytes();
-  const expected = Object.entries(foundIn(sample, given)).map(([inside, text]) => [
-    `class.zip${inside}`,
-    text,
-  ]);
-  expect(await inPage(given)).toEqual(expected);
-  expect(await inCommand(given)).toEqual(expected);
-});
+test.each([...GOOD_ARCHIVES, ...HOSTILE_ARCHIVES])(
+  'the page and the command find the same in $title',
+  async (sample) => {
+    const given = sample.bytes();
+    const expected = Object.entries(foundIn(sample, given)).map(([inside, text]) => [
+      `class.zip${inside}`,
+      text,
+    ]);
+    expect(await inPage(given)).toEqual(expected);
+    expect(await inCommand(given)).toEqual(expected);
+  },
+);
 
 test('the page and the command find the same in archives that were damaged anywhere', async () => {
   const seed = 4000;

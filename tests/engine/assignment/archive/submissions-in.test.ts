@@ -12,7 +12,9 @@ import {
   type FoundSubmission,
 } from '../../../../lessons-engine/assignment/index.ts';
 import { Random } from '../../../../lessons-engine/bits/index.ts';
-import { foundIn, SAMPLE_ARCHIVES, told } from '../../../support/archives/sample-archives.ts';
+import { GOOD_ARCHIVES } from '../../../support/archives/good-archives.ts';
+import { HOSTILE_ARCHIVES } from '../../../support/archives/hostile-archives.ts';
+import { foundIn, told } from '../../../support/archives/sample-archive.ts';
 import { zipByHand, type HandEntry } from '../../../support/archives/zip-by-hand.ts';
 
 async function textOf({ read }: FoundSubmission): Promise<string> {
@@ -55,7 +57,7 @@ const files = (count: number, content: string): HandEntry[] =>
   Array.from({ length: count }, (_, i) => ({ name: `${i}.json`, content }));
 
 describe('submissionsIn()', () => {
-  test.each(SAMPLE_ARCHIVES)('finds in an archive $title', async (sample) => {
+  test.each([...GOOD_ARCHIVES, ...HOSTILE_ARCHIVES])('finds in an archive $title', async (sample) => {
     const bytes = sample.bytes();
     const expected = foundIn(sample, bytes);
     const all = await found(bytes);
