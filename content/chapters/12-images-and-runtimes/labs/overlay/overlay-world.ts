@@ -13,15 +13,17 @@ import {
 } from '../../../../../lessons-engine/sandbox/index.ts';
 import { type Change, EngineOverlay, layerInode, type Shown } from './engine-overlay.ts';
 import { countNodes, type DirectoryNode, nodeAt, type Owned } from './layer-tree.ts';
-import { randomChanges, randomLayer, randomPath } from './random-layers.ts';
+import { plantHiding, randomChanges, randomLayer, randomPath, renewal } from './random-layers.ts';
 import { newNode, UpperLayer } from './upper-layer.ts';
 
 export interface Plan {
   /** Whether layers hide things of each other: whiteouts, opaque directories, files over directories. */
   readonly hides: boolean;
-  /** Kinds of changes, one of which is made in each step. */
+  /** Kinds of changes, one of which is made in each step: first each of them in turn, then any. */
   readonly changes: readonly Change['name'][];
   readonly steps: number;
+  /** Whether there is something of every kind that hides, whatever the seed says. */
+  readonly everyKind?: boolean;
 }
 
 type Request = { name: string; args: Json[] };
@@ -55,6 +57,7 @@ export class OverlayWorld {
     const { hides } = plan;
     const lowers = Array.from({ length: LOWERS }, () => randomLayer(random, { hides }));
     const upper = randomLayer(random, { hides, depth: 1, sparse: 0.6 });
+    if (hides && plan.everyKind) plantHiding(random, [upper, ...lowers]);
     this.#lowers = lowers;
     this.#lowerInodes = lowers.map(layerInode);
     this.#upper = new UpperLayer(upper);
@@ -153,10 +156,14 @@ export class OverlayWorld {
 
   *#run(): Script {
     const random = this.#random;
-    for (let step = 0; step < this.#plan.steps; step++) {
-      const { changes } = this.#plan;
-      if (changes.length > 0)
-        for (const change of randomChanges(random, this.#truth, changes)) yield* this.#change(change);
+    const { changes, steps } = this.#plan;
+    if (changes.includes('remove') && changes.includes('mkdir'))
+      for (const change of renewal(random, this.#truth)) yield* this.#change(change);
+    for (let step = 0; step < steps; step++) {
+      const next = changes[step];
+      const kinds = next === undefined ? changes : [next];
+      if (kinds.length > 0)
+        for (const change of randomChanges(random, this.#truth, kinds)) yield* this.#change(change);
       yield* this.#look(randomPath(random));
       const paths = this.#truth.paths();
       if (paths.length > 0) yield* this.#look(random.pick(paths));

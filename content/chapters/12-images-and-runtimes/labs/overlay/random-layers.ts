@@ -61,6 +61,29 @@ const file = (random: Random): FileNode => ({
   text: randomText(random),
 });
 
+/** Puts an opaque directory, a whiteout and a file above what they hide, each under a name of its own. From the top down. */
+export function plantHiding(random: Random, layers: readonly DirectoryNode[]): void {
+  const directory = (name: string, opaque: boolean): DirectoryNode => ({
+    ...emptyLayer(),
+    ...randomOwned(random),
+    opaque,
+    entries: new Map([[name, file(random)]]),
+  });
+  const names = random.shuffle(NAMES);
+  const hiding: (readonly [above: LayerNode, below: LayerNode])[] = [
+    [directory('bin', true), directory('etc', false)],
+    [{ kind: 'whiteout' }, file(random)],
+    [file(random), directory('lib', false)],
+  ];
+  hiding.forEach(([above, below], index) => {
+    const name = names[index] as string;
+    const place = 1 + random.below(layers.length - 2);
+    for (const layer of layers.slice(0, place)) layer.entries.delete(name);
+    layers[place]?.entries.set(name, above);
+    layers[place + 1]?.entries.set(name, below);
+  });
+}
+
 /** A path that may lead anywhere or nowhere. */
 export const randomPath = (random: Random): string =>
   Array.from({ length: 1 + random.below(4) }, () => random.pick(NAMES)).join('/');
@@ -88,11 +111,22 @@ export function randomChanges(
   if (paths.length === 0) return [];
   const path = random.pick(random.below(2) === 0 && files.length > 0 ? files : paths);
   if (name === 'chmod') return [{ name, path, mode: random.pick(MODES) }];
+  return removals(truth, path);
+}
+
+/** A directory that is not empty is taken away, and a new one is made in its place. Empty when there is none to be had. */
+export function renewal(random: Random, truth: EngineOverlay): Change[] {
+  const full = truth.paths().filter((path) => {
+    const inside = truth.shown(path)?.kind === 'directory' ? truth.paths(path).length : 0;
+    return inside > 0 && inside <= MOST_REMOVED;
+  });
+  if (full.length === 0) return [];
+  const path = random.pick(full);
+  return [...removals(truth, path), { name: 'mkdir', path, attributes: randomOwned(random) }];
+}
+
+function removals(truth: EngineOverlay, path: string): Change[] {
   const inside = truth.shown(path)?.kind === 'directory' ? truth.paths(path) : [];
   if (inside.length > MOST_REMOVED) return [];
-  const removals = [...inside.reverse(), path].map((each): Change => ({ name: 'remove', path: each }));
-  // A new directory in the place of the old one, now and then.
-  if (inside.length > 0 && kinds.includes('mkdir') && random.below(2) === 0)
-    removals.push({ name: 'mkdir', path, attributes: randomOwned(random) });
-  return removals;
+  return [...inside.reverse(), path].map((each) => ({ name: 'remove', path: each }));
 }
