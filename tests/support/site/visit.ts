@@ -6,7 +6,10 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type ConsoleMessage,
   type Page,
+  type Request,
+  type WebError,
 } from 'playwright-core';
 import { expect, inject, onTestFinished } from 'vitest';
 
@@ -37,45 +40,103 @@ export interface VisitOptions extends BrowserContextOptions {
   site?: string;
   /** Errors that this visit is about, and therefore expects. */
   expected?: RegExp;
+  /** A profile of its own, in which nothing that an earlier visit has fetched is cached. */
+  fresh?: boolean;
 }
 
+/** What a page can be given after its context was made. Everything else wants a context of its own. */
+const OF_A_PAGE = new Set(['site', 'expected', 'viewport', 'colorScheme', 'acceptDownloads']);
+const VIEWPORT = { width: 1280, height: 800 };
+
 /**
- * Opens a profile of its own; it is closed and judged when the test ends. Service workers are off unless asked for
- * (`serviceWorkers: 'allow'`): each visit would fetch the whole course to keep it.
+ * Opens a profile that knows nothing; it is judged when the test ends. Service workers are off unless asked for
+ * (`serviceWorkers: 'allow'`): each visit would fetch the whole course to keep it. A profile costs as much as what most tests do
+ * in it, so those of one file that come one after the other have the same, emptied in between.
  */
 export async function visit(options: VisitOptions = {}): Promise<Visit> {
-  const { end, ...found } = await longVisit(options);
+  const isPlain = !options.fresh && Object.keys(options).every((name) => OF_A_PAGE.has(name));
+  const { end, ...found } = isPlain && !isLent ? await nextVisit(options) : await longVisit(options);
   onTestFinished(end);
   return found;
 }
 
-/** The same for several tests in a row; whoever opens it calls `end`, which closes and judges it. */
+/** The same for several tests in a row, in a profile of its own; whoever opens it calls `end`, which closes and judges it. */
 export async function longVisit({
   site = inject('atRoot'),
   expected,
+  fresh: _,
   ...options
 }: VisitOptions = {}): Promise<Visit & { end(): Promise<void> }> {
+  const context = await newContext(options);
+  return begun(await context.newPage(), site, expected, () => context.close());
+}
+
+let lent: Promise<{ context: BrowserContext; keeper: Page }> | undefined;
+let isLent = false;
+
+/** A page in the profile that plain visits of this file have one after the other. */
+async function nextVisit({
+  site = inject('atRoot'),
+  expected,
+  viewport = VIEWPORT,
+  colorScheme = 'light',
+}: VisitOptions): Promise<Visit & { end(): Promise<void> }> {
+  isLent = true;
+  lent ??= newContext({}).then(async (context) => {
+    // While one page of the site is open, the next begins in its process, with what that has compiled.
+    const keeper = await context.newPage();
+    await keeper.goto(`${inject('atRoot')}favicon.svg`);
+    return { context, keeper };
+  });
+  const { context, keeper } = await lent;
+  const page = await context.newPage();
+  await page.emulateMedia({ colorScheme });
+  if (viewport) await page.setViewportSize(viewport);
+  return begun(page, site, expected, async () => {
+    for (const other of context.pages()) if (other !== keeper) await other.close();
+    await context.clearCookies();
+    const session = await context.newCDPSession(keeper);
+    for (const { origin } of [site, inject('atRoot'), inject('atSubPath')].map((address) => new URL(address)))
+      await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+    await session.detach();
+    isLent = false;
+  });
+}
+
+async function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
   browser ??= chromium.connect(inject('browser'));
   const context = await (
     await browser
-  ).newContext({ viewport: { width: 1280, height: 800 }, serviceWorkers: 'block', ...options });
+  ).newContext({ viewport: VIEWPORT, serviceWorkers: 'block', ...options });
   context.setDefaultTimeout(20_000);
+  return context;
+}
+
+function begun(
+  page: Page,
+  site: string,
+  expected: RegExp | undefined,
+  leave: () => Promise<void>,
+): Visit & { end(): Promise<void> } {
+  const context = page.context();
   const { origin } = new URL(site);
-  const found: Visit = { context, page: await context.newPage(), errors: [], foreign: [], requests: [] };
-  const note = (text: string) => {
+  const found: Visit = { context, page, errors: [], foreign: [], requests: [] };
+  const note = (text: string): void => {
     if (!expected?.test(text)) found.errors.push(text);
   };
-  context.on('console', (message) => {
+  const onConsole = (message: ConsoleMessage): void => {
     if (message.type() === 'error') note(`${message.text()} (${message.location().url})`);
-  });
-  context.on('weberror', (error) => note(error.error().stack ?? error.error().message));
-  context.on('request', (request) => {
+  };
+  const onError = (error: WebError): void => note(error.error().stack ?? error.error().message);
+  const onRequest = (request: Request): void => {
     const url = request.url();
     found.requests.push(url);
     if (/^(https?|wss?):/.test(url) && new URL(url).origin !== origin) found.foreign.push(url);
-  });
-  const end = async () => {
-    await context.close();
+  };
+  context.on('console', onConsole).on('weberror', onError).on('request', onRequest);
+  const end = async (): Promise<void> => {
+    await leave();
+    context.off('console', onConsole).off('weberror', onError).off('request', onRequest);
     const { errors, foreign } = found;
     expect({ errors, foreign }).toEqual({ errors: [], foreign: [] });
   };
