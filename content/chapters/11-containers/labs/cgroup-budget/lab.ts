@@ -9,15 +9,22 @@ const TICKS = 10;
 /** Of what is left, the noisy tenant must get this part. */
 const FAIR = 0.75;
 
-const check = (id: string, title: string, run: (world: BudgetWorld) => void, memorySize?: number): Check => ({
+const check = (
+  id: string,
+  title: string,
+  run: (world: BudgetWorld) => void,
+  { memorySize, times = 1 }: { memorySize?: number; times?: number } = {},
+): Check => ({
   id,
   title,
   async run(attempt) {
-    const world = new BudgetWorld(attempt.random, memorySize);
-    await world.setUp(attempt);
-    run(world);
-    for (const tenant of world.quiet)
-      attempt.count({ 'µs of slowest answers': world.result(tenant)?.worst ?? 0 });
+    for (let time = 0; time < times; time++) {
+      const world = new BudgetWorld(attempt.random, memorySize);
+      await world.setUp(attempt);
+      run(world);
+      for (const tenant of world.quiet)
+        attempt.count({ 'µs of slowest answers': world.result(tenant)?.worst ?? 0 });
+    }
   },
 });
 
@@ -145,17 +152,23 @@ The kernel's clock counts steps of the hart, so the same limits give the same la
         const needs = world.quiet.reduce((sum, tenant) => sum + tenant.needs.tasks, 0);
         expectLeft(world, 'tasks', world.host.tasks - needs, world.group(world.noisy).pids.peak);
       },
-      0xc0_0000,
+      { memorySize: 0xc0_0000 },
     ),
-    check('disk', 'six programs that write make no answer late, and get the bytes that are left', (world) => {
-      const passed = serveFor(world, 150_000, { disk: true }, () => busy(world, ['writer', '/disk']));
-      expectAnswers(world);
-      const needs = world.quiet.reduce((sum, tenant) => sum + tenant.needs.disk, 0);
-      const left = ((world.host.disk.bytesPerSecond - needs) * passed) / 10_000_000;
-      const { io } = world.group(world.noisy);
-      const moved = [...io.devices.values()].reduce((sum, { stat }) => sum + stat.wbytes + stat.rbytes, 0);
-      expectLeft(world, 'disk', left, moved);
-    }),
+    check(
+      'disk',
+      'six programs that write make no answer late, and get the bytes that are left',
+      (world) => {
+        const passed = serveFor(world, 150_000, { disk: true }, () => busy(world, ['writer', '/disk']));
+        expectAnswers(world);
+        const needs = world.quiet.reduce((sum, tenant) => sum + tenant.needs.disk, 0);
+        const left = ((world.host.disk.bytesPerSecond - needs) * passed) / 10_000_000;
+        const { io } = world.group(world.noisy);
+        const moved = [...io.devices.values()].reduce((sum, { stat }) => sum + stat.wbytes + stat.rbytes, 0);
+        expectLeft(world, 'disk', left, moved);
+      },
+      // Questions may happen to come between the writes, but not on two machines.
+      { times: 2 },
+    ),
   ],
 };
 

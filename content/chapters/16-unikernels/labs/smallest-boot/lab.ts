@@ -133,7 +133,7 @@ The start and the application cost the same for everybody.`,
       id: 'links',
       title: 'what was chosen links and boots',
       async run(attempt) {
-        for (let time = 0; time < 4; time++) {
+        for (let time = 0; time < 10; time++) {
           const { world } = nextWorld(attempt);
           bootOf(world, await chosenOf(attempt, world));
         }

@@ -2,13 +2,15 @@
 // calls of the application at the third quartile, in percent. The engine counts both, by simulating what the policy said.
 
 import { CheckFailure, type Attempt, type Lab } from '../../../../../lessons-engine/grader/index.ts';
-import { FixedKeepAlive, type Pattern } from '../../../../../lessons-engine/cloud/index.ts';
+import { FixedKeepAlive, HybridHistogram, type Pattern } from '../../../../../lessons-engine/cloud/index.ts';
 import { APPLICATIONS, DAYS, KeepAliveWorld, type Reached } from './keep-alive-world.ts';
 
 const TEN_MINUTES = 600_000_000;
 const WEEKS = 3;
-/** Of what ten minutes cost; the published policy comes to about five sixths. */
-const MOST_OF_TEN = 0.97;
+/** Of what the published policy costs on the same applications. Ten minutes for everybody cost about six fifths of it. */
+const MOST_OF_PUBLISHED = 1.08;
+/** Range of its histogram (unit: minutes). */
+const RANGE = 120;
 /** For timers: of the cold calls with ten minutes, and of the memory. */
 const TIMERS = { cold: 1 / 3, waste: 2.5 };
 
@@ -21,7 +23,7 @@ interface Played {
   /** Percent of the memory that ten minutes waste. */
   waste: number;
   cost: number;
-  costOfTen: number;
+  costOfPublished: () => number;
 }
 
 async function played(attempt: Attempt, only?: Pattern): Promise<Played> {
@@ -43,7 +45,11 @@ async function played(attempt: Attempt, only?: Pattern): Promise<Played> {
         found: `${own.coldCalls}`,
       },
     );
-  return { ten, own, waste, cost: waste + own.cold, costOfTen: 100 + ten.cold };
+  const costOfPublished = (): number => {
+    const published = world.measure(new HybridHistogram(RANGE));
+    return (100 * published.waste) / ten.waste + published.cold;
+  };
+  return { ten, own, waste, cost: waste + own.cold, costOfPublished };
 }
 
 const percent = (value: number): string => `${value.toFixed(1)} %`;
@@ -110,20 +116,20 @@ counted; but all cold calls together must not be more than with ten minutes for 
     },
     {
       id: 'weeks',
-      title: `${WEEKS} runs with applications of all kinds cost less than with ten minutes for everybody`,
+      title: `${WEEKS} runs with applications of all kinds cost hardly more than with the published policy`,
       async run(attempt) {
-        let [cost, costOfTen, coldCalls] = [0, 0, 0];
+        let [cost, published, coldCalls] = [0, 0, 0];
         const told: string[] = [];
         for (let week = 0; week < WEEKS; week++) {
           const each = await played(attempt);
           cost += each.cost;
-          costOfTen += each.costOfTen;
+          published += each.costOfPublished();
           coldCalls += each.own.coldCalls;
           told.push(`${percent(each.waste)} + ${percent(each.own.cold)}`);
         }
-        if (cost > MOST_OF_TEN * costOfTen)
-          throw new CheckFailure('The policy is no cheaper than ten minutes for everybody.', {
-            expected: `a cost of at most ${(MOST_OF_TEN * costOfTen).toFixed(0)}, where ten minutes cost ${costOfTen.toFixed(0)}`,
+        if (cost > MOST_OF_PUBLISHED * published)
+          throw new CheckFailure('The policy costs more than the published one, the hybrid histogram.', {
+            expected: `a cost of at most ${(MOST_OF_PUBLISHED * published).toFixed(0)}, where that one costs ${published.toFixed(0)}`,
             found: `${cost.toFixed(0)}, memory and cold calls of each: ${told.join(', ')}`,
           });
         attempt.count({ cost: Math.round(cost), cold: coldCalls });
