@@ -45,9 +45,11 @@ describe('with scripts', () => {
   it('lights and counts one border a step, in both ways at once', async () => {
     const { page, errors } = await site.open('exit-path');
     await press(page, 'Step');
-    expect(await said(page)).toBe(
-      'Step 1. Kernel module: exit from guest to host kernel. Driver domain: exit from guest to hypervisor.',
-    );
+    await expect
+      .poll(() => said(page))
+      .toBe(
+        'Step 1. Kernel module: exit from guest to host kernel. Driver domain: exit from guest to hypervisor.',
+      );
     expect((await counts(page))['Exits']).toEqual(['1 (+1)', '1 (+1)']);
     await press(page, 'Step');
     const current = page.locator('[aria-current=step]');
@@ -69,9 +71,9 @@ describe('with scripts', () => {
     await choose(page, 'Arrangement', 'Own drivers');
     await choose(page, 'Beside it', 'Hosted');
     await press(page, 'To the end');
-    expect(await said(page)).toBe(
-      'Step 9. Both guests run again. Hosted: 8 borders. Own drivers: 2, 6 fewer.',
-    );
+    await expect
+      .poll(() => said(page))
+      .toBe('Step 9. Both guests run again. Hosted: 8 borders. Own drivers: 2, 6 fewer.');
     expect(await counts(page)).toMatchObject({
       'World switches': ['0', '2'],
       'Mode switches': ['0', '4'],
@@ -93,10 +95,10 @@ describe('with scripts', () => {
     await press(page, 'Back');
     expect(await stage.innerText()).toBe(seen);
     await choose(page, 'The guest asks for', 'timer');
-    expect(await said(page)).toBe('The guest runs. The next step is its exit.');
+    await expect.poll(() => said(page)).toBe('The guest runs. The next step is its exit.');
     expect((await counts(page))['Exits']).toEqual(['0', '0']);
     await press(page, 'To the end');
-    expect(await said(page)).toBe('Step 2. Both guests run again, after 2 borders each.');
+    await expect.poll(() => said(page)).toBe('Step 2. Both guests run again, after 2 borders each.');
   });
 
   it('is worked with the keyboard alone, and keeps the focus on a button that is off', async () => {
@@ -108,7 +110,7 @@ describe('with scripts', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     for (let step = 0; step < 6; step++) await page.keyboard.press('Enter');
-    expect(await said(page)).toMatch(/^Step 4\. Both guests run again/);
+    await expect.poll(() => said(page)).toMatch(/^Step 4\. Both guests run again/);
     const step = page.getByRole('button', { name: 'Step', exact: true });
     expect(await step.getAttribute('aria-disabled')).toBe('true');
     expect(await step.evaluate((button) => button === document.activeElement)).toBe(true);
