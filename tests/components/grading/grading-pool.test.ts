@@ -33,14 +33,17 @@ let pool: GradingPool;
 let workers: WorkerHere[];
 function open(makes: () => WorkerHere, size = 2): { run: GradingRun; states: RunState[] } {
   workers = [];
-  pool = new GradingPool({ text: JSON.stringify(assignment) }, {
-    size,
-    patience: 2,
-    spawn: () => {
-      workers.push(makes());
-      return workers.at(-1)!;
+  pool = new GradingPool(
+    { text: JSON.stringify(assignment) },
+    {
+      size,
+      patience: 2,
+      spawn: () => {
+        workers.push(makes());
+        return workers.at(-1)!;
+      },
     },
-  });
+  );
   const states: RunState[] = [];
   return { run: new GradingRun(pool, (state) => states.push(state)), states };
 }
