@@ -40,8 +40,6 @@ export interface VisitOptions extends BrowserContextOptions {
   site?: string;
   /** Errors that this visit is about, and therefore expects. */
   expected?: RegExp;
-  /** A profile of its own, in which nothing that an earlier visit has fetched is cached. */
-  fresh?: boolean;
 }
 
 /** What a page can be given after its context was made. Everything else wants a context of its own. */
@@ -54,7 +52,7 @@ const VIEWPORT = { width: 1280, height: 800 };
  * in it, so those of one file that come one after the other have the same, emptied in between.
  */
 export async function visit(options: VisitOptions = {}): Promise<Visit> {
-  const isPlain = !options.fresh && Object.keys(options).every((name) => OF_A_PAGE.has(name));
+  const isPlain = Object.keys(options).every((name) => OF_A_PAGE.has(name));
   const { end, ...found } = isPlain && !isLent ? await nextVisit(options) : await longVisit(options);
   onTestFinished(end);
   return found;
@@ -64,7 +62,6 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
 export async function longVisit({
   site = inject('atRoot'),
   expected,
-  fresh: _,
   ...options
 }: VisitOptions = {}): Promise<Visit & { end(): Promise<void> }> {
   const context = await newContext(options);
