@@ -8,6 +8,13 @@ const inLink = new RegExp(`#(?:[^\\s]*&)?${LINK_FIELD}=([^&\\s]*)`);
 
 /** Never throws. */
 export function givenAssignment(text: string): ReadResult<Assignment> {
-  const link = text.trimStart().startsWith('{') ? null : inLink.exec(text);
-  return link === null ? readAssignment(text) : readLink(link[1] as string);
+  const start = text.trim();
+  if (start === '' || start.startsWith('{')) return readAssignment(text);
+  const link = inLink.exec(text);
+  if (link !== null) return readLink(link[1] as string);
+  const found = start.length > 60 ? `${start.slice(0, 60)}…` : start;
+  return {
+    ok: false,
+    message: `expected the file of an assignment, or a link with #${LINK_FIELD}= in it, found ${JSON.stringify(found)}`,
+  };
 }

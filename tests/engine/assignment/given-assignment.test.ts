@@ -14,7 +14,12 @@ test.each<[string, string]>([
 
 test.each<[string, string, RegExp]>([
   ['a link that was cut off', `https://x/#assignment=${link.slice(0, 100)}`, /^expected a whole link/],
-  ['a link to something else', 'https://x/#about', /^expected an assignment as JSON/],
+  [
+    'a link to something else',
+    'https://x/#about',
+    /^expected the file of an assignment, or a link with #assignment= in it, found "https:\/\/x\/#about"$/,
+  ],
+  ['a file that is cut off', JSON.stringify(assignment).slice(0, -9), /^expected an assignment as JSON/],
   ['nothing', '', /an empty file/],
 ])('givenAssignment() says what is wrong with %s', (_, text, message) => {
   expect(givenAssignment(text)).toEqual({ ok: false, message: expect.stringMatching(message) });
