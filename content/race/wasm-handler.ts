@@ -3,7 +3,7 @@
 // straight piece of code adds its own length to a local, which ends up in memory. What counts is not counted.
 // Left out: a data section (the page stands in the code, word by word), WASI's own names.
 
-import { encodeModule, FunctionBody, IMPORTED } from '../../lessons-engine/wasm/index.ts';
+import { encodeModule, FunctionBody } from '../../lessons-engine/wasm/index.ts';
 
 /** Places in the module's memory: length of the request, instructions executed, the request, the answer. Bytes. */
 export const Place = { length: 0, executed: 4, request: 16, answer: 2048 } as const;
@@ -44,9 +44,12 @@ export function handlerModule(answer: string): Uint8Array {
     ),
   );
   body.add(5, () => {});
-  body.out.const(answer.length).call(IMPORTED).op('drop');
+  body.out.const(answer.length).call(0).op('drop');
   body.finish(answer.length);
-  return encodeModule(HANDLE, SEND, body.out.encode());
+  return encodeModule({
+    imports: [{ name: SEND, parameters: 1 }],
+    exports: [{ name: HANDLE, parameters: 0, body: body.out.encode() }],
+  });
 }
 
 /** Code that knows how long it is. */

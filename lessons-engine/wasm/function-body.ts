@@ -31,9 +31,14 @@ export class FunctionBody {
   readonly #open: string[] = [];
   readonly #locals: number;
 
-  /** A function without parameters, with so many locals of type i32. */
+  /** A function with so many locals of type i32 besides its parameters. */
   constructor(locals: number) {
     this.#locals = locals;
+  }
+
+  /** Bytes written so far. */
+  get length(): number {
+    return this.#bytes.length;
   }
 
   /** An instruction without immediates: `add`, `eqz`, … */
@@ -80,6 +85,12 @@ export class FunctionBody {
   /** Calls the function with this index. */
   call(index: number): this {
     this.#bytes.push(0x10, ...leb(index));
+    return this;
+  }
+
+  /** Calls the function of the table whose index is on the stack; it takes so many i32. */
+  callIndirect(parameters: number): this {
+    this.#bytes.push(0x11, ...leb(parameters), 0);
     return this;
   }
 

@@ -14,7 +14,7 @@ export { FRAMES, FUEL } from './meter-counters.ts';
 export { meterFuel, USUAL_BUDGET, type Budget } from './meter-fuel.ts';
 export { measure, type Clock, type Measured, type MeasuredRow } from './measure.ts';
 export { MeteredInstance, type Ended, type WasmValue } from './metered-instance.ts';
-export { encodeModule, IMPORTED } from './module.ts';
+export { encodeModule, type ModuleFunction, type ModuleParts } from './module.ts';
 export { exportedFunctions, type ExportedFunction } from './module-shape.ts';
 export { snapshotOf, type Snapshot } from './snapshot.ts';
 export { signatureText, type Signature } from './value-type.ts';
@@ -26,6 +26,7 @@ export {
   type WasmInstance,
   type WasmMemory,
   type WasmModule,
+  type WasmTable,
 } from './web-assembly.ts';
 export type { Preopen } from './wasi/descriptors.ts';
 export { errnos, WasiError, type ErrnoName } from './wasi/errno.ts';

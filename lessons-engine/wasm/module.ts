@@ -1,4 +1,5 @@
-// A WebAssembly module of one exported function over an imported memory, which may call one imported function.
+// A WebAssembly module of exported functions over an imported memory, which may call imported functions, and functions in an
+// imported table. All of them take and return words.
 // WebAssembly Core Specification 2.0, section 5.5 "Modules".
 
 import { ByteSink, leb } from './byte-sink.ts';
@@ -9,24 +10,62 @@ const FUNCTION = 3;
 const EXPORT = 7;
 const CODE = 10;
 const I32 = 0x7f;
+const FUNCREF = 0x70;
 
-/** The imported function is the first of the module's, the exported one the second. */
-export const IMPORTED = 0;
+export interface ModuleFunction {
+  readonly name: string;
+  /** How many i32 it takes; it returns one. That is the index of its type too. */
+  readonly parameters: number;
+}
 
-/**
- * `body` takes nothing and returns an i32; it is exported as `name`. The memory is imported as `env.memory`, a function that
- * takes an i32 and returns one as `env.` and `imported`.
- */
-export function encodeModule(name: string, imported: string, body: Uint8Array): Uint8Array {
-  const module = new ByteSink(body.length + 128);
+export interface ModuleParts {
+  /** Functions of `env`; their indexes are those in this list. */
+  readonly imports: readonly ModuleFunction[];
+  /** The name of a table of `env`, and what the functions in it take. */
+  readonly table?: ModuleFunction;
+  /** Their indexes follow those of the imports. */
+  readonly exports: readonly (ModuleFunction & { readonly body: Uint8Array })[];
+}
+
+/** The memory is imported as `env.memory`. */
+export function encodeModule({ imports, table, exports }: ModuleParts): Uint8Array<ArrayBuffer> {
+  const module = new ByteSink(exports.reduce((bytes, { body }) => bytes + body.length, 256));
   module.bytes([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]);
-  module.section(TYPE, Uint8Array.of(2, 0x60, 0, 1, I32, 0x60, 1, I32, 1, I32));
-  const memory = [...text('env'), ...text('memory'), 0x02, 0x00, 1];
-  module.section(IMPORT, Uint8Array.of(2, ...memory, ...text('env'), ...text(imported), 0x00, 1));
-  module.section(FUNCTION, Uint8Array.of(1, 0));
-  module.section(EXPORT, Uint8Array.of(1, ...text(name), 0x00, IMPORTED + 1));
-  module.section(CODE, Uint8Array.of(1, ...leb(body.length), ...body));
+  const functions = [...imports, ...exports, ...(table === undefined ? [] : [table])];
+  const types = 1 + Math.max(...functions.map(({ parameters }) => parameters));
+  const type = (_: unknown, parameters: number): number[] => [
+    0x60,
+    parameters,
+    ...new Array<number>(parameters).fill(I32),
+    1,
+    I32,
+  ];
+  module.section(TYPE, vector(Array.from({ length: types }, type)));
+  module.section(
+    IMPORT,
+    vector([
+      [...text('env'), ...text('memory'), 0x02, 0x00, 1],
+      ...(table === undefined ? [] : [[...text('env'), ...text(table.name), 0x01, FUNCREF, 0x00, 0]]),
+      ...imports.map(({ name, parameters }) => [...text('env'), ...text(name), 0x00, parameters]),
+    ]),
+  );
+  module.section(FUNCTION, vector(exports.map(({ parameters }) => [parameters])));
+  module.section(
+    EXPORT,
+    vector(exports.map(({ name }, index) => [...text(name), 0x00, imports.length + index])),
+  );
+  const code = new ByteSink(module.length + 16);
+  code.u32(exports.length);
+  for (const { body } of exports) {
+    code.u32(body.length);
+    code.bytes(body);
+  }
+  module.section(CODE, code.view());
   return module.result();
+}
+
+function vector(items: readonly (readonly number[])[]): Uint8Array {
+  return Uint8Array.from([...leb(items.length), ...items.flat()]);
 }
 
 function text(ascii: string): number[] {

@@ -1,6 +1,6 @@
 // The part of the WebAssembly JavaScript API that the engine uses. Node and every browser have it, but
 // TypeScript describes it only in its DOM library, which the engine does not load.
-// Left out: tables, tags, streaming.
+// Left out: tags, streaming.
 
 /** https://webassembly.github.io/spec/js-api/#modules */
 export type WasmModule = object;
@@ -17,6 +17,11 @@ export interface WasmMemory {
   grow(pages: number): number;
 }
 
+/** A table of functions. */
+export interface WasmTable {
+  set(index: number, value: unknown): void;
+}
+
 export interface WasmInstance {
   readonly exports: Record<string, unknown>;
 }
@@ -30,6 +35,7 @@ interface WasmApi {
     new (pages: { initial: number; maximum: number }): WasmMemory;
     readonly prototype: WasmMemory;
   };
+  readonly Table: new (options: { element: 'anyfunc'; initial: number }) => WasmTable;
   readonly Global: { readonly prototype: WasmGlobal };
   /** Compiles at once; for modules of a few kilobytes. */
   readonly Module: new (bytes: Uint8Array) => WasmModule;

@@ -5,13 +5,14 @@
 import {
   encodeModule,
   FunctionBody,
-  IMPORTED,
   webAssembly,
   type WasmMemory,
   type WasmModule,
+  type WasmTable,
 } from '../../wasm/index.ts';
-import { Slot, State, Tags } from './layout.ts';
-import { Exit, Local, LOCALS, operationNames, operations } from './operations.ts';
+import { REGION_PARAMETERS, Slot, State, Tags } from './layout.ts';
+import { emitBesideCode } from './beside-code.ts';
+import { Exit, Local, LOCALS, NO_REGION, operationNames, operations, slotOfAddress } from './operations.ts';
 
 /**
  * Why the function came back: all steps taken; the instruction at pc is left to others; pc is on a page not known here; the
@@ -20,51 +21,72 @@ import { Exit, Local, LOCALS, operationNames, operations } from './operations.ts
 export const Return = { budget: 0, slow: 1, page: 2, trap: 3, look: 4 } as const;
 /** What is said to the function that helps instead of a slot: there is none, for `pc` is on another page. */
 export const NO_SLOT = 0;
+/** Jumps to an instruction after which it is worth translating, and computed jumps from a region after which it is looked at. */
+export const HOT = 1024;
+export const COMPUTED = 32;
+const Import = { help: 0, hot: 1 } as const;
+const REGION = operationNames.indexOf('region');
 /** What it answers when the loop can go on from what it has put into the state. */
 export const GO_ON = -1;
-
-/** slot = the slot of `address` in the page in force. */
-function slotOfAddress(code: FunctionBody): void {
-  code
-    .get(Local.codeBase)
-    .get(Local.address)
-    .const(0xffe)
-    .op('and')
-    .const(3)
-    .op('shl', 'add')
-    .set(Local.slot);
-}
 
 /** Runs until no step is left, or somebody must help: then `slot` says with what. */
 function dispatch(code: FunctionBody): void {
   code.block(Exit.help, () => {
     code.loop(Exit.dispatch, () => {
-      code.block(Exit.slow, () => {
-        code.block(Exit.jump, () => {
-          code.block(Exit.next, () => {
-            code.get(Local.remaining).op('eqz');
-            code.if(() => {
-              storePc(code);
-              storeCounts(code);
-              code.const(Return.budget).op('return');
+      code.get(Local.slot).load('i8_u', Slot.operation).set(Local.operation);
+      code.loop(Exit.operate, () => {
+        code.block(Exit.slow, () => {
+          code.block(Exit.computedJump, () => {
+            code.block(Exit.jump, () => {
+              code.block(Exit.warm, () => {
+                code.block(Exit.next, () => {
+                  takeStep(code);
+                  choose(code, operationNames.length - 1);
+                });
+                code.get(Local.slot).get(Local.slot).load('i8_u', Slot.step).op('add').set(Local.slot);
+                code.br(Exit.dispatch);
+              });
+              warm(code, (count) => count.const(HOT).op('eq'), NO_REGION);
             });
-            code.get(Local.remaining).const(1).op('sub').set(Local.remaining);
-            choose(code, operationNames.length - 1);
+            jump(code, () => warm(code, (count) => count.const(HOT).op('eq'), NO_REGION));
           });
-          code
-            .get(Local.slot)
-            .get(Local.slot)
-            .load('i32', Slot.step)
-            .op('add')
-            .set(Local.slot)
-            .br(Exit.dispatch);
+          jump(code, () => warm(code, (count) => count.const(COMPUTED - 1).op('and', 'eqz'), null));
         });
-        jump(code);
+        code.get(Local.remaining).const(1).op('add').set(Local.remaining);
+        storePc(code);
       });
-      code.get(Local.remaining).const(1).op('add').set(Local.remaining);
-      storePc(code);
     });
   });
+}
+
+function takeStep(code: FunctionBody): void {
+  code.get(Local.remaining).op('eqz');
+  code.if(() => {
+    storePc(code);
+    storeCounts(code);
+    code.const(Return.budget).op('return');
+  });
+  code.get(Local.remaining).const(1).op('sub').set(Local.remaining);
+}
+
+/**
+ * Counts that `slot` was jumped to, unless a region begins there, and says so when the count is one that `notable` pushes
+ * true for.
+ */
+function warm(code: FunctionBody, notable: (code: FunctionBody) => void, from: number | null): void {
+  code.get(Local.slot).load('i8_u', Slot.operation).const(REGION).op('ne');
+  code.if(() => {
+    code.get(Local.slot);
+    code.get(Local.slot).load('i16_u', Slot.heat).const(1).op('add').tee(Local.value).store('i16', Slot.heat);
+    notable(code.get(Local.value));
+    code.if(() => {
+      code.get(Local.slot);
+      if (from === null) code.get(Local.from);
+      else code.const(from);
+      code.call(Import.hot).op('drop');
+    });
+  });
+  code.br(Exit.dispatch);
 }
 
 /** The address of the instruction at `slot` becomes the state's pc. */
@@ -83,7 +105,7 @@ function askForHelp(code: FunctionBody): void {
   storeCounts(code);
   code.const(0).get(Local.codeBase).store('i32', State.codeBase);
   code.const(0).get(Local.codePage).store('i32', State.codePage);
-  code.get(Local.slot).call(IMPORTED).tee(Local.value).const(GO_ON).op('ne');
+  code.get(Local.slot).call(Import.help).tee(Local.value).const(GO_ON).op('ne');
   code.if(() => code.get(Local.value).op('return'));
 }
 
@@ -91,18 +113,19 @@ function askForHelp(code: FunctionBody): void {
 function choose(code: FunctionBody, index: number): void {
   const name = operationNames[index];
   if (name === undefined) {
-    code.get(Local.slot).load('i8_u', Slot.operation).brTable(operationNames, 'slow');
+    code.get(Local.operation).brTable(operationNames, 'slow');
     return;
   }
   code.block(name, () => choose(code, index - 1));
   operations[name](code);
 }
 
-function jump(code: FunctionBody): void {
+/** Finds the slot of `address`, and goes on as `then` says. */
+function jump(code: FunctionBody, then: () => void): void {
   code.get(Local.address).get(Local.codePage).op('xor').const(~0xfff).op('and', 'eqz');
   code.if(() => {
     slotOfAddress(code);
-    code.br(Exit.dispatch);
+    then();
   });
   code.get(Local.address).const(10).op('shr_u').const(0x3fc).op('and').tee(Local.index);
   code.load('i32', Tags.code).get(Local.address).const(~0xfff).op('and').tee(Local.value).op('eq');
@@ -110,7 +133,7 @@ function jump(code: FunctionBody): void {
     code.get(Local.value).set(Local.codePage);
     code.get(Local.index).load('i32', Tags.codeBase).set(Local.codeBase);
     slotOfAddress(code);
-    code.br(Exit.dispatch);
+    then();
   });
   code.const(0).get(Local.address).store('i32', State.pc).const(NO_SLOT).set(Local.slot).br(Exit.help);
 }
@@ -129,16 +152,45 @@ function emit(): WasmModule {
     code.br(Exit.enter);
   });
   code.op('unreachable');
-  return new webAssembly.Module(encodeModule('run', 'help', code.encode()));
+  const bytes = encodeModule({
+    imports: [
+      { name: 'help', parameters: 1 },
+      { name: 'hot', parameters: 2 },
+    ],
+    table: { name: 'regions', parameters: REGION_PARAMETERS },
+    exports: [
+      { name: 'run', parameters: 0, body: code.encode() },
+      { name: 'besideCode', parameters: 2, body: emitBesideCode() },
+    ],
+  });
+  return new webAssembly.Module(bytes);
 }
 
 let module: WasmModule | null = null;
 
-/**
- * The function over `memory`; it returns one of `Return`. Where it cannot go on it calls `help` with a slot or `NO_SLOT`;
- * that answers `GO_ON`, or what the function is to return.
- */
-export function instantiate(memory: WasmMemory, help: (slot: number) => number): () => number {
+/** What the function is given besides memory. */
+export interface LoopImports {
+  readonly memory: WasmMemory;
+  /** The regions that it can run. */
+  readonly regions: WasmTable;
+  /** Called with a slot or `NO_SLOT` where it cannot go on; answers `GO_ON`, or what the function is to return. */
+  help(slot: number): number;
+  /**
+   * Called when a slot without a region has been jumped to `HOT` times; and, with the entry of the region that a computed jump
+   * left, each time that such a jump has come there `COMPUTED` times more.
+   */
+  hot(slot: number, from: number): number;
+}
+
+export interface LoopExports {
+  /** Returns one of `Return`. */
+  readonly run: () => number;
+  /** Where in this memory an address of a page with decoded instructions may be written; 0 when somebody must look. */
+  readonly besideCode: (address: number, size: number) => number;
+}
+
+/** An instance of the interpreter, over one memory. */
+export function instantiate(imports: LoopImports): LoopExports {
   module ??= emit();
-  return new webAssembly.Instance(module, { env: { memory, help } }).exports['run'] as () => number;
+  return new webAssembly.Instance(module, { env: imports }).exports as unknown as LoopExports;
 }

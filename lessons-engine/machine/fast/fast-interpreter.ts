@@ -16,11 +16,18 @@ import { virtMachine, type MachineOptions } from '../virt-machine.ts';
 import { STRETCH, ticksToTimer } from '../wait.ts';
 import { CodePool } from './code-pool.ts';
 import { GO_ON, instantiate, NO_SLOT, Return } from './emit.ts';
-import { CODE_PAGE, RAM, REGISTERS, State, Tags } from './layout.ts';
+import { CODE_PAGE, RAM, REGIONS, REGISTERS, State, Tags } from './layout.ts';
+import type { Translate } from './regions.ts';
 
 const WASM_PAGE = 0x1_0000;
 /** Decoded pages that there is room for at most: 16 MiB. */
 const MOST_CODE_PAGES = 512;
+
+/**
+ * The longest stretch where regions run (steps): a WebAssembly engine replaces the code of a function that has proved hot only
+ * when it is called anew.
+ */
+const SLICE = 1 << 18;
 
 /** What a stretch can come to besides a `Stop`: the run goes on; the instruction at pc must be done the slow way. */
 type Stretch = 'on' | 'slow';
@@ -37,8 +44,8 @@ export class FastMachine {
   /** What the last instruction of the stretch raised. */
   #trap: Trap | null = null;
 
-  /** `interceptTraps`: as `Machine` has it. */
-  constructor(options: MachineOptions & { interceptTraps?: boolean } = {}) {
+  /** `interceptTraps`: as `Machine` has it. `translate`: makes regions of what is hot. */
+  constructor(options: MachineOptions & { interceptTraps?: boolean; translate?: Translate } = {}) {
     const ramSize = options.ramSize ?? 0x10_0000;
     const codePages = Math.min(ramSize / 4096, MOST_CODE_PAGES);
     const poolStart = RAM + ramSize;
@@ -53,7 +60,7 @@ export class FastMachine {
     this.machine = options.interceptTraps ? new Machine({ hart: built.hart, interceptTraps: true }) : built;
     const { hart, bus, predecoder } = this.machine;
     const { misalignment } = hart;
-    this.#state = new Int32Array(buffer, 0, (State.misaligned + 4) / 4);
+    this.#state = new Int32Array(buffer, 0, (State.regionAccesses + 4) / 4);
     this.#state[State.misaligned / 4] = misalignment & 2;
     predecoder.keeps = false;
     const onCleared = (): void => hart.mmu.fast.clear();
@@ -66,7 +73,20 @@ export class FastMachine {
       pages: codePages,
       onCleared,
     });
-    this.#run = instantiate(memory, (slot) => this.#help(slot));
+    const table = new webAssembly.Table({ element: 'anyfunc', initial: options.translate ? REGIONS : 0 });
+    const { run, besideCode } = instantiate({
+      memory,
+      regions: table,
+      help: (slot) => this.#help(slot),
+      hot: (slot, from) => {
+        this.#pool.regions?.hot(slot, from);
+        return GO_ON;
+      },
+    });
+    this.#run = run;
+    const misaligned = misalignment & 2;
+    this.#pool.regions =
+      options.translate?.({ memory, table, pool: this.#pool, misaligned, besideCode }) ?? null;
   }
 
   /** Takes at most `budget` steps, and lets at most `ticks` ticks pass, as `run` does. */
@@ -147,7 +167,8 @@ export class FastMachine {
     const { machine } = this;
     const { hart, clint } = machine;
     const state = this.#state;
-    this.#steps = Math.min(limit, STRETCH, ticksToTimer(clint), endTick - hart.ticks);
+    const most = this.#pool.regions === null ? STRETCH : SLICE;
+    this.#steps = Math.min(limit, most, ticksToTimer(clint), endTick - hart.ticks);
     this.#trap = null;
     state[State.pc / 4] = hart.pc;
     state[State.remaining / 4] = this.#steps;
@@ -164,8 +185,9 @@ export class FastMachine {
     const state = this.#state;
     hart.pc = state[State.pc / 4] as number;
     hart.ran = this.#steps - (state[State.remaining / 4] as number);
-    hart.mmu.accesses += state[State.accesses / 4] as number;
-    state[State.accesses / 4] = 0;
+    const { accesses, regionAccesses } = State;
+    hart.mmu.accesses += (state[accesses / 4] as number) + (state[regionAccesses / 4] as number);
+    state[accesses / 4] = state[regionAccesses / 4] = 0;
   }
 
   /** Does the instruction at `slot`, or turns to the page of pc. Called by the loop, which has stored where it is. */

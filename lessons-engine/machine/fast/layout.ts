@@ -20,6 +20,8 @@ export const State = {
   codePage: 0x110,
   /** Bits of a jump's target that must be 0 and that a jump can set: 2 without compressed instructions, else 0. */
   misaligned: 0x114,
+  /** Loads and stores that regions have made. */
+  regionAccesses: 0x118,
 } as const;
 
 /** The arrays of `FastTags`, in its order. */
@@ -39,9 +41,32 @@ export const Tags = {
 
 export const RAM = 0x1_0000;
 
-/** One decoded instruction: operation, places of rd, rs1, rs2 (bytes); immediate; distance to the next slot; itself (words). */
+/**
+ * One decoded instruction: operation, places of rd, rs1, rs2 (bytes); immediate (word); distance to the next slot, the
+ * operation beneath a region's (bytes), how often it was jumped to or which region begins here (halfword); itself (word).
+ */
 export const SLOT = 16;
-export const Slot = { operation: 0, rd: 1, rs1: 2, rs2: 3, immediate: 4, step: 8, word: 12 } as const;
+export const Slot = {
+  operation: 0,
+  rd: 1,
+  rs1: 2,
+  rs2: 3,
+  immediate: 4,
+  step: 8,
+  beneath: 9,
+  heat: 10,
+  word: 12,
+} as const;
 /** A slot for each halfword of a page, an empty one before the first, and one behind the last that leads on. */
 export const SLOTS = 2048;
 export const CODE_PAGE = (SLOTS + 2) * SLOT;
+
+/** Where a region begins: its number, and in the lowest bits which of its entries. */
+export const ENTRY_BITS = 6;
+export const ENTRIES = 1 << ENTRY_BITS;
+/** As many regions as a halfword has room for. */
+export const REGIONS = 1 << (16 - ENTRY_BITS);
+/** What a region takes: entry, steps that remain, virtual address of the page. */
+export const REGION_PARAMETERS = 3;
+/** What it answers: the run goes on at pc; the instruction at pc, in the same page, is not done here; as `on`, by a computed jump. */
+export const RegionReturn = { on: 0, stay: 1, computed: 2 } as const;

@@ -3,7 +3,8 @@
 // against.
 
 import type { FunctionBody } from '../../wasm/index.ts';
-import { SLOT, Slot, State, Tags } from './layout.ts';
+import { conditions, loads, stores, withImmediate, withRegister, type Compute } from './arithmetic.ts';
+import { ENTRIES, ENTRY_BITS, REGION_PARAMETERS, RegionReturn, Slot, State, Tags } from './layout.ts';
 
 /** The locals of the emitted function. */
 export const Local = {
@@ -18,17 +19,31 @@ export const Local = {
   /** Offset into a TLB's arrays. */
   index: 6,
   value: 7,
+  /** The operation that is done next: the one of the slot, or the one beneath a region's. */
+  operation: 8,
+  /** Which region was left by a computed jump to `address`, or `NO_REGION`. */
+  from: 9,
 } as const;
-export const LOCALS = 8;
+export const LOCALS = 10;
+/** The index of the function that `emitBesideCode` is of (beside-code.ts). */
+export const BESIDE_CODE = 3;
+/** Not the number of a region's entry. */
+export const NO_REGION = -1;
 
 /** Blocks that an operation can go to. */
 export const Exit = {
   /** On to the instruction that `slot` is at now. */
   dispatch: 'dispatch',
+  /** On to what `operation` says, at the present slot. */
+  operate: 'operate',
   /** On to the slot after this one. */
   next: 'next',
+  /** On to the instruction that `slot` is at now, where a loop may have its head: it is counted. */
+  warm: 'warm',
   /** On to the instruction at `address`, wherever that is. */
   jump: 'jump',
+  /** The same, after a region was left by a computed jump. */
+  computedJump: 'computedJump',
   /** Nothing has been done: this instruction is done elsewhere. */
   slow: 'slow',
   /** The loop cannot go on by itself. */
@@ -53,63 +68,60 @@ const result =
     code.store('i32').br(Exit.next);
   };
 
-const both = (value: Emit): Emit => result((code) => value(register(register(code, 'rs1'), 'rs2')));
-const withImmediate = (value: Emit): Emit => result((code) => value(immediate(register(code, 'rs1'))));
+const both = (compute: Compute): Emit =>
+  result((code) =>
+    compute(
+      code,
+      () => register(code, 'rs1'),
+      () => register(code, 'rs2'),
+    ),
+  );
+const withConstant = (compute: Compute): Emit =>
+  result((code) =>
+    compute(
+      code,
+      () => register(code, 'rs1'),
+      () => immediate(code),
+    ),
+  );
 
 /** Pushes the address of this instruction. */
 const pc = (code: FunctionBody): FunctionBody =>
   code.get(Local.slot).get(Local.codeBase).op('sub').const(3).op('shr_s').get(Local.codePage).op('add');
 /** Pushes the address of the instruction after this one. */
 const link = (code: FunctionBody): FunctionBody =>
-  pc(code).get(Local.slot).load('i32', Slot.step).const(3).op('shr_s', 'add');
+  pc(code).get(Local.slot).load('i8_u', Slot.step).const(3).op('shr_u', 'add');
 
-/** The high word of a product; `a` and `b` say how the factors are widened. */
-const high = (a: 'i64_extend_s' | 'i64_extend_u', b: 'i64_extend_s' | 'i64_extend_u'): Emit =>
-  result((code) => {
-    register(code, 'rs1').op(a);
-    register(code, 'rs2').op(b, 'i64_mul').constLong(32).op('i64_shr_u', 'i32_wrap');
-  });
-
-/** Division never traps: by zero it gives all ones, or the dividend as remainder (Unprivileged ISA, chapter "M"). */
-const division = (divide: Emit, byZero: Emit): Emit =>
-  result((code) => {
-    register(code, 'rs2').op('eqz');
-    code.if(
-      () => byZero(code),
-      () => divide(code),
-      true,
-    );
-  });
-
-const signedDivision = (code: FunctionBody): void => {
-  register(code, 'rs2').const(-1).op('eq');
-  code.if(
-    () => register(code.const(0), 'rs1').op('sub'), // also where the quotient overflows
-    () => register(register(code, 'rs1'), 'rs2').op('div_s'),
-    true,
-  );
-};
-
-/** Within the page the immediate is the distance in slots' bytes. */
-const branchNear =
-  (condition: Emit): Emit =>
+const branch =
+  (condition: Compute, goTo: Emit): Emit =>
   (code) => {
-    condition(register(register(code, 'rs1'), 'rs2'));
-    code.if(() => {
-      code.get(Local.slot);
-      immediate(code).op('add').set(Local.slot).br(Exit.dispatch);
-    });
+    condition(
+      code,
+      () => register(code, 'rs1'),
+      () => register(code, 'rs2'),
+    );
+    code.if(() => goTo(code));
     code.br(Exit.next);
   };
 
-const branchFar =
-  (condition: Emit): Emit =>
+/** Within the page the immediate is the distance in slots' bytes. */
+const goInPage =
+  (exit: typeof Exit.dispatch | typeof Exit.warm): Emit =>
   (code) => {
-    condition(register(register(code, 'rs1'), 'rs2'));
-    code.if(() => {
-      immediate(pc(code)).op('add').set(Local.address).br(Exit.jump);
-    });
-    code.br(Exit.next);
+    code.get(Local.slot);
+    immediate(code).op('add').set(Local.slot).br(exit);
+  };
+
+const goFar: Emit = (code) => {
+  immediate(pc(code)).op('add').set(Local.address).br(Exit.jump);
+};
+
+const jumpInPage =
+  (exit: typeof Exit.dispatch | typeof Exit.warm): Emit =>
+  (code) => {
+    code.get(Local.slot).load('i8_u', Slot.rd);
+    link(code).store('i32');
+    goInPage(exit)(code);
   };
 
 /** address = rs1 + immediate, index = its place in the tags; pushes whether `tags` allow an access of this size. */
@@ -127,36 +139,6 @@ function reachTop(code: FunctionBody, tags: number, size: 1 | 2 | 4): void {
     .op('and', 'eq');
 }
 
-/**
- * Leaves for the slow way unless the address lies in a page that may be written though it holds code, and nothing decoded
- * stands there: neither in the halfwords written nor in the one before, whose instruction could reach into them.
- */
-function reachBesideCode(code: FunctionBody, size: 1 | 2 | 4): void {
-  code.get(Local.index).load('i32', Tags.mixed);
-  code
-    .get(Local.address)
-    .const(~0xfff | (size - 1))
-    .op('and', 'ne')
-    .brIf(Exit.slow);
-  code.get(Local.index).load('i32', Tags.mixedBase);
-  code
-    .get(Local.address)
-    .const(0xffe)
-    .op('and')
-    .const(3)
-    .op('shl', 'add')
-    .const(SLOT)
-    .op('sub')
-    .tee(Local.value);
-  code.load('i8_u').get(Local.value).load('i8_u', SLOT).op('or');
-  if (size === 4)
-    code
-      .get(Local.value)
-      .load('i8_u', 2 * SLOT)
-      .op('or');
-  code.brIf(Exit.slow);
-}
-
 const countAccess = (code: FunctionBody): FunctionBody =>
   code.get(Local.accesses).const(1).op('add').set(Local.accesses);
 
@@ -165,7 +147,7 @@ const host = (code: FunctionBody): FunctionBody =>
   code.get(Local.address).get(Local.index).load('i32', Tags.toHost).op('add');
 
 const load =
-  (width: 'i32' | 'i8_s' | 'i8_u' | 'i16_s' | 'i16_u', size: 1 | 2 | 4): Emit =>
+  ({ width, size }: (typeof loads)[keyof typeof loads]): Emit =>
   (code) => {
     reach(code, Tags.read, size);
     code.op('eqz').brIf(Exit.slow);
@@ -174,15 +156,42 @@ const load =
   };
 
 const store =
-  (width: 'i32' | 'i8' | 'i16', size: 1 | 2 | 4): Emit =>
+  ({ width, size }: (typeof stores)[keyof typeof stores]): Emit =>
   (code) => {
     reach(code, Tags.write, size);
-    code.op('eqz').if(() => reachBesideCode(code, size));
+    code.if(
+      () => host(code).set(Local.value),
+      () => {
+        code.get(Local.address).const(size).call(BESIDE_CODE).tee(Local.value);
+        code.op('eqz').brIf(Exit.slow);
+      },
+    );
     countAccess(code);
-    register(host(code), 'rs2').store(width).br(Exit.next);
+    register(code.get(Local.value), 'rs2').store(width).br(Exit.next);
   };
 
-/** Operations by name, in the order of their numbers. Of branches and jumps there are two: within the page, and out of it. */
+/** A table's rows made operations. */
+const each = <Name extends string, Row>(
+  rows: Readonly<Record<Name, Row>>,
+  emit: (row: Row) => Emit,
+): Record<Name, Emit> =>
+  Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, emit(row as Row)])) as Record<
+    Name,
+    Emit
+  >;
+
+const named = <Name extends string, Suffix extends string>(
+  rows: Readonly<Record<Name, Emit>>,
+  suffix: Suffix,
+): Record<`${Name}${Suffix}`, Emit> =>
+  Object.fromEntries(
+    Object.entries(rows).map(([name, emit]) => [`${name}${suffix}`, emit as Emit]),
+  ) as Record<`${Name}${Suffix}`, Emit>;
+
+/**
+ * Operations by name, in the order of their numbers. Of branches and jumps there are three: ahead within the page, back within
+ * the page, and out of it.
+ */
 export const operations = {
   /** Not decoded yet. Its number is 0, so that a cleared page is an undecoded one. */
   undecoded: (code) => code.br(Exit.slow),
@@ -193,15 +202,13 @@ export const operations = {
     code.get(Local.remaining).const(1).op('add').set(Local.remaining);
     code.get(Local.codePage).const(4096).op('add').set(Local.address).br(Exit.jump);
   },
+  /** A translated region begins here. */
+  region: enterRegion,
   fence: (code) => code.br(Exit.next),
   lui: result((code) => immediate(code)),
   auipc: result((code) => immediate(pc(code)).op('add')),
-  jalNear: (code) => {
-    code.get(Local.slot).load('i8_u', Slot.rd);
-    link(code).store('i32');
-    code.get(Local.slot);
-    immediate(code).op('add').set(Local.slot).br(Exit.dispatch);
-  },
+  jalAhead: jumpInPage(Exit.dispatch),
+  jalBack: jumpInPage(Exit.warm),
   jalFar: (code) => {
     immediate(pc(code)).op('add').set(Local.address);
     code.get(Local.slot).load('i8_u', Slot.rd);
@@ -213,63 +220,59 @@ export const operations = {
     code.get(Local.slot).load('i8_u', Slot.rd);
     link(code).store('i32').br(Exit.jump);
   },
-  beqNear: branchNear((code) => code.op('eq')),
-  bneNear: branchNear((code) => code.op('ne')),
-  bltNear: branchNear((code) => code.op('lt_s')),
-  bgeNear: branchNear((code) => code.op('ge_s')),
-  bltuNear: branchNear((code) => code.op('lt_u')),
-  bgeuNear: branchNear((code) => code.op('ge_u')),
-  beqFar: branchFar((code) => code.op('eq')),
-  bneFar: branchFar((code) => code.op('ne')),
-  bltFar: branchFar((code) => code.op('lt_s')),
-  bgeFar: branchFar((code) => code.op('ge_s')),
-  bltuFar: branchFar((code) => code.op('lt_u')),
-  bgeuFar: branchFar((code) => code.op('ge_u')),
-  lb: load('i8_s', 1),
-  lh: load('i16_s', 2),
-  lw: load('i32', 4),
-  lbu: load('i8_u', 1),
-  lhu: load('i16_u', 2),
-  sb: store('i8', 1),
-  sh: store('i16', 2),
-  sw: store('i32', 4),
-  addi: withImmediate((code) => code.op('add')),
-  slti: withImmediate((code) => code.op('lt_s')),
-  sltiu: withImmediate((code) => code.op('lt_u')),
-  xori: withImmediate((code) => code.op('xor')),
-  ori: withImmediate((code) => code.op('or')),
-  andi: withImmediate((code) => code.op('and')),
-  slli: withImmediate((code) => code.op('shl')),
-  srli: withImmediate((code) => code.op('shr_u')),
-  srai: withImmediate((code) => code.op('shr_s')),
-  add: both((code) => code.op('add')),
-  sub: both((code) => code.op('sub')),
-  sll: both((code) => code.op('shl')),
-  slt: both((code) => code.op('lt_s')),
-  sltu: both((code) => code.op('lt_u')),
-  xor: both((code) => code.op('xor')),
-  srl: both((code) => code.op('shr_u')),
-  sra: both((code) => code.op('shr_s')),
-  or: both((code) => code.op('or')),
-  and: both((code) => code.op('and')),
-  mul: both((code) => code.op('mul')),
-  mulh: high('i64_extend_s', 'i64_extend_s'),
-  mulhsu: high('i64_extend_s', 'i64_extend_u'),
-  mulhu: high('i64_extend_u', 'i64_extend_u'),
-  div: division(signedDivision, (code) => code.const(-1)),
-  divu: division(
-    (code) => register(register(code, 'rs1'), 'rs2').op('div_u'),
-    (code) => code.const(-1),
+  ...named(
+    each(conditions, (condition) => branch(condition, goInPage(Exit.dispatch))),
+    'Ahead',
   ),
-  rem: division(
-    (code) => register(register(code, 'rs1'), 'rs2').op('rem_s'),
-    (code) => register(code, 'rs1'),
+  ...named(
+    each(conditions, (condition) => branch(condition, goInPage(Exit.warm))),
+    'Back',
   ),
-  remu: division(
-    (code) => register(register(code, 'rs1'), 'rs2').op('rem_u'),
-    (code) => register(code, 'rs1'),
+  ...named(
+    each(conditions, (condition) => branch(condition, goFar)),
+    'Far',
   ),
+  ...each(loads, load),
+  ...each(stores, store),
+  ...each(withImmediate, withConstant),
+  ...each(withRegister, both),
 } satisfies Record<string, Emit>;
 
 export type OperationName = keyof typeof operations;
 export const operationNames = Object.keys(operations) as OperationName[];
+
+/**
+ * Runs the region that the slot says. It leaves in the state where it went, or that the instruction there is not its own: then
+ * what stands beneath is done.
+ */
+function enterRegion(code: FunctionBody): void {
+  code
+    .get(Local.slot)
+    .load('i16_u', Slot.heat)
+    .tee(Local.value)
+    .const(ENTRIES - 1)
+    .op('and');
+  code.get(Local.remaining).const(1).op('add').get(Local.codePage);
+  code.get(Local.value).const(ENTRY_BITS).op('shr_u').callIndirect(REGION_PARAMETERS).set(Local.index);
+  code.const(0).load('i32', State.remaining).set(Local.remaining);
+  code.const(0).load('i32', State.pc).set(Local.address);
+  code.get(Local.index).const(RegionReturn.on).op('eq').brIf(Exit.jump);
+  code.get(Local.index).const(RegionReturn.stay).op('eq');
+  code.if(() => {
+    slotOfAddress(code);
+    code.get(Local.slot).load('i8_u', Slot.beneath).set(Local.operation).br(Exit.operate);
+  });
+  code.get(Local.value).set(Local.from).br(Exit.computedJump);
+}
+
+/** slot = the slot of `address` in the page in force. */
+export function slotOfAddress(code: FunctionBody): void {
+  code
+    .get(Local.codeBase)
+    .get(Local.address)
+    .const(0xffe)
+    .op('and')
+    .const(3)
+    .op('shl', 'add')
+    .set(Local.slot);
+}

@@ -1,0 +1,342 @@
+// A region as a WebAssembly function: registers come in from memory, stay in locals, and go back when it is left.
+// Every way out leaves the exact state behind: pc, registers, instructions and accesses counted up to there.
+
+import { fastLayout, type Operation } from '../machine/index.ts';
+import { FunctionBody } from '../wasm/index.ts';
+import { directionOf, planAccesses, type Plan } from './accesses.ts';
+import type { Block, Offset } from './block.ts';
+import { emitCondition, emitOperation, type Registers } from './emit-operation.ts';
+import { UNKNOWN } from './emit-access.ts';
+import { isComputed, type Found } from './find-blocks.ts';
+import { FIRST_FREE, Local } from './locals.ts';
+import { looks } from './longest.ts';
+import { holds, isLoop, shapeOf, type Item, type Loop, type Sequence } from './shape.ts';
+
+const { REGISTERS, State, RegionReturn } = fastLayout;
+
+/** Bits of `Local.place`: offset in the page, then instructions and accesses that were counted and not done. */
+const OFFSET_BITS = 12;
+const COUNT_BITS = 10;
+
+const LEAVE = 'leave';
+const EARLY = 'early';
+
+/** A place that a jump can be to: before an item of a sequence, or back at the beginning of a loop. */
+interface Scope {
+  readonly items: Sequence;
+  index: number;
+  readonly loop: Loop | null;
+}
+
+/** `misaligned`: bits of a computed jump's target that must be 0. */
+export function emitRegion(found: Found, misaligned: number): Uint8Array {
+  return new RegionEmitter(found, misaligned).emit();
+}
+
+class RegionEmitter {
+  readonly #blocks: ReadonlyMap<Offset, Block>;
+  readonly #entries: readonly Offset[];
+  readonly #misaligned: number;
+  readonly #shape: Sequence;
+  readonly #looks: ReadonlyMap<Offset, number>;
+  readonly #plan: Plan;
+  readonly #code: FunctionBody;
+  /** The local of each register that the region uses, and those that it writes. */
+  readonly #locals = new Map<number, number>();
+  readonly #written: readonly number[];
+  readonly #labels = new Map<Item, string>();
+  /** What a dispatcher knows a block as: entries have their own numbers. */
+  readonly #numbers = new Map<Offset, number>();
+  readonly #scopes: Scope[] = [];
+  readonly #registers: Registers = {
+    get: (register) => {
+      if (register === 0) this.#code.const(0);
+      else this.#code.get(this.#locals.get(register) as number);
+    },
+    set: (register) => {
+      if (register === 0) this.#code.op('drop');
+      else this.#code.set(this.#locals.get(register) as number);
+    },
+  };
+
+  constructor({ blocks, entries }: Found, misaligned: number) {
+    this.#blocks = blocks;
+    this.#entries = entries;
+    this.#misaligned = misaligned;
+    this.#shape = shapeOf(blocks, entries);
+    this.#looks = looks(blocks, this.#shape, entries);
+    entries.forEach((offset, number) => this.#numbers.set(offset, number));
+    let locals = FIRST_FREE;
+    const { used, written } = registersOf(blocks.values());
+    for (const register of used) this.#locals.set(register, locals++);
+    this.#written = written;
+    this.#plan = planAccesses(this.#shape, () => locals++);
+    this.#code = new FunctionBody(locals - fastLayout.REGION_PARAMETERS);
+  }
+
+  emit(): Uint8Array {
+    const code = this.#code;
+    for (const [register, local] of this.#locals)
+      code
+        .const(0)
+        .load('i32', REGISTERS + 4 * register)
+        .set(local);
+    for (const tag of this.#plan.tags) code.const(UNKNOWN).set(tag);
+    code.block(LEAVE, () => {
+      code.block(EARLY, () => {
+        this.#sequence(this.#shape, null, null, this.#entries);
+        code.op('unreachable');
+      });
+      code
+        .get(Local.page)
+        .get(Local.place)
+        .const((1 << OFFSET_BITS) - 1)
+        .op('and', 'add')
+        .set(Local.address);
+      code.get(Local.remaining).get(Local.place).const(OFFSET_BITS).op('shr_u');
+      code
+        .const((1 << COUNT_BITS) - 1)
+        .op('and', 'add')
+        .set(Local.remaining);
+      code
+        .get(Local.accesses)
+        .get(Local.place)
+        .const(OFFSET_BITS + COUNT_BITS)
+        .op('shr_u', 'sub')
+        .set(Local.accesses);
+      code.const(RegionReturn.stay).set(Local.answer);
+    });
+    for (const register of this.#written)
+      code
+        .const(0)
+        .get(this.#locals.get(register) as number)
+        .store('i32', REGISTERS + 4 * register);
+    code.const(0).get(Local.address).store('i32', State.pc);
+    code.const(0).get(Local.remaining).store('i32', State.remaining);
+    code
+      .const(0)
+      .const(0)
+      .load('i32', State.regionAccesses)
+      .get(Local.accesses)
+      .op('add')
+      .store('i32', State.regionAccesses);
+    code.get(Local.answer);
+    return code.encode();
+  }
+
+  /** `follow`: what comes behind the last item. `dispatched`: blocks that `Local.next` may say at its beginning. */
+  #sequence(
+    items: Sequence,
+    loop: Loop | null,
+    follow: Item | null,
+    dispatched: readonly Offset[] | null,
+  ): void {
+    const code = this.#code;
+    const scope: Scope = { items, index: 0, loop };
+    this.#scopes.push(scope);
+    const upTo = (index: number): void => {
+      const item = items[index] as Item;
+      if (index > 0) code.block(this.#label(item), () => upTo(index - 1));
+      else if (dispatched !== null)
+        code.block(this.#label(item), () => {
+          this.#dispatch(items, dispatched);
+        });
+      scope.index = index;
+      this.#item(item, items[index + 1] ?? follow);
+    };
+    upTo(items.length - 1);
+    this.#scopes.pop();
+  }
+
+  #dispatch(items: Sequence, offsets: readonly Offset[]): void {
+    const labels: string[] = [];
+    const first = this.#label(items[0] as Item);
+    for (const offset of offsets)
+      labels[this.#number(offset)] = this.#label(items.find((item) => holds(item, offset)) as Item);
+    this.#code.get(Local.next).brTable(
+      Array.from(labels, (label) => label ?? first),
+      first,
+    );
+  }
+
+  #item(item: Item, follow: Item | null): void {
+    if (!isLoop(item)) {
+      this.#block(item, follow);
+      return;
+    }
+    const { headers, body } = item;
+    const dispatched = headers.length > 1 ? headers.map(({ start }) => start) : null;
+    this.#code.loop(`again ${this.#label(item)}`, () => this.#sequence(body, item, follow, dispatched));
+  }
+
+  #block(block: Block, follow: Item | null): void {
+    const code = this.#code;
+    const { operations, start } = block;
+    const accesses = operations.filter((operation) => directionOf(operation) !== null).length;
+    const look = this.#looks.get(start);
+    if (look !== undefined) {
+      code.get(Local.remaining).const(look).op('lt_s');
+      code.if(() => this.#leaveEarly(start, 0, 0));
+    }
+    code.get(Local.remaining).const(operations.length).op('sub').set(Local.remaining);
+    if (accesses > 0) code.get(Local.accesses).const(accesses).op('add').set(Local.accesses);
+
+    let offset = start;
+    let accessesLeft = accesses;
+    const closed = block.closing.kind === 'fall' ? operations.length : operations.length - 1;
+    for (const [index, operation] of operations.slice(0, closed).entries()) {
+      const [at, counted] = [offset, accessesLeft];
+      emitOperation(code, this.#registers, operation, offset, {
+        remembered: this.#plan.of(block, index),
+        leave: () => this.#leaveEarly(at, operations.length - index, counted),
+      });
+      if (directionOf(operation) !== null) accessesLeft--;
+      offset += operation.size;
+    }
+    this.#close(block, follow, offset);
+  }
+
+  #close(block: Block, follow: Item | null, offset: Offset): void {
+    const code = this.#code;
+    const { closing, end } = block;
+    const operation = block.operations[block.operations.length - 1] as Operation;
+    const link = (): void => {
+      if (operation.rd === 0) return;
+      code.get(Local.page).const(end).op('add');
+      this.#registers.set(operation.rd);
+    };
+    switch (closing.kind) {
+      case 'fall':
+        this.#go(end, follow);
+        return;
+      case 'jump':
+        link();
+        if (closing.inside) this.#go(closing.target, follow);
+        else this.#goOut(closing.target);
+        return;
+      case 'branch': {
+        const invert = this.#falls(closing.target, follow);
+        const [far, near] = invert ? [end, closing.target] : [closing.target, end];
+        emitCondition(code, this.#registers, operation);
+        if (invert) code.op('eqz');
+        const label = this.#simpleLabel(far);
+        if (label !== null) code.brIf(label);
+        else code.if(() => this.#go(far, null));
+        this.#go(near, follow);
+        return;
+      }
+      case 'computed':
+        this.#registers.get(operation.rs1);
+        if (operation.imm !== 0) code.const(operation.imm).op('add');
+        code.const(~1).op('and').set(Local.address);
+        if (this.#misaligned !== 0) {
+          code.get(Local.address).const(this.#misaligned).op('and');
+          code.if(() => this.#leaveEarly(offset, 1, 0));
+        }
+        link();
+        this.#choose(closing.targets);
+        if (isComputed(operation)) code.const(RegionReturn.computed).set(Local.answer);
+        code.br(LEAVE);
+    }
+  }
+
+  /** Goes to the target that `Local.address` is; falls through when it is none of them. */
+  #choose(targets: readonly Offset[]): void {
+    if (targets.length === 0) return;
+    const code = this.#code;
+    const lowest = Math.min(...targets);
+    const name = (target: Offset): string => `target ${target}`;
+    const other = 'no target';
+    const upTo = (index: number): void => {
+      const target = targets[index];
+      if (target === undefined) {
+        const table: string[] = [];
+        for (const each of targets) table[(each - lowest) >> 1] = name(each);
+        code.get(Local.address).get(Local.page).op('sub').const(lowest).op('sub').const(1).op('shr_u');
+        code.brTable(
+          Array.from(table, (label) => label ?? other),
+          other,
+        );
+        return;
+      }
+      code.block(name(target), () => upTo(index + 1));
+      this.#go(target, null);
+    };
+    code.block(other, () => upTo(0));
+  }
+
+  /** Leaves before the instruction at `offset`, for the interpreter to do it. */
+  #leaveEarly(offset: Offset, instructions: number, accesses: number): void {
+    const place = offset | (instructions << OFFSET_BITS) | (accesses << (OFFSET_BITS + COUNT_BITS));
+    this.#code.const(place).set(Local.place).br(EARLY);
+  }
+
+  #goOut(offset: Offset): void {
+    this.#code.get(Local.page).const(offset).op('add').set(Local.address).br(LEAVE);
+  }
+
+  /** Goes to the block at `offset`, or out of the region; nothing is emitted where control comes there by itself. */
+  #go(offset: Offset, follow: Item | null): void {
+    const place = this.#find(offset);
+    if (place === null) {
+      this.#goOut(offset);
+      return;
+    }
+    if (place.dispatched) this.#code.const(this.#number(offset)).set(Local.next);
+    if (place.item === null || place.item !== follow) this.#code.br(place.label);
+  }
+
+  #falls(offset: Offset, follow: Item | null): boolean {
+    const place = this.#find(offset);
+    return place !== null && place.item !== null && place.item === follow;
+  }
+
+  /** The label that a mere branch to `offset` goes to, when that is all there is to do. */
+  #simpleLabel(offset: Offset): string | null {
+    const place = this.#find(offset);
+    return place === null || place.dispatched ? null : place.label;
+  }
+
+  /** Where the block at `offset` is from here; null when it is outside. */
+  #find(offset: Offset): { label: string; item: Item | null; dispatched: boolean } | null {
+    if (!this.#blocks.has(offset)) return null;
+    for (let depth = this.#scopes.length - 1; depth >= 0; depth--) {
+      const { items, index, loop } = this.#scopes[depth] as Scope;
+      const item = items.slice(index + 1).find((each) => holds(each, offset));
+      if (item !== undefined)
+        return { label: this.#label(item), item, dispatched: isLoop(item) && item.headers.length > 1 };
+      if (loop?.headers.some(({ start }) => start === offset))
+        return { label: `again ${this.#label(loop)}`, item: null, dispatched: loop.headers.length > 1 };
+    }
+    throw new Error(`emitRegion: expected a way to the block at ${offset}, found none`);
+  }
+
+  #label(item: Item): string {
+    const known = this.#labels.get(item);
+    if (known !== undefined) return known;
+    const label = `item ${this.#labels.size}`;
+    this.#labels.set(item, label);
+    return label;
+  }
+
+  #number(offset: Offset): number {
+    const known = this.#numbers.get(offset);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size;
+    this.#numbers.set(offset, number);
+    return number;
+  }
+}
+
+function registersOf(blocks: Iterable<Block>): { used: Set<number>; written: number[] } {
+  const used = new Set<number>();
+  const written = new Set<number>();
+  for (const { operations } of blocks)
+    for (const { rd, rs1, rs2 } of operations) {
+      written.add(rd);
+      for (const register of [rd, rs1, rs2]) used.add(register);
+    }
+  used.delete(0);
+  written.delete(0);
+  return { used, written: [...written] };
+}

@@ -1,0 +1,2 @@
+export type { TranslationCounts } from './translated-regions.ts';
+export { TranslatingMachine } from './translating-machine.ts';
