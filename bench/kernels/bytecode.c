@@ -8,7 +8,7 @@ static const unsigned char program[] = {
   LOAD, 0, LOAD, 2, LESS, JUMP_IF, 17, STOP, 0,
   LOAD, 1, PUSH, 33, MUL, LOAD, 0, XOR, STORE, 1,
   LOAD, 1, DUP, PUSH, 5, SHIFT, ADD, STORE, 1,
-  LOAD, 1, LOAD, 0, LESS, JUMP_IF, 44, JUMP, 51,
+  LOAD, 1, LOAD, 0, LESS, JUMP_IF, 45, JUMP, 52,
   LOAD, 1, LOAD, 0, SUB, STORE, 1,
   LOAD, 0, PUSH, 1, ADD, DUP, SWAP, DROP, STORE, 0, JUMP, 8,
 };

@@ -1,7 +1,5 @@
-// Which loads and stores of a region share what they have found out. While a region runs, no translation changes: whatever
-// could change one is done elsewhere. So an access that has found its page keeps its virtual address and the way to its bytes
-// in two locals, and whoever comes next — the same instruction in the next turn of a loop, or another one with the same
-// base register — compares with that instead of looking into the TLB's arrays.
+// Which loads and stores of a region share a guess at what is to be added to their address, and which need not look whether it
+// is aligned.
 
 import type { Operation } from '../machine/index.ts';
 import type { Block } from './block.ts';
@@ -9,55 +7,64 @@ import { isLoop, type Sequence } from './shape.ts';
 
 export type Direction = 'read' | 'write';
 
-/** Two locals: the page that was found last, and what to add to an address in it. */
-export interface Remembered {
-  readonly tag: number;
-  readonly toHost: number;
-  /** Whether there can be something in them: else the first access has to look. */
-  readonly mayBeKnown: boolean;
-}
-
-/** Accesses that are remembered in a region at most: each costs two locals, and a processor has few registers. */
+/** Guesses of a region at most: each costs a local, and a processor has few registers. */
 const MOST = 24;
 
-/** `direction` of a mnemonic, or null. */
+const sizes: Readonly<Record<string, 1 | 2 | 4>> = {
+  lb: 1,
+  lbu: 1,
+  lh: 2,
+  lhu: 2,
+  lw: 4,
+  sb: 1,
+  sh: 2,
+  sw: 4,
+};
+
+/** `direction` of an instruction's access, or null. */
 export function directionOf({ name }: Operation): Direction | null {
-  if (name === 'sb' || name === 'sh' || name === 'sw') return 'write';
-  return name === 'lb' || name === 'lh' || name === 'lw' || name === 'lbu' || name === 'lhu' ? 'read' : null;
+  if (!(name in sizes)) return null;
+  return name.startsWith('s') ? 'write' : 'read';
+}
+
+export interface AccessFacts {
+  readonly guess: number | null;
+  readonly aligned: boolean;
 }
 
 export interface Plan {
-  /** What an access has to do with others; nothing when it stands alone. */
-  of(block: Block, index: number): Remembered | null;
-  /** The locals that hold tags at the start of the region, which know nothing. */
-  readonly tags: readonly number[];
+  of(block: Block, index: number): AccessFacts;
+  /** The locals with guesses. */
+  readonly guesses: readonly number[];
 }
+
+const NOTHING: AccessFacts = { guess: null, aligned: false };
 
 /** `newLocal` gives numbers of locals that nobody uses. */
 export function planAccesses(shape: Sequence, newLocal: () => number): Plan {
-  const found = new Map<Block, Map<number, Remembered>>();
-  const tags: number[] = [];
-  const passing: Remembered[] = [];
+  const facts = new Map<Block, Map<number, AccessFacts>>();
+  const guesses: number[] = [];
   for (const { block, depth } of deepestFirst(shape)) {
-    const here = new Map<number, Remembered>();
-    let used = 0;
+    const here = new Map<number, AccessFacts>();
     for (const group of groups(block)) {
-      let remembered: Remembered | null = null;
-      if (depth > 0 && tags.length < MOST) {
-        remembered = { tag: newLocal(), toHost: newLocal(), mayBeKnown: true };
-        tags.push(remembered.tag);
-      } else if (group.length > 1 && used < 4) {
-        passing[used] ??= { tag: newLocal(), toHost: newLocal(), mayBeKnown: false };
-        remembered = passing[used++] as Remembered;
+      let guess: number | null = null;
+      if (depth > 0 && guesses.length < MOST) {
+        guess = newLocal();
+        guesses.push(guess);
       }
-      if (remembered === null) continue;
-      group.forEach((index, place) =>
-        here.set(index, place === 0 ? remembered : { ...remembered, mayBeKnown: true }),
-      );
+      /** By the lowest bits of the immediate: the largest access so far, which has been found aligned. */
+      const known = new Map<number, number>();
+      for (const index of group) {
+        const { name, imm } = block.operations[index] as Operation;
+        const size = sizes[name] as number;
+        here.set(index, { guess, aligned: (known.get(imm & 3) ?? 0) >= size });
+        if (size === 4) known.set(imm & 3, 4).set((imm + 2) & 3, 2);
+        else if (size === 2 && !known.has(imm & 3)) known.set(imm & 3, 2).set((imm + 2) & 3, 2);
+      }
     }
-    found.set(block, here);
+    facts.set(block, here);
   }
-  return { of: (block, index) => found.get(block)?.get(index) ?? null, tags };
+  return { of: (block, index) => facts.get(block)?.get(index) ?? NOTHING, guesses };
 }
 
 function deepestFirst(shape: Sequence): { block: Block; depth: number }[] {
@@ -71,17 +78,16 @@ function deepestFirst(shape: Sequence): { block: Block; depth: number }[] {
   return all.sort((a, b) => b.depth - a.depth);
 }
 
-/** Indexes of the accesses of a block that go the same way from the same value of the same register. */
+/** Indexes of the accesses of a block that start from the same value of the same register. */
 function groups({ operations }: Block): number[][] {
   const byBase = new Map<string, number[]>();
   const versions = new Map<number, number>();
   operations.forEach((operation, index) => {
-    const direction = directionOf(operation);
-    if (direction !== null) {
-      const key = `${direction} x${operation.rs1} ${versions.get(operation.rs1) ?? 0}`;
+    if (directionOf(operation) !== null) {
+      const key = `x${operation.rs1} ${versions.get(operation.rs1) ?? 0}`;
       byBase.set(key, [...(byBase.get(key) ?? []), index]);
     }
-    if (direction !== 'write') versions.set(operation.rd, (versions.get(operation.rd) ?? 0) + 1);
+    if (operation.rd !== 0) versions.set(operation.rd, (versions.get(operation.rd) ?? 0) + 1);
   });
   return [...byBase.values()];
 }

@@ -1,116 +1,89 @@
 // A load or store of a region: find the page's bytes, or leave for the interpreter, which does the access itself.
+// One look into the index of pages says what to add to the address. Where an access comes again and again, that is compared with
+// what was added the last time: so the access need not wait for the look, and where memory is mapped as it lies, the answer
+// is the same for every page.
 
 import { arithmetic, fastLayout } from '../machine/index.ts';
 import type { FunctionBody } from '../wasm/index.ts';
-import type { Direction, Remembered } from './accesses.ts';
-import { Local, Import } from './locals.ts';
+import type { Direction } from './accesses.ts';
+import { Import, Local } from './locals.ts';
 
-const { Tags } = fastLayout;
+const { Pages } = fastLayout;
 
-export interface Access {
-  readonly size: 1 | 2 | 4;
-  readonly direction: Direction;
-  readonly remembered: Remembered | null;
+/** What is added to no address. */
+export const UNKNOWN = 1;
+
+export interface AccessPlace {
+  /** The local with what was added the last time, or null where nothing is kept. */
+  readonly guess: number | null;
+  /** Whether the address is known to be aligned. */
+  readonly aligned: boolean;
   /** Leaves the region; the access has not happened. */
   readonly leave: () => void;
 }
 
+/** Pushes what the load at `Local.address` reads. */
 export function emitLoad(
   code: FunctionBody,
   { width, size }: (typeof arithmetic.loads)[keyof typeof arithmetic.loads],
-  access: Omit<Access, 'size' | 'direction'>,
+  place: AccessPlace,
 ): void {
-  find(code, { ...access, size, direction: 'read' });
-  code.load(width);
+  align(code, size, place);
+  if (place.guess === null) {
+    look(code, 'read');
+    code.tee(Local.host).op('eqz').if(place.leave);
+    code.get(Local.address).get(Local.host).op('add').load(width);
+    return;
+  }
+  const guess = place.guess;
+  look(code, 'read');
+  code.tee(Local.host).get(guess).op('ne');
+  code.if(() => {
+    code.get(Local.host).op('eqz').if(place.leave);
+    code.get(Local.host).set(guess);
+  });
+  code.get(Local.address).get(guess).op('add').load(width);
 }
 
-/** `value` pushes what is stored. */
+/** Stores what `value` pushes at `Local.address`. */
 export function emitStore(
   code: FunctionBody,
   { width, size }: (typeof arithmetic.stores)[keyof typeof arithmetic.stores],
   value: () => void,
-  access: Omit<Access, 'size' | 'direction'>,
+  place: AccessPlace,
 ): void {
-  find(code, { ...access, size, direction: 'write' });
+  align(code, size, place);
+  const beside = (): void => {
+    code.get(Local.address).const(size).call(Import.besideCode).tee(Local.host).op('eqz').if(place.leave);
+    code.get(Local.host).get(Local.address).op('sub').set(Local.host);
+  };
+  look(code, 'write');
+  if (place.guess === null) {
+    code.tee(Local.host).op('eqz').if(beside);
+    code.get(Local.address).get(Local.host).op('add');
+  } else {
+    const guess = place.guess;
+    code.tee(Local.host).get(guess).op('ne');
+    code.if(() => {
+      code.get(Local.host).op('eqz').if(beside);
+      code.get(Local.host).set(guess);
+    });
+    code.get(Local.address).get(guess).op('add');
+  }
   value();
   code.store(width);
 }
 
-/** Local.address is the address; pushes where it lies in memory. */
-function find(code: FunctionBody, access: Access): void {
-  const { remembered } = access;
-  if (remembered === null) {
-    lookUp(code, access, () => {
-      code.get(Local.address).get(Local.index).load('i32', Tags.toHost).op('add').set(Local.host);
-    });
-    code.get(Local.host);
-    return;
-  }
-  const remember = (): void => {
-    code.get(Local.address).const(~0xfff).op('and').set(remembered.tag);
-    code.get(Local.index).load('i32', Tags.toHost).set(remembered.toHost);
-  };
-  if (access.direction === 'read') {
-    const search = (): void => lookUp(code, access, remember);
-    if (remembered.mayBeKnown)
-      (code.get(remembered.tag), alignedPage(code, access.size), code.op('ne').if(search));
-    else search();
-    code.get(Local.address).get(remembered.toHost).op('add');
-    return;
-  }
-  const search = (): void =>
-    lookUp(
-      code,
-      access,
-      () => {
-        remember();
-        code.get(Local.address).get(remembered.toHost).op('add').set(Local.host);
-      },
-      () => code.const(UNKNOWN).set(remembered.tag),
-    );
-  if (!remembered.mayBeKnown) {
-    search();
-    code.get(Local.host);
-    return;
-  }
-  code.get(remembered.tag);
-  alignedPage(code, access.size);
-  code.op('eq').if(() => code.get(Local.address).get(remembered.toHost).op('add').set(Local.host), search);
-  code.get(Local.host);
-}
-
-/** What no address has as its page. */
-export const UNKNOWN = -1;
-
-/** Pushes the page of the address; something else when it is misaligned. */
-function alignedPage(code: FunctionBody, size: 1 | 2 | 4): void {
+function align(code: FunctionBody, size: 1 | 2 | 4, { aligned, leave }: AccessPlace): void {
+  if (size === 1 || aligned) return;
   code
     .get(Local.address)
-    .const(~0xfff | (size - 1))
-    .op('and');
+    .const(size - 1)
+    .op('and')
+    .if(leave);
 }
 
-/**
- * Looks the address up: Local.index is its place in the TLB's arrays. `found` when it is there; a store beside code gets
- * Local.host from elsewhere, after `beside`.
- */
-function lookUp(
-  code: FunctionBody,
-  { size, direction, leave }: Access,
-  found: () => void,
-  beside: () => void = () => undefined,
-): void {
-  code.get(Local.address).const(10).op('shr_u').const(0x3fc).op('and').tee(Local.index);
-  code.load('i32', direction === 'read' ? Tags.read : Tags.write);
-  alignedPage(code, size);
-  code.op('ne').if(
-    () => {
-      if (direction === 'write') {
-        beside();
-        code.get(Local.address).const(size).call(Import.besideCode).tee(Local.host).op('eqz').if(leave);
-      } else leave();
-    },
-    direction === 'write' ? found : undefined,
-  );
-  if (direction === 'read') found();
+/** Pushes what the index of pages has for the address. */
+function look(code: FunctionBody, direction: Direction): void {
+  code.get(Local.address).const(12).op('shr_u').const(2).op('shl').load('i32', Pages[direction]);
 }

@@ -2,9 +2,8 @@
 
 import { arithmetic, type Operation } from '../machine/index.ts';
 import type { FunctionBody } from '../wasm/index.ts';
-import type { Remembered } from './accesses.ts';
 import type { Offset } from './block.ts';
-import { emitLoad, emitStore } from './emit-access.ts';
+import { emitLoad, emitStore, type AccessPlace } from './emit-access.ts';
 import { Local } from './locals.ts';
 
 const { conditions, loads, stores, withImmediate, withRegister } = arithmetic;
@@ -25,7 +24,7 @@ export function emitOperation(
   registers: Registers,
   operation: Operation,
   offset: Offset,
-  access: { remembered: Remembered | null; leave: () => void },
+  access: AccessPlace,
 ): void {
   const { name, rd, rs1, rs2, imm } = operation;
   const a = (): void => registers.get(rs1);

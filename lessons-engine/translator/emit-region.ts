@@ -81,7 +81,7 @@ class RegionEmitter {
         .const(0)
         .load('i32', REGISTERS + 4 * register)
         .set(local);
-    for (const tag of this.#plan.tags) code.const(UNKNOWN).set(tag);
+    for (const guess of this.#plan.guesses) code.const(UNKNOWN).set(guess);
     code.block(LEAVE, () => {
       code.block(EARLY, () => {
         this.#sequence(this.#shape, null, null, this.#entries);
@@ -187,7 +187,7 @@ class RegionEmitter {
     for (const [index, operation] of operations.slice(0, closed).entries()) {
       const [at, counted] = [offset, accessesLeft];
       emitOperation(code, this.#registers, operation, offset, {
-        remembered: this.#plan.of(block, index),
+        ...this.#plan.of(block, index),
         leave: () => this.#leaveEarly(at, operations.length - index, counted),
       });
       if (directionOf(operation) !== null) accessesLeft--;

@@ -10,17 +10,15 @@ export const Local = {
   page: 2,
   /** An address on its way: of an access, or of a jump. */
   address: 3,
-  /** Offset into the TLB's arrays. */
-  index: 4,
-  /** Where an access lies in memory. */
-  host: 5,
+  /** What to add to an address. */
+  host: 4,
   /** Loads and stores made. */
-  accesses: 6,
+  accesses: 5,
   /** When it leaves in the middle of a block: where, and what was counted too much. */
-  place: 7,
+  place: 6,
   /** What it is to answer. */
-  answer: 8,
+  answer: 7,
 } as const;
-export const FIRST_FREE = 9;
+export const FIRST_FREE = 8;
 
 export const Import = { besideCode: 0 } as const;

@@ -16,7 +16,7 @@ import { virtMachine, type MachineOptions } from '../virt-machine.ts';
 import { STRETCH, ticksToTimer } from '../wait.ts';
 import { CodePool } from './code-pool.ts';
 import { GO_ON, instantiate, NO_SLOT, Return } from './emit.ts';
-import { CODE_PAGE, RAM, REGIONS, REGISTERS, State, Tags } from './layout.ts';
+import { CODE_PAGE, Pages, RAM, RAM_BEHIND_PAGES, REGIONS, REGISTERS, State, Tags } from './layout.ts';
 import type { Translate } from './regions.ts';
 
 const WASM_PAGE = 0x1_0000;
@@ -48,14 +48,23 @@ export class FastMachine {
   constructor(options: MachineOptions & { interceptTraps?: boolean; translate?: Translate } = {}) {
     const ramSize = options.ramSize ?? 0x10_0000;
     const codePages = Math.min(ramSize / 4096, MOST_CODE_PAGES);
-    const poolStart = RAM + ramSize;
+    const ram = options.translate ? RAM_BEHIND_PAGES : RAM;
+    const poolStart = ram + ramSize;
     const pages = Math.ceil((poolStart + codePages * CODE_PAGE) / WASM_PAGE);
     const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
     const { buffer } = memory;
     const built = virtMachine(options, {
-      ram: new Uint8Array(buffer, RAM, ramSize),
+      ram: new Uint8Array(buffer, ram, ramSize),
       x: new Int32Array(buffer, REGISTERS, 32),
-      fastTags: new FastTags(new Int32Array(buffer, Tags.start, Tags.words)),
+      fastTags: new FastTags(
+        new Int32Array(buffer, Tags.start, Tags.words),
+        options.translate
+          ? {
+              read: new Int32Array(buffer, Pages.read, Pages.words),
+              write: new Int32Array(buffer, Pages.write, Pages.words),
+            }
+          : null,
+      ),
     });
     this.machine = options.interceptTraps ? new Machine({ hart: built.hart, interceptTraps: true }) : built;
     const { hart, bus, predecoder } = this.machine;

@@ -39,7 +39,16 @@ export const Tags = {
   mixedBase: TAGS + 6 * ARRAY,
 } as const;
 
-export const RAM = 0x1_0000;
+const BEHIND_TAGS = 0x1_0000;
+/** The two arrays of `PageIndex`, where regions are made. */
+export const Pages = {
+  words: 1 << 20,
+  read: BEHIND_TAGS,
+  write: BEHIND_TAGS + 0x40_0000,
+} as const;
+/** The guest's memory: half a page behind the boundary of one, as a `PageIndex` wants it. */
+export const RAM = BEHIND_TAGS + 0x800;
+export const RAM_BEHIND_PAGES = RAM + 0x80_0000;
 
 /**
  * One decoded instruction: operation, places of rd, rs1, rs2 (bytes); immediate (word); distance to the next slot, the
