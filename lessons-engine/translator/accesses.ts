@@ -2,7 +2,7 @@
 // is aligned.
 
 import type { Operation } from '../machine/index.ts';
-import type { Block } from './block.ts';
+import type { Block, Offset } from './block.ts';
 import { isLoop, type Sequence } from './shape.ts';
 
 export type Direction = 'read' | 'write';
@@ -42,9 +42,11 @@ const NOTHING: AccessFacts = { guess: null, aligned: false };
 
 /** `newLocal` gives numbers of locals that nobody uses. */
 export function planAccesses(shape: Sequence, newLocal: () => number): Plan {
-  const facts = new Map<Block, Map<number, AccessFacts>>();
+  /** By where a block begins: copies share what they know. */
+  const facts = new Map<Offset, Map<number, AccessFacts>>();
   const guesses: number[] = [];
   for (const { block, depth } of deepestFirst(shape)) {
+    if (facts.has(block.start)) continue;
     const here = new Map<number, AccessFacts>();
     for (const group of groups(block)) {
       let guess: number | null = null;
@@ -62,9 +64,9 @@ export function planAccesses(shape: Sequence, newLocal: () => number): Plan {
         else if (size === 2 && !known.has(imm & 3)) known.set(imm & 3, 2).set((imm + 2) & 3, 2);
       }
     }
-    facts.set(block, here);
+    facts.set(block.start, here);
   }
-  return { of: (block, index) => facts.get(block)?.get(index) ?? NOTHING, guesses };
+  return { of: (block, index) => facts.get(block.start)?.get(index) ?? NOTHING, guesses };
 }
 
 function deepestFirst(shape: Sequence): { block: Block; depth: number }[] {

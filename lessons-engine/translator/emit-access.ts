@@ -37,10 +37,11 @@ export function emitLoad(
   }
   const guess = place.guess;
   look(code, 'read');
-  code.tee(Local.host).get(guess).op('ne');
+  code.get(guess).op('ne');
   code.if(() => {
-    code.get(Local.host).op('eqz').if(place.leave);
-    code.get(Local.host).set(guess);
+    // Looked at anew, so that the comparison above can be with memory.
+    look(code, 'read');
+    code.tee(guess).op('eqz').if(place.leave);
   });
   code.get(Local.address).get(guess).op('add').load(width);
 }
@@ -63,9 +64,10 @@ export function emitStore(
     code.get(Local.address).get(Local.host).op('add');
   } else {
     const guess = place.guess;
-    code.tee(Local.host).get(guess).op('ne');
+    code.get(guess).op('ne');
     code.if(() => {
-      code.get(Local.host).op('eqz').if(beside);
+      look(code, 'write');
+      code.tee(Local.host).op('eqz').if(beside);
       code.get(Local.host).set(guess);
     });
     code.get(Local.address).get(guess).op('add');

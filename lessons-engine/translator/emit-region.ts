@@ -4,13 +4,14 @@
 import { fastLayout, type Operation } from '../machine/index.ts';
 import { FunctionBody } from '../wasm/index.ts';
 import { directionOf, planAccesses, type Plan } from './accesses.ts';
-import type { Block, Offset } from './block.ts';
+import type { Block, Blocks, Id, Offset } from './block.ts';
 import { emitCondition, emitOperation, type Registers } from './emit-operation.ts';
 import { UNKNOWN } from './emit-access.ts';
 import { isComputed, type Found } from './find-blocks.ts';
 import { FIRST_FREE, Local } from './locals.ts';
-import { looks } from './longest.ts';
-import { holds, isLoop, shapeOf, type Item, type Loop, type Sequence } from './shape.ts';
+import { longestPaths } from './longest.ts';
+import { unroll } from './unroll.ts';
+import { headsOf, holds, isLoop, shapeOf, type Item, type Loop, type Sequence } from './shape.ts';
 
 const { REGISTERS, State, RegionReturn } = fastLayout;
 
@@ -34,19 +35,20 @@ export function emitRegion(found: Found, misaligned: number): Uint8Array {
 }
 
 class RegionEmitter {
-  readonly #blocks: ReadonlyMap<Offset, Block>;
-  readonly #entries: readonly Offset[];
+  readonly #blocks: Blocks;
+  readonly #entries: readonly Id[];
   readonly #misaligned: number;
   readonly #shape: Sequence;
-  readonly #looks: ReadonlyMap<Offset, number>;
+  readonly #heads: ReadonlySet<Id>;
+  readonly #longest: ReadonlyMap<Id, number>;
   readonly #plan: Plan;
   readonly #code: FunctionBody;
   /** The local of each register that the region uses, and those that it writes. */
   readonly #locals = new Map<number, number>();
   readonly #written: readonly number[];
   readonly #labels = new Map<Item, string>();
-  /** What a dispatcher knows a block as: entries have their own numbers. */
-  readonly #numbers = new Map<Offset, number>();
+  /** What the beginning of a loop knows its side entries as: from 1. */
+  readonly #numbers = new Map<Id, number>();
   readonly #scopes: Scope[] = [];
   readonly #registers: Registers = {
     get: (register) => {
@@ -59,13 +61,14 @@ class RegionEmitter {
     },
   };
 
-  constructor({ blocks, entries }: Found, misaligned: number) {
+  constructor({ blocks: found, entries }: Found, misaligned: number) {
+    const blocks = unroll(found, shapeOf(found, entries));
     this.#blocks = blocks;
     this.#entries = entries;
     this.#misaligned = misaligned;
     this.#shape = shapeOf(blocks, entries);
-    this.#looks = looks(blocks, this.#shape, entries);
-    entries.forEach((offset, number) => this.#numbers.set(offset, number));
+    this.#heads = headsOf(this.#shape);
+    this.#longest = longestPaths(blocks, this.#heads, entries);
     let locals = FIRST_FREE;
     const { used, written } = registersOf(blocks.values());
     for (const register of used) this.#locals.set(register, locals++);
@@ -84,7 +87,7 @@ class RegionEmitter {
     for (const guess of this.#plan.guesses) code.const(UNKNOWN).set(guess);
     code.block(LEAVE, () => {
       code.block(EARLY, () => {
-        this.#sequence(this.#shape, null, null, this.#entries);
+        this.#sequence(this.#shape, null, null, () => this.#enter());
         code.op('unreachable');
       });
       code
@@ -124,23 +127,15 @@ class RegionEmitter {
     return code.encode();
   }
 
-  /** `follow`: what comes behind the last item. `dispatched`: blocks that `Local.next` may say at its beginning. */
-  #sequence(
-    items: Sequence,
-    loop: Loop | null,
-    follow: Item | null,
-    dispatched: readonly Offset[] | null,
-  ): void {
+  /** `follow`: what comes behind the last item. `first` comes before everything, and may jump to any item. */
+  #sequence(items: Sequence, loop: Loop | null, follow: Item | null, first: (() => void) | null): void {
     const code = this.#code;
-    const scope: Scope = { items, index: 0, loop };
+    const scope: Scope = { items, index: -1, loop };
     this.#scopes.push(scope);
     const upTo = (index: number): void => {
       const item = items[index] as Item;
       if (index > 0) code.block(this.#label(item), () => upTo(index - 1));
-      else if (dispatched !== null)
-        code.block(this.#label(item), () => {
-          this.#dispatch(items, dispatched);
-        });
+      else if (first !== null) code.block(this.#label(item), first);
       scope.index = index;
       this.#item(item, items[index + 1] ?? follow);
     };
@@ -148,15 +143,45 @@ class RegionEmitter {
     this.#scopes.pop();
   }
 
-  #dispatch(items: Sequence, offsets: readonly Offset[]): void {
-    const labels: string[] = [];
-    const first = this.#label(items[0] as Item);
-    for (const offset of offsets)
-      labels[this.#number(offset)] = this.#label(items.find((item) => holds(item, offset)) as Item);
-    this.#code.get(Local.next).brTable(
-      Array.from(labels, (label) => label ?? first),
-      first,
-    );
+  /** Goes where the caller says, if there are steps enough. */
+  #enter(): void {
+    const code = this.#code;
+    this.#switch(Local.next, this.#entries, (id) => {
+      if (!this.#looksItself(id)) this.#look(id);
+      code.const(0).set(Local.next);
+      this.#go(id, null);
+    });
+  }
+
+  /** At a loop's beginning: 0 in `Local.next` stands for its head, everything else for the block with that number. */
+  #chooseEntry({ sideEntries, body }: Loop): void {
+    const code = this.#code;
+    code.get(Local.next).if(() => {
+      const byNumber: Id[] = [];
+      for (const id of sideEntries) byNumber[this.#number(id)] = id;
+      this.#switch(Local.next, Array.from(byNumber), (id) => {
+        const item = body.find((each) => holds(each, id)) as Item;
+        if (!isLoop(item) || item.head.id === id) code.const(0).set(Local.next);
+        code.br(this.#label(item));
+      });
+    });
+  }
+
+  /** Does for the id that stands at the place `local` in `ids` what `then` emits. */
+  #switch(local: number, ids: readonly (Id | undefined)[], then: (id: Id) => void): void {
+    const code = this.#code;
+    const known = ids.filter((id) => id !== undefined);
+    const name = (id: Id | undefined): string => `case ${id ?? known[0]}`;
+    const upTo = (index: number): void => {
+      const id = known[index];
+      if (id === undefined) {
+        code.get(local).brTable(ids.map(name), name(undefined));
+        return;
+      }
+      code.block(name(id), () => upTo(index + 1));
+      then(id);
+    };
+    upTo(0);
   }
 
   #item(item: Item, follow: Item | null): void {
@@ -164,20 +189,29 @@ class RegionEmitter {
       this.#block(item, follow);
       return;
     }
-    const { headers, body } = item;
-    const dispatched = headers.length > 1 ? headers.map(({ start }) => start) : null;
-    this.#code.loop(`again ${this.#label(item)}`, () => this.#sequence(body, item, follow, dispatched));
+    const first = item.sideEntries.length > 0 ? (): void => this.#chooseEntry(item) : null;
+    this.#code.loop(`again ${this.#label(item)}`, () => this.#sequence(item.body, item, follow, first));
+  }
+
+  /** Whether the block is the head of a loop, which looks at each turn whether steps enough remain. */
+  #looksItself(id: Id): boolean {
+    return this.#heads.has(id);
+  }
+
+  #look(id: Id): void {
+    const code = this.#code;
+    code
+      .get(Local.remaining)
+      .const(this.#longest.get(id) as number)
+      .op('lt_s');
+    code.if(() => this.#leaveEarly((this.#blocks.get(id) as Block).start, 0, 0));
   }
 
   #block(block: Block, follow: Item | null): void {
     const code = this.#code;
     const { operations, start } = block;
     const accesses = operations.filter((operation) => directionOf(operation) !== null).length;
-    const look = this.#looks.get(start);
-    if (look !== undefined) {
-      code.get(Local.remaining).const(look).op('lt_s');
-      code.if(() => this.#leaveEarly(start, 0, 0));
-    }
+    if (this.#looksItself(block.id)) this.#look(block.id);
     code.get(Local.remaining).const(operations.length).op('sub').set(Local.remaining);
     if (accesses > 0) code.get(Local.accesses).const(accesses).op('add').set(Local.accesses);
 
@@ -207,7 +241,7 @@ class RegionEmitter {
     };
     switch (closing.kind) {
       case 'fall':
-        this.#go(end, follow);
+        this.#go(block.next, follow);
         return;
       case 'jump':
         link();
@@ -216,7 +250,7 @@ class RegionEmitter {
         return;
       case 'branch': {
         const invert = this.#falls(closing.target, follow);
-        const [far, near] = invert ? [end, closing.target] : [closing.target, end];
+        const [far, near] = invert ? [block.next, closing.target] : [closing.target, block.next];
         emitCondition(code, this.#registers, operation);
         if (invert) code.op('eqz');
         const label = this.#simpleLabel(far);
@@ -241,17 +275,18 @@ class RegionEmitter {
   }
 
   /** Goes to the target that `Local.address` is; falls through when it is none of them. */
-  #choose(targets: readonly Offset[]): void {
+  #choose(targets: readonly Id[]): void {
     if (targets.length === 0) return;
     const code = this.#code;
-    const lowest = Math.min(...targets);
-    const name = (target: Offset): string => `target ${target}`;
+    const start = (target: Id): Offset => (this.#blocks.get(target) as Block).start;
+    const lowest = Math.min(...targets.map(start));
+    const name = (target: Id): string => `target ${target}`;
     const other = 'no target';
     const upTo = (index: number): void => {
       const target = targets[index];
       if (target === undefined) {
         const table: string[] = [];
-        for (const each of targets) table[(each - lowest) >> 1] = name(each);
+        for (const each of targets) table[(start(each) - lowest) >> 1] = name(each);
         code.get(Local.address).get(Local.page).op('sub').const(lowest).op('sub').const(1).op('shr_u');
         code.brTable(
           Array.from(table, (label) => label ?? other),
@@ -275,40 +310,39 @@ class RegionEmitter {
     this.#code.get(Local.page).const(offset).op('add').set(Local.address).br(LEAVE);
   }
 
-  /** Goes to the block at `offset`, or out of the region; nothing is emitted where control comes there by itself. */
-  #go(offset: Offset, follow: Item | null): void {
-    const place = this.#find(offset);
+  /** Goes to the block `id`, or out of the region; nothing is emitted where control comes there by itself. */
+  #go(id: Id, follow: Item | null): void {
+    const place = this.#find(id);
     if (place === null) {
-      this.#goOut(offset);
+      this.#goOut(id);
       return;
     }
-    if (place.dispatched) this.#code.const(this.#number(offset)).set(Local.next);
+    if (place.side) this.#code.const(this.#number(id)).set(Local.next);
     if (place.item === null || place.item !== follow) this.#code.br(place.label);
   }
 
-  #falls(offset: Offset, follow: Item | null): boolean {
-    const place = this.#find(offset);
+  #falls(id: Id, follow: Item | null): boolean {
+    const place = this.#find(id);
     return place !== null && place.item !== null && place.item === follow;
   }
 
-  /** The label that a mere branch to `offset` goes to, when that is all there is to do. */
-  #simpleLabel(offset: Offset): string | null {
-    const place = this.#find(offset);
-    return place === null || place.dispatched ? null : place.label;
+  /** The label that a mere branch to `id` goes to, when that is all there is to do. */
+  #simpleLabel(id: Id): string | null {
+    const place = this.#find(id);
+    return place === null || place.side ? null : place.label;
   }
 
-  /** Where the block at `offset` is from here; null when it is outside. */
-  #find(offset: Offset): { label: string; item: Item | null; dispatched: boolean } | null {
-    if (!this.#blocks.has(offset)) return null;
+  /** Where the block `id` is from here; null when it is outside. `side`: its number must be said. */
+  #find(id: Id): { label: string; item: Item | null; side: boolean } | null {
+    if (!this.#blocks.has(id)) return null;
     for (let depth = this.#scopes.length - 1; depth >= 0; depth--) {
       const { items, index, loop } = this.#scopes[depth] as Scope;
-      const item = items.slice(index + 1).find((each) => holds(each, offset));
+      const item = items.slice(index + 1).find((each) => holds(each, id));
       if (item !== undefined)
-        return { label: this.#label(item), item, dispatched: isLoop(item) && item.headers.length > 1 };
-      if (loop?.headers.some(({ start }) => start === offset))
-        return { label: `again ${this.#label(loop)}`, item: null, dispatched: loop.headers.length > 1 };
+        return { label: this.#label(item), item, side: isLoop(item) && item.head.id !== id };
+      if (loop?.head.id === id) return { label: `again ${this.#label(loop)}`, item: null, side: false };
     }
-    throw new Error(`emitRegion: expected a way to the block at ${offset}, found none`);
+    throw new Error(`emitRegion: expected a way to the block ${id}, found none`);
   }
 
   #label(item: Item): string {
@@ -319,11 +353,11 @@ class RegionEmitter {
     return label;
   }
 
-  #number(offset: Offset): number {
-    const known = this.#numbers.get(offset);
+  #number(id: Id): number {
+    const known = this.#numbers.get(id);
     if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(offset, number);
+    const number = this.#numbers.size + 1;
+    this.#numbers.set(id, number);
     return number;
   }
 }

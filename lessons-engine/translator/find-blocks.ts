@@ -2,7 +2,7 @@
 // jumps, without following calls. That is a function's whole control-flow graph, where the entry is a function's.
 
 import type { Operation } from '../machine/index.ts';
-import type { Block, Closing, Offset } from './block.ts';
+import type { Block, Blocks, Closing, Offset } from './block.ts';
 
 /** Instructions of a region at most: where there are more, the rest is outside. */
 export const MOST_INSTRUCTIONS = 1000;
@@ -10,8 +10,7 @@ const PAGE = 4096;
 const [RA, T0] = [1, 5];
 
 export interface Found {
-  /** By offset, ascending. */
-  readonly blocks: ReadonlyMap<Offset, Block>;
+  readonly blocks: Blocks;
   /** Where the region can be entered: offsets of blocks. The roots first. */
   readonly entries: readonly Offset[];
 }
@@ -150,7 +149,7 @@ function cut(
         };
       else if (operation.row.format === 'B') closing = { kind: 'branch', target };
     }
-    blocks.set(start, { start, operations: inside, end, closing });
+    blocks.set(start, { id: start, start, operations: inside, end, next: end, closing });
   }
   return blocks;
 }

@@ -1,17 +1,14 @@
 // How many instructions a region may do before it looks again whether that many remain. It looks where it is entered and at
 // the head of every loop; so a budget is never passed, and nowhere else is there anything to look at.
 
-import { successors, type Block, type Offset } from './block.ts';
-import { isLoop, type Sequence } from './shape.ts';
+import { successors, type Block, type Blocks, type Id } from './block.ts';
 
-/** The offsets where a region looks, each with the most instructions that it can come to before the next of them. */
-export function looks(
-  blocks: ReadonlyMap<Offset, Block>,
-  shape: Sequence,
-  entries: readonly Offset[],
-): ReadonlyMap<Offset, number> {
-  const places = new Set(entries);
-  addHeaders(shape, places);
+/** The heads of loops and the entries, each with the most instructions that it can come to before the next head. */
+export function longestPaths(
+  blocks: Blocks,
+  heads: ReadonlySet<Id>,
+  entries: readonly Id[],
+): ReadonlyMap<Id, number> {
   const known = new Map<Block, number>();
   /** Without recursion: a path can be as long as the region. */
   const longest = (from: Block): number => {
@@ -19,8 +16,8 @@ export function looks(
     while (path.length > 0) {
       const block = path[path.length - 1] as Block;
       const next = successors(block)
-        .filter((offset) => !places.has(offset))
-        .flatMap((offset) => blocks.get(offset) ?? []);
+        .filter((id) => !heads.has(id))
+        .flatMap((id) => blocks.get(id) ?? []);
       const unknown = next.find((each) => !known.has(each));
       if (unknown !== undefined) {
         path.push(unknown);
@@ -32,13 +29,5 @@ export function looks(
     }
     return known.get(from) as number;
   };
-  return new Map([...places].map((offset) => [offset, longest(blocks.get(offset) as Block)]));
-}
-
-function addHeaders(sequence: Sequence, places: Set<Offset>): void {
-  for (const item of sequence) {
-    if (!isLoop(item)) continue;
-    for (const { start } of item.headers) places.add(start);
-    addHeaders(item.body, places);
-  }
+  return new Map([...heads, ...entries].map((id) => [id, longest(blocks.get(id) as Block)]));
 }

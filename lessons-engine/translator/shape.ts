@@ -1,15 +1,17 @@
 // From a graph of blocks to what WebAssembly can say: blocks one after the other, and loops. Every strongly connected
-// component becomes a loop; within it, without the edges to where it is entered, the same again.
+// component becomes a loop; within it, without the edges to its head, the same again.
 // Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (2), 1972.
 
-import { successors, type Block, type Offset } from './block.ts';
+import { successors, type Block, type Blocks, type Id } from './block.ts';
 
 export interface Loop {
-  /** Where it is entered. With more than one, a dispatcher at its beginning chooses. */
-  readonly headers: readonly Block[];
+  /** Where every turn begins. */
+  readonly head: Block;
+  /** Other blocks that control comes to from outside: at its beginning the loop must ask where to go. */
+  readonly sideEntries: readonly Id[];
   readonly body: Sequence;
-  /** Offsets of all its blocks. */
-  readonly inside: ReadonlySet<Offset>;
+  /** All its blocks. */
+  readonly inside: ReadonlySet<Id>;
 }
 
 export type Item = Block | Loop;
@@ -21,44 +23,54 @@ export function isLoop(item: Item): item is Loop {
   return 'body' in item;
 }
 
-/** Whether a jump to the block at `offset` is one to `item`. */
-export function holds(item: Item, offset: Offset): boolean {
-  return isLoop(item) ? item.inside.has(offset) : item.start === offset;
+/** Whether a jump to the block `id` is one to `item`. */
+export function holds(item: Item, id: Id): boolean {
+  return isLoop(item) ? item.inside.has(id) : item.id === id;
+}
+
+/** The heads of all loops. */
+export function headsOf(sequence: Sequence): Set<Id> {
+  const heads = new Set<Id>();
+  for (const item of sequence) {
+    if (!isLoop(item)) continue;
+    heads.add(item.head.id);
+    for (const id of headsOf(item.body)) heads.add(id);
+  }
+  return heads;
 }
 
 /** `entries`: blocks that control also comes to from outside. */
-export function shapeOf(blocks: ReadonlyMap<Offset, Block>, entries: readonly Offset[]): Sequence {
-  return sequence([...blocks.values()], new Set(), entries);
+export function shapeOf(blocks: Blocks, entries: readonly Id[]): Sequence {
+  return sequence([...blocks.values()], null, new Set(entries));
 }
 
-function sequence(blocks: readonly Block[], cut: ReadonlySet<Offset>, entries: readonly Offset[]): Sequence {
-  const here = new Map(blocks.map((block) => [block.start, block]));
+/** `head`: jumps to it begin a new turn, and do not count here. */
+function sequence(blocks: readonly Block[], head: Block | null, entries: ReadonlySet<Id>): Sequence {
+  const here = new Map(blocks.map((block) => [block.id, block]));
   const next = (block: Block): Block[] =>
     successors(block)
-      .filter((offset) => !cut.has(offset))
-      .flatMap((offset) => here.get(offset) ?? []);
+      .flatMap((id) => here.get(id) ?? [])
+      .filter((each) => each !== head);
   return components(blocks, next).map((component) => {
     const [first] = component as [Block];
     if (component.length === 1 && !next(first).includes(first)) return first;
-    const inside = new Set(component.map(({ start }) => start));
-    const entered = new Set(entries);
-    for (const block of blocks)
-      if (!inside.has(block.start)) for (const { start } of next(block)) entered.add(start);
-    const headers = component.filter(({ start }) => entered.has(start));
-    const heads = headers.length > 0 ? headers : [first];
+    const inside = new Set(component.map(({ id }) => id));
+    const outside = blocks.filter(({ id }) => !inside.has(id));
+    const entered = new Set(outside.flatMap((block) => next(block).map(({ id }) => id)));
+    // The head that the program's author meant, most likely: where it is entered from what stands before it.
+    const main =
+      component.find(({ id }) => entered.has(id)) ?? component.find(({ id }) => entries.has(id)) ?? first;
+    const all = new Set([...inside].filter((id) => entered.has(id) || entries.has(id)));
     return {
-      headers: heads,
-      body: sequence(
-        component,
-        new Set(heads.map(({ start }) => start)),
-        heads.map(({ start }) => start),
-      ),
+      head: main,
+      sideEntries: [...all].filter((id) => id !== main.id),
+      body: sequence(component, main, all),
       inside,
     };
   });
 }
 
-/** Strongly connected components, each before those that it leads to; blocks in one by their offsets. */
+/** Strongly connected components, each before those that it leads to; blocks in one by their names. */
 function components(blocks: readonly Block[], next: (block: Block) => readonly Block[]): Block[][] {
   const order = new Map<Block, number>();
   const low = new Map<Block, number>();
@@ -72,7 +84,7 @@ function components(blocks: readonly Block[], next: (block: Block) => readonly B
     stack.push(block);
     onStack.add(block);
     // The last pushed is looked at first; so what stands next in memory ends up next in the sequence, if it can.
-    return { block, rest: [...next(block)].sort((a, b) => a.start - b.start) };
+    return { block, rest: [...next(block)].sort((a, b) => a.id - b.id) };
   };
   const lower = (block: Block, value: number): void =>
     void low.set(block, Math.min(low.get(block) as number, value));
@@ -94,7 +106,7 @@ function components(blocks: readonly Block[], next: (block: Block) => readonly B
       if (low.get(block) !== order.get(block)) continue;
       const component = stack.splice(stack.indexOf(block));
       for (const each of component) onStack.delete(each);
-      found.push(component.sort((a, b) => a.start - b.start));
+      found.push(component.sort((a, b) => a.id - b.id));
     }
   }
   return found.reverse();
