@@ -55,7 +55,7 @@ export { record, undo, type Parts } from './record.ts';
 export * as arithmetic from './fast/arithmetic.ts';
 export { FastMachine } from './fast/fast-interpreter.ts';
 export * as fastLayout from './fast/layout.ts';
-export type { RegionHost, Regions, Translate } from './fast/regions.ts';
+export type { RegionHost, Regions, Translation } from './fast/regions.ts';
 export { receiver, Recording, replay, type InputEvent } from './input-log.ts';
 export { interpreter, run, type Executor } from './run.ts';
 export { readSnapshotFile, SNAPSHOT_VERSION, writeSnapshotFile } from './snapshot-file.ts';

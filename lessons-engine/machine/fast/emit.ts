@@ -21,9 +21,6 @@ import { Exit, Local, LOCALS, NO_REGION, operationNames, operations, slotOfAddre
 export const Return = { budget: 0, slow: 1, page: 2, trap: 3, look: 4 } as const;
 /** What is said to the function that helps instead of a slot: there is none, for `pc` is on another page. */
 export const NO_SLOT = 0;
-/** Jumps to an instruction after which it is worth translating, and computed jumps from a region after which it is looked at. */
-export const HOT = 1024;
-export const COMPUTED = 32;
 const Import = { help: 0, hot: 1 } as const;
 const REGION = operationNames.indexOf('region');
 /** What it answers when the loop can go on from what it has put into the state. */
@@ -46,11 +43,11 @@ function dispatch(code: FunctionBody): void {
                 code.get(Local.slot).get(Local.slot).load('i8_u', Slot.step).op('add').set(Local.slot);
                 code.br(Exit.dispatch);
               });
-              warm(code, (count) => count.const(HOT).op('eq'), NO_REGION);
+              warm(code, isHot, NO_REGION);
             });
-            jump(code, () => warm(code, (count) => count.const(HOT).op('eq'), NO_REGION));
+            jump(code, () => warm(code, isHot, NO_REGION));
           });
-          jump(code, () => warm(code, (count) => count.const(COMPUTED - 1).op('and', 'eqz'), null));
+          jump(code, () => warm(code, isComputedOften, null));
         });
         code.get(Local.remaining).const(1).op('add').set(Local.remaining);
         storePc(code);
@@ -68,6 +65,11 @@ function takeStep(code: FunctionBody): void {
   });
   code.get(Local.remaining).const(1).op('sub').set(Local.remaining);
 }
+
+/** Of the count on the stack. */
+const isHot = (code: FunctionBody): FunctionBody => code.const(0).load('i32', State.hot).op('eq');
+const isComputedOften = (code: FunctionBody): FunctionBody =>
+  code.const(0).load('i32', State.oftenComputed).op('rem_u', 'eqz');
 
 /**
  * Counts that `slot` was jumped to, unless a region begins there, and says so when the count is one that `notable` pushes
@@ -176,8 +178,8 @@ export interface LoopImports {
   /** Called with a slot or `NO_SLOT` where it cannot go on; answers `GO_ON`, or what the function is to return. */
   help(slot: number): number;
   /**
-   * Called when a slot without a region has been jumped to `HOT` times; and, with the entry of the region that a computed jump
-   * left, each time that such a jump has come there `COMPUTED` times more.
+   * Called when a slot without a region has been jumped to `State.hot` times; and, with the entry of the region that a computed jump
+   * left, each time that such a jump has come there `State.oftenComputed` times more.
    */
   hot(slot: number, from: number): number;
 }

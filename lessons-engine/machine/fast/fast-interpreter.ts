@@ -17,7 +17,7 @@ import { STRETCH, ticksToTimer } from '../wait.ts';
 import { CodePool } from './code-pool.ts';
 import { GO_ON, instantiate, NO_SLOT, Return } from './emit.ts';
 import { CODE_PAGE, Pages, RAM, RAM_BEHIND_PAGES, REGIONS, REGISTERS, State, Tags } from './layout.ts';
-import type { Translate } from './regions.ts';
+import type { Translation } from './regions.ts';
 
 const WASM_PAGE = 0x1_0000;
 /** Decoded pages that there is room for at most: 16 MiB. */
@@ -44,11 +44,11 @@ export class FastMachine {
   /** What the last instruction of the stretch raised. */
   #trap: Trap | null = null;
 
-  /** `interceptTraps`: as `Machine` has it. `translate`: makes regions of what is hot. */
-  constructor(options: MachineOptions & { interceptTraps?: boolean; translate?: Translate } = {}) {
+  /** `interceptTraps`: as `Machine` has it. `translation`: makes regions of what is hot. */
+  constructor(options: MachineOptions & { interceptTraps?: boolean; translation?: Translation } = {}) {
     const ramSize = options.ramSize ?? 0x10_0000;
     const codePages = Math.min(ramSize / 4096, MOST_CODE_PAGES);
-    const ram = options.translate ? RAM_BEHIND_PAGES : RAM;
+    const ram = options.translation ? RAM_BEHIND_PAGES : RAM;
     const poolStart = ram + ramSize;
     const pages = Math.ceil((poolStart + codePages * CODE_PAGE) / WASM_PAGE);
     const memory = new webAssembly.Memory({ initial: pages, maximum: pages });
@@ -58,7 +58,7 @@ export class FastMachine {
       x: new Int32Array(buffer, REGISTERS, 32),
       fastTags: new FastTags(
         new Int32Array(buffer, Tags.start, Tags.words),
-        options.translate
+        options.translation
           ? {
               read: new Int32Array(buffer, Pages.read, Pages.words),
               write: new Int32Array(buffer, Pages.write, Pages.words),
@@ -69,7 +69,7 @@ export class FastMachine {
     this.machine = options.interceptTraps ? new Machine({ hart: built.hart, interceptTraps: true }) : built;
     const { hart, bus, predecoder } = this.machine;
     const { misalignment } = hart;
-    this.#state = new Int32Array(buffer, 0, (State.regionAccesses + 4) / 4);
+    this.#state = new Int32Array(buffer, 0, (State.oftenComputed + 4) / 4);
     this.#state[State.misaligned / 4] = misalignment & 2;
     predecoder.keeps = false;
     const onCleared = (): void => hart.mmu.fast.clear();
@@ -82,7 +82,7 @@ export class FastMachine {
       pages: codePages,
       onCleared,
     });
-    const table = new webAssembly.Table({ element: 'anyfunc', initial: options.translate ? REGIONS : 0 });
+    const table = new webAssembly.Table({ element: 'anyfunc', initial: options.translation ? REGIONS : 0 });
     const { run, besideCode } = instantiate({
       memory,
       regions: table,
@@ -94,8 +94,10 @@ export class FastMachine {
     });
     this.#run = run;
     const misaligned = misalignment & 2;
-    this.#pool.regions =
-      options.translate?.({ memory, table, pool: this.#pool, misaligned, besideCode }) ?? null;
+    const { translate, threshold = 0 } = options.translation ?? {};
+    this.#state[State.hot / 4] = threshold;
+    this.#state[State.oftenComputed / 4] = Math.max(1, threshold >> 5);
+    this.#pool.regions = translate?.({ memory, table, pool: this.#pool, misaligned, besideCode }) ?? null;
   }
 
   /** Takes at most `budget` steps, and lets at most `ticks` ticks pass, as `run` does. */

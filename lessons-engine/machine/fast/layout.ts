@@ -22,6 +22,10 @@ export const State = {
   misaligned: 0x114,
   /** Loads and stores that regions have made. */
   regionAccesses: 0x118,
+  /** Jumps to an instruction after which it is worth translating. */
+  hot: 0x11c,
+  /** Computed jumps from a region to an instruction, after each so many of which the region is looked at. */
+  oftenComputed: 0x120,
 } as const;
 
 /** The arrays of `FastTags`, in its order. */

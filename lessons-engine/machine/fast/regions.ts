@@ -7,8 +7,8 @@ import type { CodePool } from './code-pool.ts';
 /** What was translated for one machine. */
 export interface Regions {
   /**
-   * The instruction at `slot` is worth a look: it was jumped to `HOT` times; or, when `from` is the entry of a region, a
-   * computed jump has left that region for it `COMPUTED` times more.
+   * The instruction at `slot` is worth a look: it was jumped to `threshold` times; or, when `from` is the entry of a region, a
+   * computed jump has left that region for it `threshold / 32` times more.
    */
   hot(slot: number, from: number): void;
   /** Drops what was translated from the halfword at a physical address. No region runs meanwhile. */
@@ -29,4 +29,8 @@ export interface RegionHost {
   readonly besideCode: (address: number, size: number) => number;
 }
 
-export type Translate = (host: RegionHost) => Regions;
+export interface Translation {
+  readonly translate: (host: RegionHost) => Regions;
+  /** Jumps to an instruction after which it is worth translating, from 1 to 65535. */
+  readonly threshold: number;
+}

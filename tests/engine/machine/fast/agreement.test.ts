@@ -1,55 +1,34 @@
-// The fast interpreter against the reference: the whole state, counts of the TLB included, after stretches of random
+// The fast ways to run a machine against the reference: the whole state, counts of the TLB included, after stretches of random
 // length, for the guests of the course, for random kernels on machines of every kind, and for code that rewrites itself.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../../lessons-engine/bits/index.ts';
-import { assemble, type Assembly } from '../../../../lessons-engine/isa/index.ts';
+import { assemble } from '../../../../lessons-engine/isa/index.ts';
 import {
   extensionNames,
   FastMachine,
-  run,
-  stateHash,
-  virtMachine,
-  type Machine,
   type MachineOptions,
 } from '../../../../lessons-engine/machine/index.ts';
+import { TranslatingMachine } from '../../../../lessons-engine/translator/index.ts';
+import { expectAgreement } from '../../../support/expect-agreement.ts';
 import { randomKernel } from '../../../support/random-kernel.ts';
 
 const FIRST_SEED = 1;
 const KERNELS = 60;
 const STEPS = 6000;
 
-/** What the two must have in common, short of the hash: so that a difference says where it is. */
-function picture({ hart }: Machine): object {
-  const { pc, mode, virtual, cycle, instret, ticks, tlbLookups, tlbMisses, x } = hart;
-  const references = [hart.firstStageReferences, hart.secondStageReferences];
-  return { pc, mode, virtual, cycle, instret, ticks, tlbLookups, tlbMisses, references, x: [...x] };
-}
-
-function expectAgreement(program: Assembly, options: MachineOptions, steps: number, random: Random): void {
-  const reference = virtMachine(options);
-  const fast = new FastMachine(options);
-  reference.load(program);
-  fast.machine.load(program);
-  for (let taken = 0; taken < steps;) {
-    const stretch = 1 + random.below(random.below(4) === 0 ? 3000 : 40);
-    const stop = run(reference, stretch);
-    expect(fast.run(stretch), `after ${taken} steps`).toEqual(stop);
-    expect(picture(fast.machine), `within ${stretch} steps after ${taken}`).toEqual(picture(reference));
-    if (stop.reason !== 'budget') break;
-    taken += stretch;
-  }
-  expect(stateHash(fast.machine)).toBe(stateHash(reference));
-  expect(fast.machine.hart.mmu.tlbs.save()).toEqual(reference.hart.mmu.tlbs.save());
-}
-
 const guests = new URL('../../../../content/guests/', import.meta.url);
 
-describe('the fast interpreter', () => {
+const ways: Readonly<Record<string, (options: MachineOptions) => FastMachine>> = {
+  'the fast interpreter': (options) => new FastMachine(options),
+  'the translator': (options) => new TranslatingMachine({ ...options, threshold: 2 }),
+};
+
+describe.each(Object.entries(ways))('%s', (_way, make) => {
   it.each(readdirSync(guests).filter((name) => name.endsWith('.s')))('agrees on %s', (name) => {
     const program = assemble(readFileSync(new URL(name, guests), 'utf8'), { fileName: name });
-    expectAgreement(program, { ramSize: 0x8000 }, 50_000, new Random(1));
+    expectAgreement(make, program, { ramSize: 0x8000 }, 50_000, new Random(1));
   });
 
   const kinds: readonly MachineOptions[] = [
@@ -64,7 +43,7 @@ describe('the fast interpreter', () => {
       for (let seed = FIRST_SEED; seed < FIRST_SEED + KERNELS; seed++) {
         const all = { ramSize: 0x8000, ...options };
         try {
-          expectAgreement(randomKernel(seed), all, STEPS, new Random(seed));
+          expectAgreement(make, randomKernel(seed), all, STEPS, new Random(seed));
         } catch (error) {
           throw new Error(`seed ${seed}: ${(error as Error).message}`, { cause: error });
         }
@@ -92,7 +71,7 @@ describe('the fast interpreter', () => {
         bnez a2, again
     end:
         j    end`);
-    expectAgreement(program, { ramSize: 0x8000 }, 200, new Random(2));
+    expectAgreement(make, program, { ramSize: 0x8000 }, 200, new Random(2));
   });
 
   /** Words, halves and atomics at every offset around `end`, on pages with and without code, with traps skipped. */
@@ -166,7 +145,7 @@ describe('the fast interpreter', () => {
   ] as const)(
     'agrees on accesses around the end of %s (%s), where misaligned ones %s',
     (_, end, misaligned) => {
-      expectAgreement(assemble(accesses(end)), { ramSize: 0x8000, misaligned }, 60_000, new Random(4));
+      expectAgreement(make, assemble(accesses(end)), { ramSize: 0x8000, misaligned }, 60_000, new Random(4));
     },
   );
 
@@ -203,7 +182,7 @@ describe('the fast interpreter', () => {
         j    again`);
     const { symbols } = program;
     expect((symbols.get('far') as number) & 0xfff).toBe(4090);
-    expectAgreement(program, { ramSize: 0x8000 }, 3000, new Random(5));
+    expectAgreement(make, program, { ramSize: 0x8000 }, 3000, new Random(5));
   });
 
   it('has more pages of code than it keeps decoded, and runs them all', () => {
@@ -211,6 +190,6 @@ describe('the fast interpreter', () => {
     const program = assemble(`        .align 12\n${jumps}\n        j    _start\n_start: j end\nend: j end`, {
       origin: 0x8000_0000,
     });
-    expectAgreement({ ...program, entry: 0x8000_0000 }, { ramSize: 0x40_0000 }, 700, new Random(3));
+    expectAgreement(make, { ...program, entry: 0x8000_0000 }, { ramSize: 0x40_0000 }, 700, new Random(3));
   });
 });
