@@ -13,7 +13,7 @@ import { longestPaths } from './longest.ts';
 import { unroll } from './unroll.ts';
 import { headsOf, holds, isLoop, shapeOf, type Item, type Loop, type Sequence } from './shape.ts';
 
-const { REGISTERS, State, RegionReturn } = fastLayout;
+const { LastUse, REGISTERS, RegionReturn, State } = fastLayout;
 
 /** Bits of `Local.place`: offset in the page, then instructions and accesses that were counted and not done. */
 const OFFSET_BITS = 12;
@@ -29,15 +29,16 @@ interface Scope {
   readonly loop: Loop | null;
 }
 
-/** `misaligned`: bits of a computed jump's target that must be 0. */
-export function emitRegion(found: Found, misaligned: number): Uint8Array {
-  return new RegionEmitter(found, misaligned).emit();
+/** `misaligned`: bits of a computed jump's target that must be 0. `number`: the region's. */
+export function emitRegion(found: Found, misaligned: number, number: number): Uint8Array {
+  return new RegionEmitter(found, misaligned, number).emit();
 }
 
 class RegionEmitter {
   readonly #blocks: Blocks;
   readonly #entries: readonly Id[];
   readonly #misaligned: number;
+  readonly #region: number;
   readonly #shape: Sequence;
   readonly #heads: ReadonlySet<Id>;
   readonly #longest: ReadonlyMap<Id, number>;
@@ -61,7 +62,8 @@ class RegionEmitter {
     },
   };
 
-  constructor({ blocks: found, entries }: Found, misaligned: number) {
+  constructor({ blocks: found, entries }: Found, misaligned: number, number: number) {
+    this.#region = number;
     const blocks = unroll(found, shapeOf(found, entries));
     this.#blocks = blocks;
     this.#entries = entries;
@@ -79,6 +81,11 @@ class RegionEmitter {
 
   emit(): Uint8Array {
     const code = this.#code;
+    code
+      .const(0)
+      .const(0)
+      .load('i32', LastUse.now)
+      .store('i32', LastUse.regions + 4 * this.#region);
     for (const [register, local] of this.#locals)
       code
         .const(0)

@@ -1,2 +1,2 @@
-export type { TranslationCounts } from './translated-regions.ts';
+export type { CacheLimits, TranslationCounts } from './translated-regions.ts';
 export { TranslatingMachine, type TranslatingOptions } from './translating-machine.ts';

@@ -5,9 +5,23 @@ import { encodeModule, webAssembly } from '../wasm/index.ts';
 import type { Offset } from './block.ts';
 import { emitRegion } from './emit-region.ts';
 import { findBlocks } from './find-blocks.ts';
+import { Patience } from './patience.ts';
 
-const { ENTRIES, ENTRY_BITS, REGIONS, REGION_PARAMETERS } = fastLayout;
+const { ENTRIES, ENTRY_BITS, LastUse, REGIONS, REGION_PARAMETERS } = fastLayout;
 const PAGE = 4096;
+/** Of the regions, when there is no room for another, the part that goes. */
+const EVICTED = 1 / 4;
+
+/** How much a cache of regions holds at most. */
+export interface CacheLimits {
+  /** Up to 1024. */
+  readonly regions: number;
+  /** Of WebAssembly modules. */
+  readonly bytes: number;
+}
+
+/** An engine's compiled code is several times as large as the module. */
+export const USUAL_LIMITS: CacheLimits = { regions: REGIONS, bytes: 8 << 20 };
 
 /** One translated piece of a page. */
 interface Region {
@@ -22,30 +36,53 @@ interface Region {
   readonly entries: readonly Offset[];
   /** Each halfword of the page that an instruction of the region stands in. */
   readonly covers: ReadonlySet<Offset>;
+  /** Size of its module. */
+  readonly bytes: number;
   /** Entries whose slots still lead to it. */
   live: number;
 }
 
 /** What a translator has done so far. */
 export interface TranslationCounts {
-  /** Regions made, and dropped because their code changed, or because others took their entries. */
+  /** Regions made; those of them whose code has changed since, whose entries others have taken, that had to make room. */
   made: number;
-  dropped: number;
-  /** Bytes of WebAssembly. */
+  changed: number;
+  replaced: number;
+  evicted: number;
+  /** Bytes of WebAssembly, and guest instructions in it, of all that was made. */
   bytes: number;
-  /** Guest instructions in them. */
   instructions: number;
 }
 
 export class TranslatedRegions implements Regions {
-  readonly counts: TranslationCounts = { made: 0, dropped: 0, bytes: 0, instructions: 0 };
+  readonly counts: TranslationCounts = {
+    made: 0,
+    changed: 0,
+    replaced: 0,
+    evicted: 0,
+    bytes: 0,
+    instructions: 0,
+  };
   readonly #host: RegionHost;
   readonly #regions: (Region | undefined)[] = [];
-  readonly #free: number[] = Array.from({ length: REGIONS }, (_, index) => REGIONS - 1 - index);
+  readonly #free: number[];
   readonly #byPage = new Map<number, Set<Region>>();
+  readonly #patience = new Patience();
+  readonly #limits: CacheLimits;
+  readonly #words: Int32Array;
+  /** Bytes of the modules of all regions that there are. */
+  #bytes = 0;
 
-  constructor(host: RegionHost) {
+  constructor(host: RegionHost, limits: CacheLimits = USUAL_LIMITS) {
     this.#host = host;
+    this.#limits = limits;
+    this.#words = new Int32Array(host.memory.buffer);
+    this.#free = Array.from({ length: limits.regions }, (_, index) => limits.regions - 1 - index);
+  }
+
+  /** Bytes of the modules that are kept now, and how many there are. */
+  get kept(): { bytes: number; regions: number } {
+    return { bytes: this.#bytes, regions: this.#limits.regions - this.#free.length };
   }
 
   hot(slot: number, from: number): void {
@@ -59,6 +96,10 @@ export class TranslatedRegions implements Regions {
       return;
     }
     if (from >= 0) return;
+    if (!this.#patience.allows(page)) {
+      pool.cool(slot);
+      return;
+    }
     const around = [...(this.#byPage.get(page) ?? [])].find(({ covers }) => covers.has(offset));
     this.#make(page, [...(around?.roots ?? []), offset], around?.learnt ?? []);
   }
@@ -71,14 +112,17 @@ export class TranslatedRegions implements Regions {
 
   clear(): void {
     for (const regions of this.#byPage.values()) for (const region of regions) this.#drop(region);
+    this.#byPage.clear();
+    this.#patience.clear();
   }
 
   #make(page: number, roots: readonly Offset[], learnt: readonly Offset[]): void {
     const { pool, table, memory, misaligned, besideCode } = this.#host;
     const found = findBlocks((offset) => pool.instructionAt(page + offset), roots, learnt, ENTRIES);
-    const number = this.#free.pop();
-    if (found.entries.length === 0 || number === undefined) return;
-    const body = emitRegion(found, misaligned);
+    if (found.entries.length === 0) return;
+    if (this.#free.length === 0 || this.#bytes > this.#limits.bytes) this.#evict();
+    const number = this.#free.pop() as number;
+    const body = emitRegion(found, misaligned, number);
     const bytes = encodeModule({
       imports: [{ name: 'besideCode', parameters: 2 }],
       exports: [{ name: 'region', parameters: REGION_PARAMETERS, body }],
@@ -92,7 +136,18 @@ export class TranslatedRegions implements Regions {
       for (let offset = start; offset < end; offset += 2) covers.add(offset);
       this.counts.instructions += operations.length;
     }
-    const region: Region = { number, page, roots, learnt, entries: found.entries, covers, live: 0 };
+    const region: Region = {
+      number,
+      page,
+      roots,
+      learnt,
+      entries: found.entries,
+      covers,
+      bytes: bytes.length,
+      live: 0,
+    };
+    this.#bytes += bytes.length;
+    this.#words[LastUse.now / 4]!++;
     this.#regions[number] = region;
     this.#byPage.set(page, (this.#byPage.get(page) ?? new Set()).add(region));
     found.entries.forEach((offset, entry) => this.#enterAt(region, offset, entry));
@@ -108,7 +163,21 @@ export class TranslatedRegions implements Regions {
     region.live++;
     if (before < 0) return;
     const other = this.#regions[before >> ENTRY_BITS] as Region;
-    if (--other.live === 0) this.#drop(other);
+    if (--other.live > 0) return;
+    this.#drop(other);
+    this.counts.replaced++;
+  }
+
+  /** Drops those that were not entered for longest. */
+  #evict(): void {
+    const lastUse = ({ number }: Region): number => this.#words[LastUse.regions / 4 + number] as number;
+    const oldest = this.#regions
+      .filter((region) => region !== undefined)
+      .sort((a, b) => lastUse(a) - lastUse(b));
+    for (const region of oldest.slice(0, Math.ceil(oldest.length * EVICTED))) {
+      this.#drop(region);
+      this.counts.evicted++;
+    }
   }
 
   #drop(region: Region): void {
@@ -120,7 +189,9 @@ export class TranslatedRegions implements Regions {
     table.set(region.number, null);
     this.#regions[region.number] = undefined;
     this.#free.push(region.number);
-    this.#byPage.get(region.page)?.delete(region);
-    this.counts.dropped++;
+    this.#bytes -= region.bytes;
+    const others = this.#byPage.get(region.page);
+    others?.delete(region);
+    if (others?.size === 0) this.#byPage.delete(region.page);
   }
 }

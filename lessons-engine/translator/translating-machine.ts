@@ -1,7 +1,12 @@
 // A machine whose hot code is translated while it runs.
 
 import { FastMachine, type MachineOptions, type RegionHost, type Regions } from '../machine/index.ts';
-import { TranslatedRegions, type TranslationCounts } from './translated-regions.ts';
+import {
+  TranslatedRegions,
+  USUAL_LIMITS,
+  type CacheLimits,
+  type TranslationCounts,
+} from './translated-regions.ts';
 
 /** Jumps to an instruction after which it is translated. */
 const THRESHOLD = 1024;
@@ -11,16 +16,23 @@ export interface TranslatingOptions extends MachineOptions {
   interceptTraps?: boolean;
   /** Jumps to an instruction after which it is translated, from 1 to 65535. Default 1024. */
   threshold?: number;
+  /** How much is kept. Default 1024 regions, 8 MiB of modules. */
+  limits?: CacheLimits;
 }
 
 export class TranslatingMachine extends FastMachine {
   readonly #regions: TranslatedRegions;
 
-  constructor({ threshold = THRESHOLD, ...options }: TranslatingOptions = {}) {
+  constructor({ threshold = THRESHOLD, limits = USUAL_LIMITS, ...options }: TranslatingOptions = {}) {
     let regions: TranslatedRegions | undefined;
-    const translate = (host: RegionHost): Regions => (regions = new TranslatedRegions(host));
+    const translate = (host: RegionHost): Regions => (regions = new TranslatedRegions(host, limits));
     super({ ...options, translation: { translate, threshold } });
     this.#regions = regions as TranslatedRegions;
+  }
+
+  /** What is kept of it now. */
+  get kept(): { bytes: number; regions: number } {
+    return this.#regions.kept;
   }
 
   get counts(): Readonly<TranslationCounts> {

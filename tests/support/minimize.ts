@@ -37,7 +37,7 @@ function shorter(body: readonly Statement[]): (readonly Statement[])[] {
 
 /** What a statement can be replaced by. */
 function less(statement: Statement): (readonly Statement[])[] {
-  const { parts = [], number = 0, kind } = statement;
+  const { parts = [], lines = [], number = 0, kind } = statement;
   const turns =
     kind === 'loop' && number > 1
       ? [1, number >> 1, number - 1].map((fewer) => [{ ...statement, number: fewer }])
@@ -45,6 +45,9 @@ function less(statement: Statement): (readonly Statement[])[] {
   return [
     ...parts,
     ...turns,
+    ...(lines.length > 1
+      ? lines.map((_, index) => [{ ...statement, lines: lines.toSpliced(index, 1) }])
+      : []),
     ...parts.flatMap((part, index) =>
       shorter(part).map((smaller) => [{ ...statement, parts: parts.with(index, smaller) }]),
     ),
