@@ -85,6 +85,12 @@ export class TranslatedRegions implements Regions {
     return { bytes: this.#bytes, regions: this.#limits.regions - this.#free.length };
   }
 
+  /** Whether a region begins at a physical address. */
+  beginsAt(physical: number): boolean {
+    const page = physical - (physical % PAGE);
+    return [...(this.#byPage.get(page) ?? [])].some(({ entries }) => entries.includes(physical % PAGE));
+  }
+
   hot(slot: number, from: number): void {
     const { pool } = this.#host;
     const physical = pool.addressOf(slot);
@@ -106,8 +112,12 @@ export class TranslatedRegions implements Regions {
 
   forget(physical: number): void {
     const page = physical - (physical % PAGE);
-    for (const region of this.#byPage.get(page) ?? [])
-      if (region.covers.has(physical % PAGE)) this.#drop(region);
+    for (const region of this.#byPage.get(page) ?? []) {
+      if (!region.covers.has(physical % PAGE)) continue;
+      this.#drop(region);
+      this.#patience.changed(page);
+      this.counts.changed++;
+    }
   }
 
   clear(): void {

@@ -35,6 +35,11 @@ export class TranslatingMachine extends FastMachine {
     return this.#regions.kept;
   }
 
+  /** Whether a region begins at a physical address. */
+  isTranslated(physical: number): boolean {
+    return this.#regions.beginsAt(physical);
+  }
+
   get counts(): Readonly<TranslationCounts> {
     return this.#regions.counts;
   }
