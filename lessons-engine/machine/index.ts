@@ -58,6 +58,7 @@ export * as fastLayout from './fast/layout.ts';
 export type { RegionHost, Regions, Translation } from './fast/regions.ts';
 export { receiver, Recording, replay, type InputEvent } from './input-log.ts';
 export { interpreter, run, type Executor } from './run.ts';
+export { ReferenceRunner, type Runner } from './runner.ts';
 export { readSnapshotFile, SNAPSHOT_VERSION, writeSnapshotFile } from './snapshot-file.ts';
 export { SnapshotFileError } from './snapshot-shape.ts';
 export { restoreSnapshot, stateHash, takeSnapshot, type Snapshot } from './snapshot.ts';

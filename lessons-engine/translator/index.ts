@@ -1,2 +1,9 @@
+export {
+  compilesWebAssembly,
+  makeRunner,
+  runnerKind,
+  type RunnerKind,
+  type RunnerOptions,
+} from './make-runner.ts';
 export type { CacheLimits, TranslationCounts } from './translated-regions.ts';
 export { TranslatingMachine, type TranslatingOptions } from './translating-machine.ts';

@@ -17,7 +17,7 @@ import { ScriptedInput, unescapeInput } from './boot-input.ts';
 import { machineFlags, machineUsage, machineWishes, wholeNumber } from './machine-wishes.ts';
 import { readFile } from './read-file.ts';
 import { runInteractively, runScript } from './run-kernel.ts';
-import { interpreterFlag, interpreterUsage, readInterpreter, running, type Interpreter } from './running.ts';
+import { readWay, running, wayFlags, wayUsage, type Way } from './running.ts';
 import { runCommand, UsageError } from './usage-error.ts';
 
 /** Kernels for RISC-V are compiled for machines on which misaligned accesses work. */
@@ -32,7 +32,7 @@ const usageLine =
   'npm run boot -- Image [--dtb F] [--initrd F] [--append S] [--disk F] [--mode M|S] [--input TEXT [--prompt TEXT]] [--max N] [--json]';
 
 function usage(problem: string): UsageError {
-  return new UsageError(`${problem}\n${usageLine} ${interpreterUsage} ${machineUsage}`);
+  return new UsageError(`${problem}\n${usageLine} ${wayUsage} ${machineUsage}`);
 }
 
 interface Wishes {
@@ -46,7 +46,7 @@ interface Wishes {
   mode: 'M' | 'S' | undefined;
   max: number | null;
   json: boolean;
-  interpreter: Interpreter;
+  way: Way;
   options: MachineOptions & { ramSize: number };
 }
 
@@ -66,7 +66,7 @@ function readWishes(args: string[]): Wishes {
           prompt: { type: 'string' },
           max: { type: 'string' },
           json: { type: 'boolean', default: false },
-          ...interpreterFlag,
+          ...wayFlags,
           ...machineFlags,
         },
       });
@@ -90,8 +90,8 @@ function readWishes(args: string[]): Wishes {
   const max = values.max === undefined ? null : wholeNumber('--max', values.max);
   const { disk } = values;
   const options = machineWishes(values, DEFAULT_MACHINE);
-  const interpreter = readInterpreter(values);
-  return { file, dtb, initrd, append, disk, input, prompt, mode, max, json, interpreter, options };
+  const way = readWay(values);
+  return { file, dtb, initrd, append, disk, input, prompt, mode, max, json, way, options };
 }
 
 function layOut({ file, dtb, initrd, append, mode, options }: Wishes): BootLayout {
@@ -121,7 +121,7 @@ await runCommand(async () => {
   const layout = layOut(wishes);
   const both = running(
     { ...options, ...(disk !== undefined && { devices: { block: { image: readFile(disk) } } }) },
-    wishes.interpreter,
+    wishes.way,
   );
   const { machine } = both;
   startKernel(machine, layout);

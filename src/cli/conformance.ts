@@ -12,7 +12,7 @@ import { conformanceText, countVerdicts, type ConformanceRow } from './conforman
 import { machineFlags, machineUsage, machineWishes, wholeNumber } from './machine-wishes.ts';
 import { readFile } from './read-file.ts';
 import { runTestProgram } from './run-test-program.ts';
-import { interpreterFlag, interpreterUsage, readInterpreter, running, type Interpreter } from './running.ts';
+import { readWay, running, wayFlags, wayUsage, type Way } from './running.ts';
 import { parseSignature, readSignature, signatureDifference } from './signature.ts';
 import { runCommand, UsageError } from './usage-error.ts';
 
@@ -31,14 +31,14 @@ interface Wishes {
   json: boolean;
   signature: string | undefined;
   reference: string | undefined;
-  interpreter: Interpreter;
+  way: Way;
   options: MachineOptions;
 }
 
 function readWishes(args: string[]): Wishes {
   const usage = (problem: string) =>
     new UsageError(
-      `${problem}\nnpm run conformance -- <folder> [--json] [--max N] [--signature .EXT] [--reference .EXT] ${interpreterUsage} ${machineUsage}`,
+      `${problem}\nnpm run conformance -- <folder> [--json] [--max N] [--signature .EXT] [--reference .EXT] ${wayUsage} ${machineUsage}`,
     );
   const parsed = (() => {
     try {
@@ -50,7 +50,7 @@ function readWishes(args: string[]): Wishes {
           max: { type: 'string' },
           signature: { type: 'string' },
           reference: { type: 'string' },
-          ...interpreterFlag,
+          ...wayFlags,
           ...machineFlags,
         },
       });
@@ -73,7 +73,7 @@ function readWishes(args: string[]): Wishes {
     json: values.json,
     signature,
     reference,
-    interpreter: readInterpreter(values),
+    way: readWay(values),
     options: machineWishes(values, DEFAULT_MACHINE),
   };
 }
@@ -104,7 +104,7 @@ function runFile(file: string, path: string, wishes: Wishes): ConformanceRow {
   try {
     const elf = loadElf(readFile(path));
     if (!elf.symbols.has('tohost')) return { file, verdict: 'skipped', reason: 'it has no symbol tohost' };
-    const { machine, ...run } = runTestProgram(elf, running(wishes.options, wishes.interpreter), wishes.max);
+    const { machine, ...run } = runTestProgram(elf, running(wishes.options, wishes.way), wishes.max);
     const { instructions, console } = run;
     if (run.verdict !== 'pass') return { file, ...run };
     const { signature, reference } = wishes;

@@ -1,4 +1,4 @@
-// `npm run cosim [-- --count N --seed N] [--hypervisor] [--spike] [--json] [--differences]`: runs random programs, user and privileged,
+// `npm run cosim [-- --count N --seed N] [--hypervisor] [--spike] [--json] [--differences] [--interpreter fast] [--translator eager]`: runs random programs, user and privileged,
 // on this machine and on QEMU, or on Spike, and compares registers, CSRs, memory and traps at their end. Where they differ, prints the
 // smallest program that shows it. `--differences` prints what QEMU is known to do otherwise. Ends with 0 when nothing differs, 1
 // when something does, 2 when there is no QEMU or no Spike.
@@ -10,6 +10,7 @@ import { explanationText } from './cosim/explain.ts';
 import { findQemu } from './cosim/find-qemu.ts';
 import { findSpike } from './cosim/find-spike.ts';
 import { wholeNumber } from './machine-wishes.ts';
+import { readWay, wayFlags, wayUsage } from './running.ts';
 import { runCommand, UsageError } from './usage-error.ts';
 
 /** Half a minute. */
@@ -26,13 +27,15 @@ function readWishes(args: string[]) {
           count: { type: 'string', default: String(DEFAULT_COUNT) },
           hypervisor: { type: 'boolean', default: false },
           spike: { type: 'boolean', default: false },
+          ...wayFlags,
+          interpreter: { type: 'string', default: 'reference' },
           json: { type: 'boolean', default: false },
           differences: { type: 'boolean', default: false },
         },
       }).values;
     } catch (error) {
       throw new UsageError(
-        `${(error as Error).message}\nnpm run cosim -- [--seed N] [--count N] [--hypervisor] [--spike] [--json] [--differences]`,
+        `${(error as Error).message}\nnpm run cosim -- [--seed N] [--count N] [--hypervisor] [--spike] [--json] [--differences] ${wayUsage}`,
       );
     }
   })();
@@ -44,11 +47,12 @@ function readWishes(args: string[]) {
     spike,
     json,
     known,
+    way: readWay(parsed),
   };
 }
 
 await runCommand(async () => {
-  const { seed, count, hypervisor, spike, json, known } = readWishes(process.argv.slice(2));
+  const { seed, count, hypervisor, spike, json, known, way } = readWishes(process.argv.slice(2));
   if (known) {
     const told = differences.map(
       ({ what, why, hidden, seen }) =>
@@ -65,7 +69,7 @@ await runCommand(async () => {
     if (process.stderr.isTTY) say(`\r${done} of ${count} programs`);
   };
   const result = cosim(
-    machinesFor(spike ? 'spike' : 'qemu', executable, hypervisor),
+    machinesFor(spike ? 'spike' : 'qemu', executable, hypervisor, way),
     { seed, count },
     progress,
   );

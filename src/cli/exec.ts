@@ -1,4 +1,5 @@
-// `npm run exec -- <file.s|file.elf> [--max N] [--json] [--interpreter fast|reference]`: runs a bare program on the machine and
+// `npm run exec -- <file.s|file.elf> [--max N] [--json] [--interpreter fast|reference]
+// [--translator on|off|eager]`: runs a bare program on the machine and
 // prints its console, why it stopped, and what was counted. Ends with 0 when the program switched the machine off with code 0, 1
 // when it ended otherwise, 2 when there was nothing to run.
 
@@ -8,7 +9,7 @@ import { causeName } from '../../lessons-engine/isa/index.ts';
 import { stopText, type Machine } from '../../lessons-engine/machine/index.ts';
 import { loadProgram } from './load-program.ts';
 import { runUntilStuck, type Raised } from './run-until-stuck.ts';
-import { interpreterFlag, interpreterUsage, readInterpreter, running, type Interpreter } from './running.ts';
+import { readWay, running, wayFlags, wayUsage, type Way } from './running.ts';
 import { stuckText } from './stuck-text.ts';
 import { runCommand, UsageError } from './usage-error.ts';
 
@@ -17,15 +18,15 @@ const DEFAULT_MAX = 50_000_000;
 /** Bytes of memory of the machine. */
 const RAM_SIZE = 0x100_0000;
 
-function readWishes(args: string[]): { file: string; max: number; json: boolean; interpreter: Interpreter } {
+function readWishes(args: string[]): { file: string; max: number; json: boolean; way: Way } {
   const usage = (problem: string) =>
-    new UsageError(`${problem}\nnpm run exec -- <file.s|file.elf> [--max N] [--json] ${interpreterUsage}`);
+    new UsageError(`${problem}\nnpm run exec -- <file.s|file.elf> [--max N] [--json] ${wayUsage}`);
   const parsed = (() => {
     try {
       return parseArgs({
         args,
         allowPositionals: true,
-        options: { json: { type: 'boolean', default: false }, max: { type: 'string' }, ...interpreterFlag },
+        options: { json: { type: 'boolean', default: false }, max: { type: 'string' }, ...wayFlags },
       });
     } catch (error) {
       throw usage((error as Error).message);
@@ -38,7 +39,7 @@ function readWishes(args: string[]): { file: string; max: number; json: boolean;
   const max = values.max === undefined ? DEFAULT_MAX : Number(values.max);
   if (!Number.isSafeInteger(max) || max < 1)
     throw usage(`--max: expected a number of steps from 1, found "${values.max}"`);
-  return { file, max, json: values.json, interpreter: readInterpreter(values) };
+  return { file, max, json: values.json, way: readWay(values) };
 }
 
 /** Instructions retired, steps taken, traps entered, and ticks of the timer (one a step, and those slept in `wfi`). */
@@ -51,8 +52,8 @@ function inWords({ cause, pc, tval }: Raised): Record<keyof Raised, string> {
 }
 
 await runCommand(async () => {
-  const { file, max, json, interpreter } = readWishes(process.argv.slice(2));
-  const both = running({ ramSize: RAM_SIZE, interceptTraps: true }, interpreter);
+  const { file, max, json, way } = readWishes(process.argv.slice(2));
+  const both = running({ ramSize: RAM_SIZE, interceptTraps: true }, way);
   const { machine } = both;
   const program = loadProgram(file, RAM_SIZE);
   try {

@@ -3,7 +3,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { stopText, type Machine } from '../../lessons-engine/machine/index.ts';
 import type { ScriptedInput } from './boot-input.ts';
-import type { Running } from './running.ts';
+import type { Runner } from '../../lessons-engine/machine/index.ts';
 import { Terminal } from './terminal.ts';
 
 export interface Ended {
@@ -22,7 +22,7 @@ const NAP = 10;
 
 /** Takes up to `max` steps; `show` is given what the guest prints, as it comes. */
 export function runScript(
-  running: Running,
+  running: Runner,
   input: ScriptedInput,
   max: number,
   show: (text: string) => void,
@@ -52,7 +52,7 @@ export function runScript(
 
 /** The same with a person at the keyboard. */
 export async function runInteractively(
-  running: Running,
+  running: Runner,
   max: number,
   show: (text: string) => void,
 ): Promise<Ended> {

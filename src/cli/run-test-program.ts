@@ -5,7 +5,7 @@ import type { Elf } from '../../lessons-engine/isa/index.ts';
 import { stopText, type Machine } from '../../lessons-engine/machine/index.ts';
 import { elfSegments } from './load-program.ts';
 import { Htif } from './htif.ts';
-import type { Running } from './running.ts';
+import type { Runner } from '../../lessons-engine/machine/index.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Verdict =
@@ -27,7 +27,7 @@ export type TestRun = Verdict & {
 const SLICE = 64;
 
 /** Runs `elf`, which must have a symbol `tohost`, on a machine at reset for at most `max` steps. Throws a `UsageError` when it does not fit. */
-export function runTestProgram(elf: Elf, running: Running, max: number): TestRun {
+export function runTestProgram(elf: Elf, running: Runner, max: number): TestRun {
   const { machine } = running;
   const large = elf.segments.find(
     ({ address, memorySize }) => machine.bus.ramAt(address, memorySize) === null,

@@ -3,7 +3,7 @@
 // Leaves out every other loop: whether a program ends cannot be told in general, this can.
 
 import { deliverTrap, Mode, type CsrBits, type Hart, type Stop } from '../../lessons-engine/machine/index.ts';
-import type { Running } from './running.ts';
+import type { Runner } from '../../lessons-engine/machine/index.ts';
 
 /** A trap that was raised: `mcause` or `scause`, the address of the instruction, `mtval` or `stval`. */
 export interface Raised {
@@ -35,7 +35,7 @@ function mayInterrupt({ mode, csrs }: Hart): boolean {
  * Takes at most `budget` steps. What the machine does and counts is what `run` does and counts.
  * @param running a machine that ends its runs at traps (`interceptTraps`), so that each can be looked at
  */
-export function runUntilStuck(running: Running, budget: number): Stop | Stuck {
+export function runUntilStuck(running: Runner, budget: number): Stop | Stuck {
   const { machine } = running;
   if (!machine.interceptTraps)
     throw new Error('runUntilStuck: expected a machine that intercepts traps, found one that does not');

@@ -8,6 +8,7 @@ import { advance, endStretch, lookUpCode, perform } from '../advance.ts';
 import { dueInterrupt } from '../deliver-trap.ts';
 import { Machine } from '../machine.ts';
 import type { Pause, Pauses } from '../pauses.ts';
+import { instructionIsNext, type Runner } from '../runner.ts';
 import type { Operation } from '../predecode.ts';
 import type { Stop } from '../stop.ts';
 import type { Trap } from '../trap.ts';
@@ -33,7 +34,7 @@ const SLICE = 1 << 18;
 type Stretch = 'on' | 'slow';
 
 /** A machine and the way to run it fast. */
-export class FastMachine {
+export class FastMachine implements Runner {
   readonly machine: Machine;
   readonly #run: () => number;
   readonly #state: Int32Array;
@@ -108,7 +109,8 @@ export class FastMachine {
     const end = hart.cycle + budget;
     const endTick = hart.ticks + ticks;
     while (hart.cycle < end && hart.ticks < endTick) {
-      const stretch = this.#mayRun() && this.#enter() ? this.#stretch(end - hart.cycle, endTick) : 'slow';
+      const stretch =
+        instructionIsNext(machine) && this.#enter() ? this.#stretch(end - hart.cycle, endTick) : 'slow';
       if (stretch === 'on') continue;
       const stop = stretch === 'slow' ? advance(machine, 1, endTick) : stretch;
       if (stop !== null) return stop;
@@ -123,7 +125,7 @@ export class FastMachine {
     if (this.#pauses !== pauses) this.#lookFor(pauses);
     const end = hart.cycle + budget;
     while (hart.cycle < end) {
-      const instructionNext = this.#mayRun();
+      const instructionNext = instructionIsNext(machine);
       const stretch = instructionNext && this.#enter() ? this.#stretch(end - hart.cycle, Infinity) : 'slow';
       if (stretch === 'on') continue;
       if (stretch !== 'slow') return stretch;
@@ -144,13 +146,6 @@ export class FastMachine {
     this.#pool.clear();
     mmu.watchedPages = pauses?.watchedPages ?? null;
     mmu.fast.clear();
-  }
-
-  /** Whether the next step is an instruction, and not an interrupt, a wait or the end. */
-  #mayRun(): boolean {
-    const { hart, finisher } = this.machine;
-    if (hart.waiting || (hart.pc & hart.misalignment) !== 0) return false;
-    return (finisher === null || finisher.exitCode === null) && dueInterrupt(hart) === null;
   }
 
   /** Puts the regimes and the page at pc in force. False when the TLB does not know the page, or it is not memory. */

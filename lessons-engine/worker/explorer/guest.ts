@@ -4,12 +4,13 @@
 import { assemble, loadElf, type Elf, type LineMap } from '../../isa/index.ts';
 import {
   bootLayout,
-  FastMachine,
   MemoryMap,
   readLinuxImage,
   startKernel,
   type MachineOptions,
+  type Runner,
 } from '../../machine/index.ts';
+import { makeRunner } from '../../translator/index.ts';
 import type { GuestFile, GuestKind, MachineWishes } from './messages.ts';
 import { Symbols } from './symbols.ts';
 import { UnfitGuest } from './unfit-guest.ts';
@@ -19,7 +20,7 @@ export interface Guest {
   name: string;
   kind: GuestKind;
   source: string | null;
-  runner: FastMachine;
+  runner: Runner;
   /** As they were fulfilled: what the guest's kind decided is among them. */
   wishes: MachineWishes;
   ramSize: number;
@@ -75,9 +76,9 @@ export function textOf(bytes: Uint8Array): string {
   }
 }
 
-function machine(options: MachineOptions): FastMachine {
+function machine(options: MachineOptions): Runner {
   try {
-    return new FastMachine(options);
+    return makeRunner(options);
   } catch (error) {
     if (error instanceof RangeError)
       throw new UnfitGuest(`memory: expected that this browser can give it, found "${error.message}"`);
@@ -88,7 +89,7 @@ function machine(options: MachineOptions): FastMachine {
 /** The wishes, with all that was left open: so the same machine can be had again. */
 function fulfilled(
   wishes: MachineWishes,
-  { machine: { hart, bus } }: FastMachine,
+  { machine: { hart, bus } }: Runner,
   ramSize: number,
 ): Pick<Guest, 'wishes' | 'ramSize'> {
   const { extensions, accessedDirty, pmpEntries } = hart.options;

@@ -2,13 +2,8 @@
 // came in from outside is not kept: the state is a beginning, not a recording.
 
 import { assemble } from '../../isa/index.ts';
-import {
-  FastMachine,
-  readSnapshotFile,
-  restoreSnapshot,
-  takeSnapshot,
-  writeSnapshotFile,
-} from '../../machine/index.ts';
+import { readSnapshotFile, restoreSnapshot, takeSnapshot, writeSnapshotFile } from '../../machine/index.ts';
+import { makeRunner } from '../../translator/index.ts';
 import type { Guest } from './guest.ts';
 import { isWord, packFile, PackedFile, type FileKind } from './packed-file.ts';
 import { Symbols } from './symbols.ts';
@@ -40,7 +35,7 @@ export function readState(bytes: Uint8Array): Guest {
   const wishes = unpackWishes(file, disk);
   const { ramSize = 0 } = wishes;
   const options = machineOptions(wishes, { ramSize });
-  const runner = new FastMachine(options);
+  const runner = makeRunner(options);
   restoreSnapshot(runner.machine, readSnapshotFile(snapshot));
   return {
     name,

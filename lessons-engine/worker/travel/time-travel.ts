@@ -8,12 +8,12 @@
 import { EventLog, type HartEvent } from './events.ts';
 import type { EventBins } from './event-bins.ts';
 import {
-  type FastMachine,
   type HartWatcher,
   type InputEvent,
   type Machine,
   type Pause,
   type Pauses,
+  type Runner,
   receiver,
   restoreSnapshot,
   type Stop,
@@ -23,7 +23,7 @@ import { Keyframes, type Keyframe, type TimeTravelOptions } from './keyframes.ts
 
 export class TimeTravel {
   readonly machine: Machine;
-  readonly #runner: FastMachine;
+  readonly #runner: Runner;
   readonly #keyframes: Keyframes;
   #inputs: InputEvent[] = [];
   /** Inputs that have come in at the present step. */
@@ -33,7 +33,7 @@ export class TimeTravel {
   #listener: HartWatcher | null = null;
 
   /** From the present state of `runner`'s machine on. */
-  constructor(runner: FastMachine, options: TimeTravelOptions = {}) {
+  constructor(runner: Runner, options: TimeTravelOptions = {}) {
     this.#runner = runner;
     this.machine = runner.machine;
     this.#end = this.step;

@@ -1,5 +1,6 @@
 // Differential testing: random programs, decided by their seeds, on this machine and on QEMU.
 
+import type { Way } from '../running.ts';
 import { assembleDriver } from './driver.ts';
 import { explain, type Explanation } from './explain.ts';
 import { here, qemu, spike } from './machines.ts';
@@ -22,13 +23,18 @@ const BATCH = 500;
 /** Differences that are made small and told: the next ones are often the same. */
 const MOST_EXPLAINED = 3;
 
-/** This machine, and `reference`, which is at `executable`. */
-export function machinesFor(reference: Reference, executable: string, hypervisor: boolean): Machines {
+/** This machine, run in a way, and `reference`, which is at `executable`. */
+export function machinesFor(
+  reference: Reference,
+  executable: string,
+  hypervisor: boolean,
+  way: Way = 'reference',
+): Machines {
   return {
     driver: assembleDriver(hypervisor, reference),
     hypervisor,
     other: (reference === 'qemu' ? qemu : spike)(executable, hypervisor),
-    here: here(hypervisor),
+    here: here(hypervisor, way),
   };
 }
 

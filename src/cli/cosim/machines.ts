@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { interpreter, virtMachine } from '../../../lessons-engine/machine/index.ts';
+import { running, type Way } from '../running.ts';
 import { Place, RAM_SIZE } from './layout.ts';
 import { tohostElf } from './tohost-elf.ts';
 
@@ -77,15 +77,19 @@ export function spike(executable: string, hypervisor: boolean): Run {
 }
 
 /** This machine. */
-export function here(hypervisor: boolean): Run {
+export function here(hypervisor: boolean, way: Way = 'reference'): Run {
   return (image, programs) => {
-    const machine = virtMachine({
-      ramSize: RAM_SIZE,
-      misaligned: 'works',
-      extensions: ['M', 'A', 'C', 'Sv32', ...(hypervisor ? (['H'] as const) : [])],
-    });
+    const runner = running(
+      {
+        ramSize: RAM_SIZE,
+        misaligned: 'works',
+        extensions: ['M', 'A', 'C', 'Sv32', ...(hypervisor ? (['H'] as const) : [])],
+      },
+      way,
+    );
+    const { machine } = runner;
     machine.load({ entry: 0x8000_0000, segments: [{ address: 0x8000_0000, bytes: image }] });
-    interpreter.run(machine, STEPS_A_PROGRAM * (programs + 1));
+    runner.run(STEPS_A_PROGRAM * (programs + 1));
     return linesOf(machine.console);
   };
 }

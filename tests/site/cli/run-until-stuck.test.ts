@@ -4,15 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { assemble, Cause } from '../../../lessons-engine/isa/index.ts';
 import { run, virtMachine, type Loadable, type Machine } from '../../../lessons-engine/machine/index.ts';
 import { runUntilStuck } from '../../../src/cli/run-until-stuck.ts';
-import { running, type Interpreter, type Running } from '../../../src/cli/running.ts';
+import type { Runner } from '../../../lessons-engine/machine/index.ts';
+import { running, type Way } from '../../../src/cli/running.ts';
 import { randomKernel } from '../../support/random-kernel.ts';
 import { bareState } from '../../support/state-of.ts';
 
 const RAM = { ramSize: 0x8000 };
 const START = 0x8000_0000;
 
-function watched(program: Loadable, interpreter: Interpreter = 'reference'): Running {
-  const both = running({ ...RAM, interceptTraps: true }, interpreter);
+function watched(program: Loadable, way: Way = 'reference'): Runner {
+  const both = running({ ...RAM, interceptTraps: true }, way);
   both.machine.load(program);
   return both;
 }
@@ -61,8 +62,8 @@ describe('runUntilStuck()', () => {
     (seed) => {
       const program = randomKernel(seed);
       for (const steps of [1, 100, 3000]) {
-        for (const interpreter of ['reference', 'fast'] as const) {
-          const both = watched(program, interpreter);
+        for (const way of ['reference', 'fast', 'translator'] as const) {
+          const both = watched(program, way);
           expect(runUntilStuck(both, steps)).toEqual(run(plain(program, 0), steps));
           expect(bareState(both.machine)).toEqual(bareState(plain(program, steps)));
         }
