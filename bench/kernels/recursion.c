@@ -21,7 +21,7 @@ static void sort(int *low, int *high) {
   }
 }
 
-__attribute__((noinline, optimize("no-optimize-sibling-calls"))) static unsigned fibonacci(unsigned n) {
+__attribute__((noinline)) static unsigned fibonacci(unsigned n) {
   return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2);
 }
 

@@ -8,13 +8,16 @@ import {
   type TranslationCounts,
 } from './translated-regions.ts';
 
-/** Jumps to an instruction after which it is translated. */
-const THRESHOLD = 1024;
+/**
+ * Jumps to an instruction after which it is translated. Translating a region costs about as much as interpreting tens of thousands of
+ * turns of a short loop: whoever has come this far will most likely go on for longer than that.
+ */
+const THRESHOLD = 1 << 14;
 
 export interface TranslatingOptions extends MachineOptions {
   /** As `Machine` has it. */
   interceptTraps?: boolean;
-  /** Jumps to an instruction after which it is translated, from 1 to 65535. Default 1024. */
+  /** Jumps to an instruction after which it is translated, from 1 to 65535. Default 16384. */
   threshold?: number;
   /** How much is kept. Default 1024 regions, 8 MiB of modules. */
   limits?: CacheLimits;
