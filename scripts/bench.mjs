@@ -1,5 +1,6 @@
 // `npm run bench`: figures as JSON on standard output; everything else goes to standard error. Builds the site when needed.
-// `-- --submissions 4000` grades so many, where a hundred are the default; `--only grading` measures nothing else.
+// `-- --submissions 4000` grades so many, where a hundred are the default; `--only grading` measures nothing else. `-- translator`
+// measures the translator alone, against whatever else is there.
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -13,13 +14,39 @@ import { gradingSpeed } from '../bench/grading.ts';
 import { interpreterSpeed } from '../bench/interpreter-speed.ts';
 import { packageSizes } from '../bench/package-sizes.ts';
 import { snapshots } from '../bench/snapshots.ts';
+import { translatorInBrowser, translatorSpeed } from '../bench/translator.ts';
 import { chromiumFlags, findChromium } from './find-chromium.mjs';
 import { buildIsCurrent } from './freshness.mjs';
 import { serve } from './serve.mjs';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: { submissions: { type: 'string', default: '100' }, only: { type: 'string' } },
 });
+const machine = {
+  date: new Date().toISOString().slice(0, 10),
+  node: process.version,
+  processors: cpus().length,
+  model: cpus()[0]?.model,
+};
+if (positionals.includes('translator')) {
+  const node = translatorSpeed((text) => console.error(text));
+  const { executablePath, env, version } = await findChromium();
+  const browser = await chromium.launch({
+    executablePath,
+    args: chromiumFlags,
+    env: { ...process.env, ...env },
+  });
+  try {
+    const chrome = await translatorInBrowser(browser);
+    const figures = { machine: { ...machine, browser: version }, node, chromium: chrome };
+    console.log(JSON.stringify(figures, null, 2));
+  } finally {
+    await browser.close();
+  }
+  process.exit();
+}
+
 const grading = await gradingSpeed(Number(values.submissions));
 if (values.only === 'grading') {
   console.log(JSON.stringify({ grading }, null, 2));
@@ -49,7 +76,7 @@ try {
   const crowd = await crowdInChromium(browser, server.url);
   const weight = ({ all, script }) => ({ all, script });
   const figures = {
-    machine: { node: process.version, browser: version, processors: cpus().length, model: cpus()[0]?.model },
+    machine: { ...machine, browser: version },
     interpreter: {
       unit: 'time of plain JavaScript / time of the interpreter, median of 7 runs of machines side by side',
       ...interpreter,
