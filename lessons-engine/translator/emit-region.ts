@@ -3,7 +3,8 @@
 
 import { fastLayout, type Operation } from '../machine/index.ts';
 import { FunctionBody } from '../wasm/index.ts';
-import { directionOf, planAccesses, type Plan } from './accesses.ts';
+import { planGuesses, sizeOf, type Guesses } from './accesses.ts';
+import { alignedAccesses } from './alignment.ts';
 import type { Block, Blocks, Id, Offset } from './block.ts';
 import { emitCondition, emitOperation, type Registers } from './emit-operation.ts';
 import { UNKNOWN } from './emit-access.ts';
@@ -42,7 +43,8 @@ class RegionEmitter {
   readonly #shape: Sequence;
   readonly #heads: ReadonlySet<Id>;
   readonly #longest: ReadonlyMap<Id, number>;
-  readonly #plan: Plan;
+  readonly #guesses: Guesses;
+  readonly #aligned: ReadonlyMap<Id, ReadonlySet<number>>;
   readonly #code: FunctionBody;
   /** The local of each register that the region uses, and those that it writes. */
   readonly #locals = new Map<number, number>();
@@ -75,7 +77,8 @@ class RegionEmitter {
     const { used, written } = registersOf(blocks.values());
     for (const register of used) this.#locals.set(register, locals++);
     this.#written = written;
-    this.#plan = planAccesses(this.#shape, () => locals++);
+    this.#guesses = planGuesses(this.#shape, () => locals++);
+    this.#aligned = alignedAccesses(blocks, entries);
     this.#code = new FunctionBody(locals - fastLayout.REGION_PARAMETERS);
   }
 
@@ -91,7 +94,7 @@ class RegionEmitter {
         .const(0)
         .load('i32', REGISTERS + 4 * register)
         .set(local);
-    for (const guess of this.#plan.guesses) code.const(UNKNOWN).set(guess);
+    for (const guess of this.#guesses.locals) code.const(UNKNOWN).set(guess);
     code.block(LEAVE, () => {
       code.block(EARLY, () => {
         this.#sequence(this.#shape, null, null, () => this.#enter());
@@ -217,7 +220,7 @@ class RegionEmitter {
   #block(block: Block, follow: Item | null): void {
     const code = this.#code;
     const { operations, start } = block;
-    const accesses = operations.filter((operation) => directionOf(operation) !== null).length;
+    const accesses = operations.filter((operation) => sizeOf(operation) !== null).length;
     if (this.#looksItself(block.id)) this.#look(block.id);
     code.get(Local.remaining).const(operations.length).op('sub').set(Local.remaining);
     if (accesses > 0) code.get(Local.accesses).const(accesses).op('add').set(Local.accesses);
@@ -228,10 +231,11 @@ class RegionEmitter {
     for (const [index, operation] of operations.slice(0, closed).entries()) {
       const [at, counted] = [offset, accessesLeft];
       emitOperation(code, this.#registers, operation, offset, {
-        ...this.#plan.of(block, index),
+        guess: this.#guesses.of(block, operation),
+        aligned: this.#aligned.get(block.id)?.has(index) ?? false,
         leave: () => this.#leaveEarly(at, operations.length - index, counted),
       });
-      if (directionOf(operation) !== null) accessesLeft--;
+      if (sizeOf(operation) !== null) accessesLeft--;
       offset += operation.size;
     }
     this.#close(block, follow, offset);
