@@ -3,7 +3,7 @@
 
 import type { Operation } from '../machine/index.ts';
 import { sizeOf } from './accesses.ts';
-import { successors, type Block, type Blocks, type Id } from './block.ts';
+import { onlyPredecessors, type Block, type Blocks, type Id } from './block.ts';
 
 /** The value of a register modulo 4, or modulo 2 (in `half`), where it is known. */
 interface Low {
@@ -45,19 +45,6 @@ export function alignedAccesses(
   };
   for (const block of blocks.values()) visit(block);
   return found;
-}
-
-/** The block that control comes from, for each that it comes to from one place alone. */
-function onlyPredecessors(blocks: Blocks, entries: readonly Id[]): Map<Id, Block> {
-  const many = new Set(entries);
-  const only = new Map<Id, Block>();
-  for (const block of blocks.values())
-    for (const id of new Set(successors(block))) {
-      if (only.has(id)) many.add(id);
-      only.set(id, block);
-    }
-  for (const id of many) only.delete(id);
-  return only;
 }
 
 function through({ start, operations }: Block, state: State): Set<number> {

@@ -56,3 +56,16 @@ export function renamed(block: Block, id: Id, name: (id: Id) => Id): Block {
         : { ...closing, target: name(closing.target) };
   return { ...block, id, next: name(next), closing: renamedClosing };
 }
+
+/** The block that control comes from, for each that it comes to from one place alone. */
+export function onlyPredecessors(blocks: Blocks, entries: readonly Id[]): Map<Id, Block> {
+  const many = new Set(entries);
+  const only = new Map<Id, Block>();
+  for (const block of blocks.values())
+    for (const id of new Set(successors(block))) {
+      if (only.has(id)) many.add(id);
+      only.set(id, block);
+    }
+  for (const id of many) only.delete(id);
+  return only;
+}

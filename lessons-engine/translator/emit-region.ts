@@ -5,6 +5,7 @@ import { fastLayout, type Operation } from '../machine/index.ts';
 import { FunctionBody } from '../wasm/index.ts';
 import { planGuesses, sizeOf, type Guesses } from './accesses.ts';
 import { alignedAccesses } from './alignment.ts';
+import { charges, type Charge, type Count } from './charges.ts';
 import type { Block, Blocks, Id, Offset } from './block.ts';
 import { emitCondition, emitOperation, type Registers } from './emit-operation.ts';
 import { UNKNOWN } from './emit-access.ts';
@@ -44,6 +45,7 @@ class RegionEmitter {
   readonly #heads: ReadonlySet<Id>;
   readonly #longest: ReadonlyMap<Id, number>;
   readonly #guesses: Guesses;
+  readonly #charges: ReadonlyMap<Id, Charge>;
   readonly #aligned: ReadonlyMap<Id, ReadonlySet<number>>;
   readonly #code: FunctionBody;
   /** The local of each register that the region uses, and those that it writes. */
@@ -79,6 +81,7 @@ class RegionEmitter {
     this.#written = written;
     this.#guesses = planGuesses(this.#shape, () => locals++);
     this.#aligned = alignedAccesses(blocks, entries);
+    this.#charges = charges(blocks, entries, this.#shape);
     this.#code = new FunctionBody(locals - fastLayout.REGION_PARAMETERS);
   }
 
@@ -220,20 +223,19 @@ class RegionEmitter {
   #block(block: Block, follow: Item | null): void {
     const code = this.#code;
     const { operations, start } = block;
-    const accesses = operations.filter((operation) => sizeOf(operation) !== null).length;
+    const { atStart, ahead } = this.#charges.get(block.id) as Charge;
     if (this.#looksItself(block.id)) this.#look(block.id);
-    code.get(Local.remaining).const(operations.length).op('sub').set(Local.remaining);
-    if (accesses > 0) code.get(Local.accesses).const(accesses).op('add').set(Local.accesses);
+    this.#count(atStart, 1);
 
     let offset = start;
-    let accessesLeft = accesses;
+    let accessesLeft = ahead.accesses + operations.filter((operation) => sizeOf(operation) !== null).length;
     const closed = block.closing.kind === 'fall' ? operations.length : operations.length - 1;
     for (const [index, operation] of operations.slice(0, closed).entries()) {
       const [at, counted] = [offset, accessesLeft];
       emitOperation(code, this.#registers, operation, offset, {
         guess: this.#guesses.of(block, operation),
         aligned: this.#aligned.get(block.id)?.has(index) ?? false,
-        leave: () => this.#leaveEarly(at, operations.length - index, counted),
+        leave: () => this.#leaveEarly(at, ahead.instructions + operations.length - index, counted),
       });
       if (sizeOf(operation) !== null) accessesLeft--;
       offset += operation.size;
@@ -241,22 +243,44 @@ class RegionEmitter {
     this.#close(block, follow, offset);
   }
 
+  /** Counts instructions and accesses; with -1 gives them back. */
+  #count({ instructions, accesses }: Count, sign: 1 | -1): void {
+    const code = this.#code;
+    if (instructions > 0)
+      code
+        .get(Local.remaining)
+        .const(-sign * instructions)
+        .op('add')
+        .set(Local.remaining);
+    if (accesses > 0)
+      code
+        .get(Local.accesses)
+        .const(sign * accesses)
+        .op('add')
+        .set(Local.accesses);
+  }
+
   #close(block: Block, follow: Item | null, offset: Offset): void {
     const code = this.#code;
     const { closing, end } = block;
+    const { ahead, next } = this.#charges.get(block.id) as Charge;
     const operation = block.operations[block.operations.length - 1] as Operation;
     const link = (): void => {
       if (operation.rd === 0) return;
       code.get(Local.page).const(end).op('add');
       this.#registers.set(operation.rd);
     };
+    const go = (id: Id): void => {
+      if (id !== next) this.#count(ahead, -1);
+      this.#go(id, follow);
+    };
     switch (closing.kind) {
       case 'fall':
-        this.#go(block.next, follow);
+        go(block.next);
         return;
       case 'jump':
         link();
-        if (closing.inside) this.#go(closing.target, follow);
+        if (closing.inside) go(closing.target);
         else this.#goOut(closing.target);
         return;
       case 'branch': {
@@ -264,10 +288,14 @@ class RegionEmitter {
         const [far, near] = invert ? [block.next, closing.target] : [closing.target, block.next];
         emitCondition(code, this.#registers, operation);
         if (invert) code.op('eqz');
-        const label = this.#simpleLabel(far);
+        const label = next === null || far === next ? this.#simpleLabel(far) : null;
         if (label !== null) code.brIf(label);
-        else code.if(() => this.#go(far, null));
-        this.#go(near, follow);
+        else
+          code.if(() => {
+            if (far !== next) this.#count(ahead, -1);
+            this.#go(far, null);
+          });
+        go(near);
         return;
       }
       case 'computed':
