@@ -3,7 +3,7 @@
 // what was added the last time: so the access need not wait for the look, and where memory is mapped as it lies, the answer
 // is the same for every page.
 
-import { arithmetic, fastLayout } from '../machine/index.ts';
+import { type arithmetic, fastLayout } from '../machine/index.ts';
 import type { FunctionBody } from '../wasm/index.ts';
 import type { Direction } from './accesses.ts';
 import { Import, Local } from './locals.ts';
