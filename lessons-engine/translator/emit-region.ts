@@ -2,7 +2,7 @@
 // Every way out leaves the exact state behind: pc, registers, instructions and accesses counted up to there.
 
 import { fastLayout } from '../machine/index.ts';
-import { FunctionBody } from '../wasm/index.ts';
+import { encodeModule, FunctionBody } from '../wasm/index.ts';
 import { UNKNOWN } from './emit-access.ts';
 import { BlockEmitter, COUNT_BITS, EARLY, LEAVE, OFFSET_BITS } from './emit-block.ts';
 import type { Found } from './find-blocks.ts';
@@ -11,8 +11,18 @@ import { planRegion } from './plan.ts';
 
 const { LastUse, REGION_PARAMETERS, REGISTERS, RegionReturn, State } = fastLayout;
 
-/** `misaligned`: bits of a computed jump's target that must be 0. `number`: the region's. */
-export function emitRegion(found: Found, misaligned: number, number: number): Uint8Array {
+/**
+ * A module that exports the region's function as `region`, over `env.memory`; it imports `env.besideCode`. `misaligned`: bits of a
+ * computed jump's target that must be 0. `number`: the region's.
+ */
+export function regionModule(found: Found, misaligned: number, number: number): Uint8Array<ArrayBuffer> {
+  return encodeModule({
+    imports: [{ name: 'besideCode', parameters: 2 }],
+    exports: [{ name: 'region', parameters: REGION_PARAMETERS, body: emitRegion(found, misaligned, number) }],
+  });
+}
+
+function emitRegion(found: Found, misaligned: number, number: number): Uint8Array {
   const plan = planRegion(found);
   const { registers, written, guesses, locals } = plan;
   const code = new FunctionBody(locals - REGION_PARAMETERS);

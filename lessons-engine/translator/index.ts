@@ -1,3 +1,4 @@
+export { findBlocks, type Found, type InstructionAt } from './find-blocks.ts';
 export {
   compilesWebAssembly,
   makeRunner,
@@ -7,3 +8,4 @@ export {
 } from './make-runner.ts';
 export type { CacheLimits, TranslationCounts } from './translated-regions.ts';
 export { TranslatingMachine, type TranslatingOptions } from './translating-machine.ts';
+export { regionText } from './region-text.ts';

@@ -1,13 +1,13 @@
 // What has been translated for one machine: which regions there are, what each covers, and when one goes.
 
 import { fastLayout, type RegionHost, type Regions } from '../machine/index.ts';
-import { encodeModule, webAssembly } from '../wasm/index.ts';
+import { webAssembly } from '../wasm/index.ts';
 import type { Offset } from './block.ts';
-import { emitRegion } from './emit-region.ts';
+import { regionModule } from './emit-region.ts';
 import { findBlocks } from './find-blocks.ts';
 import { Patience } from './patience.ts';
 
-const { ENTRIES, ENTRY_BITS, LastUse, REGIONS, REGION_PARAMETERS } = fastLayout;
+const { ENTRIES, ENTRY_BITS, LastUse, REGIONS } = fastLayout;
 const PAGE = 4096;
 /** Of the regions, when there is no room for another, the part that goes. */
 const EVICTED = 1 / 4;
@@ -132,11 +132,7 @@ export class TranslatedRegions implements Regions {
     if (found.entries.length === 0) return;
     if (this.#free.length === 0 || this.#bytes > this.#limits.bytes) this.#evict();
     const number = this.#free.pop() as number;
-    const body = emitRegion(found, misaligned, number);
-    const bytes = encodeModule({
-      imports: [{ name: 'besideCode', parameters: 2 }],
-      exports: [{ name: 'region', parameters: REGION_PARAMETERS, body }],
-    });
+    const bytes = regionModule(found, misaligned, number);
     const { exports } = new webAssembly.Instance(new webAssembly.Module(bytes), {
       env: { memory, besideCode },
     });

@@ -1,11 +1,11 @@
 // What the machine weighs where it is sent to a browser. Lessons load it when they are started, so every kilobyte is waited
-// for: at most 60 KB compressed, all devices and the fast interpreter included.
+// for: at most 62 KB compressed, all devices, the fast interpreter and what a translator works on included.
 
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { expect, test } from 'vitest';
 
-const MOST = 60_000;
+const MOST = 62_000;
 
 test(`the machine is at most ${MOST} bytes, minified and compressed`, async () => {
   const entry = new URL('../../../lessons-engine/machine/index.ts', import.meta.url).pathname;

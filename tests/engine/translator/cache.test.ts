@@ -45,7 +45,8 @@ test(
     expect(report.counts.made).toBeGreaterThan(10_000);
     expect(report.counts.evicted).toBeGreaterThan(10_000);
     expect(report.most).toBe(64);
-    expect(report.grown).toBeLessThan(8 << 20);
+    // Each instance takes some 18 KB: more than 90 MB, were those of the second half kept. The engine's own heap comes and goes.
+    expect(report.grown).toBeLessThan(48 << 20);
   },
 );
 

@@ -1,0 +1,104 @@
+;; straight code: registers in, computed, out
+;;
+;;   slli a1, a1, 3
+;;   add a0, a0, a1
+;;   xori a0, a0, 5
+;;   ret
+
+i32.const 0
+i32.const 0
+i32.load offset=8192
+i32.store offset=8196
+i32.const 0
+i32.load offset=44
+local.set $a1
+i32.const 0
+i32.load offset=40
+local.set $a0
+i32.const 0
+i32.load offset=4
+local.set $ra
+block
+  block
+    block
+      block
+        local.get $next
+        br_table 0 0
+      end
+      local.get $remaining
+      i32.const 4
+      i32.lt_s
+      if
+        i32.const 0
+        local.set $place
+        br 2
+      end
+      i32.const 0
+      local.set $next
+      br 0
+    end
+    local.get $remaining
+    i32.const -4
+    i32.add
+    local.set $remaining
+    local.get $a1
+    i32.const 3
+    i32.shl
+    local.set $a1
+    local.get $a0
+    local.get $a1
+    i32.add
+    local.set $a0
+    local.get $a0
+    i32.const 5
+    i32.xor
+    local.set $a0
+    local.get $ra
+    i32.const -2
+    i32.and
+    local.set $address
+    br 1
+    unreachable
+  end
+  local.get $page
+  local.get $place
+  i32.const 4095
+  i32.and
+  i32.add
+  local.set $address
+  local.get $remaining
+  local.get $place
+  i32.const 12
+  i32.shr_u
+  i32.const 1023
+  i32.and
+  i32.add
+  local.set $remaining
+  local.get $accesses
+  local.get $place
+  i32.const 22
+  i32.shr_u
+  i32.sub
+  local.set $accesses
+  i32.const 1
+  local.set $answer
+end
+i32.const 0
+local.get $a1
+i32.store offset=44
+i32.const 0
+local.get $a0
+i32.store offset=40
+i32.const 0
+local.get $address
+i32.store offset=256
+i32.const 0
+local.get $remaining
+i32.store offset=260
+i32.const 0
+i32.const 0
+i32.load offset=280
+local.get $accesses
+i32.add
+i32.store offset=280
+local.get $answer
