@@ -47,31 +47,42 @@ export function shapeOf(blocks: Blocks, entries: readonly Id[]): Sequence {
 /** `head`: jumps to it begin a new turn, and do not count here. */
 function sequence(blocks: readonly Block[], head: Block | null, entries: ReadonlySet<Id>): Sequence {
   const here = new Map(blocks.map((block) => [block.id, block]));
-  const next = (block: Block): Block[] =>
-    successors(block)
-      .flatMap((id) => here.get(id) ?? [])
-      .filter((each) => each !== head);
-  return components(blocks, next).map((component) => {
+  const next = new Map<Block, Block[]>();
+  for (const block of blocks) {
+    const inside: Block[] = [];
+    for (const id of successors(block)) {
+      const to = here.get(id);
+      if (to !== undefined && to !== head) inside.push(to);
+    }
+    // The last is looked at first; so what stands next in memory ends up next in the sequence, if it can.
+    if (inside.length > 1) inside.sort((a, b) => a.id - b.id);
+    next.set(block, inside);
+  }
+  const found = components(blocks, next);
+  const place = new Map<Block, number>();
+  found.forEach((component, index) => component.forEach((block) => place.set(block, index)));
+  /** Blocks that control comes to from another component. */
+  const entered = new Set<Block>();
+  for (const [block, targets] of next)
+    for (const to of targets) if (place.get(to) !== place.get(block)) entered.add(to);
+  return found.map((component) => {
     const [first] = component as [Block];
-    if (component.length === 1 && !next(first).includes(first)) return first;
-    const inside = new Set(component.map(({ id }) => id));
-    const outside = blocks.filter(({ id }) => !inside.has(id));
-    const entered = new Set(outside.flatMap((block) => next(block).map(({ id }) => id)));
+    if (component.length === 1 && !(next.get(first) as Block[]).includes(first)) return first;
     // The head that the program's author meant, most likely: where it is entered from what stands before it.
     const main =
-      component.find(({ id }) => entered.has(id)) ?? component.find(({ id }) => entries.has(id)) ?? first;
-    const all = new Set([...inside].filter((id) => entered.has(id) || entries.has(id)));
+      component.find((block) => entered.has(block)) ?? component.find(({ id }) => entries.has(id)) ?? first;
+    const all = component.filter((block) => entered.has(block) || entries.has(block.id)).map(({ id }) => id);
     return {
       head: main,
-      sideEntries: [...all].filter((id) => id !== main.id),
-      body: sequence(component, main, all),
-      inside,
+      sideEntries: all.filter((id) => id !== main.id),
+      body: sequence(component, main, new Set(all)),
+      inside: new Set(component.map(({ id }) => id)),
     };
   });
 }
 
 /** Strongly connected components, each before those that it leads to; blocks in one by their names. */
-function components(blocks: readonly Block[], next: (block: Block) => readonly Block[]): Block[][] {
+function components(blocks: readonly Block[], next: ReadonlyMap<Block, readonly Block[]>): Block[][] {
   const order = new Map<Block, number>();
   const low = new Map<Block, number>();
   const stack: Block[] = [];
@@ -83,8 +94,7 @@ function components(blocks: readonly Block[], next: (block: Block) => readonly B
     low.set(block, order.get(block) as number);
     stack.push(block);
     onStack.add(block);
-    // The last pushed is looked at first; so what stands next in memory ends up next in the sequence, if it can.
-    return { block, rest: [...next(block)].sort((a, b) => a.id - b.id) };
+    return { block, rest: [...(next.get(block) as readonly Block[])] };
   };
   const lower = (block: Block, value: number): void =>
     void low.set(block, Math.min(low.get(block) as number, value));

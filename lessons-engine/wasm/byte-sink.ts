@@ -32,18 +32,40 @@ export class ByteSink {
   }
 
   bytes(bytes: ArrayLike<number>): void {
-    const needed = this.length + bytes.length;
-    if (needed > this.#buffer.length) {
-      const larger = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
-      larger.set(this.view());
-      this.#buffer = larger;
-    }
+    this.#makeRoom(bytes.length);
     this.#buffer.set(bytes, this.length);
-    this.length = needed;
+    this.length += bytes.length;
   }
 
+  byte(value: number): void {
+    if (this.length === this.#buffer.length) this.#makeRoom(1);
+    this.#buffer[this.length++] = value;
+  }
+
+  /** LEB128, as `leb`. */
   u32(value: number): void {
-    this.bytes(leb(value));
+    while (value > 0x7f || value < 0) {
+      this.byte((value & 0x7f) | 0x80);
+      value >>>= 7;
+    }
+    this.byte(value);
+  }
+
+  /** Signed LEB128, as `signedLeb`. */
+  s32(value: number): void {
+    while (value < -0x40 || value > 0x3f) {
+      this.byte((value & 0x7f) | 0x80);
+      value >>= 7;
+    }
+    this.byte(value & 0x7f);
+  }
+
+  #makeRoom(bytes: number): void {
+    const needed = this.length + bytes;
+    if (needed <= this.#buffer.length) return;
+    const larger = new Uint8Array(Math.max(needed, this.#buffer.length * 2));
+    larger.set(this.view());
+    this.#buffer = larger;
   }
 
   /** A section: its id, its length, its content. */

@@ -1,7 +1,7 @@
 // Writes the body of a WebAssembly function, instruction by instruction. Branches name the block that they leave.
 // WebAssembly Core Specification 2.0, section 5.4 "Instructions". Of it only what the engine emits: i32, some i64, no floats.
 
-import { leb, signedLeb } from './byte-sink.ts';
+import { ByteSink } from './byte-sink.ts';
 
 /** Instructions without immediates. */
 const plain = {
@@ -26,7 +26,7 @@ const VOID = 0x40;
 const I32 = 0x7f;
 
 export class FunctionBody {
-  readonly #bytes: number[] = [];
+  readonly #bytes = new ByteSink(256);
   /** Names of the blocks that are open, the innermost last. */
   readonly #open: string[] = [];
   readonly #locals: number;
@@ -43,54 +43,66 @@ export class FunctionBody {
 
   /** An instruction without immediates: `add`, `eqz`, … */
   op(...names: (keyof typeof plain)[]): this {
-    for (const name of names) this.#bytes.push(plain[name]);
+    for (const name of names) this.#bytes.byte(plain[name]);
     return this;
   }
 
   const(value: number): this {
-    this.#bytes.push(0x41, ...signedLeb(value | 0));
+    this.#bytes.byte(0x41);
+    this.#bytes.s32(value | 0);
     return this;
   }
 
   constLong(value: number): this {
-    this.#bytes.push(0x42, ...signedLeb(value | 0));
+    this.#bytes.byte(0x42);
+    this.#bytes.s32(value | 0);
     return this;
   }
 
   get(local: number): this {
-    this.#bytes.push(0x20, ...leb(local));
+    this.#bytes.byte(0x20);
+    this.#bytes.u32(local);
     return this;
   }
 
   set(local: number): this {
-    this.#bytes.push(0x21, ...leb(local));
+    this.#bytes.byte(0x21);
+    this.#bytes.u32(local);
     return this;
   }
 
   tee(local: number): this {
-    this.#bytes.push(0x22, ...leb(local));
+    this.#bytes.byte(0x22);
+    this.#bytes.u32(local);
     return this;
   }
 
   load(width: keyof typeof loads, offset = 0): this {
-    this.#bytes.push(loads[width], alignment[width], ...leb(offset));
+    this.#bytes.byte(loads[width]);
+    this.#bytes.byte(alignment[width]);
+    this.#bytes.u32(offset);
     return this;
   }
 
   store(width: keyof typeof stores, offset = 0): this {
-    this.#bytes.push(stores[width], alignment[width], ...leb(offset));
+    this.#bytes.byte(stores[width]);
+    this.#bytes.byte(alignment[width]);
+    this.#bytes.u32(offset);
     return this;
   }
 
   /** Calls the function with this index. */
   call(index: number): this {
-    this.#bytes.push(0x10, ...leb(index));
+    this.#bytes.byte(0x10);
+    this.#bytes.u32(index);
     return this;
   }
 
   /** Calls the function of the table whose index is on the stack; it takes so many i32. */
   callIndirect(parameters: number): this {
-    this.#bytes.push(0x11, ...leb(parameters), 0);
+    this.#bytes.byte(0x11);
+    this.#bytes.u32(parameters);
+    this.#bytes.byte(0);
     return this;
   }
 
@@ -108,25 +120,29 @@ export class FunctionBody {
     return this.#nest(IF, value ? I32 : VOID, '', () => {
       then();
       if (otherwise === undefined) return;
-      this.#bytes.push(ELSE);
+      this.#bytes.byte(ELSE);
       otherwise();
     });
   }
 
   br(name: string): this {
-    this.#bytes.push(0x0c, ...leb(this.#depth(name)));
+    this.#bytes.byte(0x0c);
+    this.#bytes.u32(this.#depth(name));
     return this;
   }
 
   brIf(name: string): this {
-    this.#bytes.push(0x0d, ...leb(this.#depth(name)));
+    this.#bytes.byte(0x0d);
+    this.#bytes.u32(this.#depth(name));
     return this;
   }
 
   /** Leaves the block that the value on the stack is the index of, or the last one. */
   brTable(names: readonly string[], last: string): this {
-    this.#bytes.push(0x0e, ...leb(names.length));
-    for (const name of [...names, last]) this.#bytes.push(...leb(this.#depth(name)));
+    this.#bytes.byte(0x0e);
+    this.#bytes.u32(names.length);
+    for (const name of names) this.#bytes.u32(this.#depth(name));
+    this.#bytes.u32(this.#depth(last));
     return this;
   }
 
@@ -134,15 +150,22 @@ export class FunctionBody {
   encode(): Uint8Array {
     if (this.#open.length > 0)
       throw new Error(`FunctionBody: expected every block closed, found ${this.#open.join(', ')} open`);
-    return Uint8Array.from([1, ...leb(this.#locals), I32, ...this.#bytes, END]);
+    const all = new ByteSink(this.#bytes.length + 16);
+    all.byte(1);
+    all.u32(this.#locals);
+    all.byte(I32);
+    all.bytes(this.#bytes.view());
+    all.byte(END);
+    return all.result();
   }
 
   #nest(opcode: number, type: number, name: string, inside: () => void): this {
-    this.#bytes.push(opcode, type);
+    this.#bytes.byte(opcode);
+    this.#bytes.byte(type);
     this.#open.push(name);
     inside();
     this.#open.pop();
-    this.#bytes.push(END);
+    this.#bytes.byte(END);
     return this;
   }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { assemble } from '../../../lessons-engine/isa/index.ts';
 import { stateHash, type Pauses, type Runner } from '../../../lessons-engine/machine/index.ts';
 import { makeRunner, runnerKind } from '../../../lessons-engine/translator/index.ts';
+import type * as Wasm from '../../../lessons-engine/wasm/index.ts';
 
 const program = assemble(`
         li   s0, 30000
@@ -45,7 +46,7 @@ describe('makeRunner()', () => {
     expect(ended(makeRunner({ threshold: 50 }))).toEqual(expected);
     vi.resetModules();
     vi.doMock('../../../lessons-engine/wasm/index.ts', async (original) => {
-      const wasm = await original<typeof import('../../../lessons-engine/wasm/index.ts')>();
+      const wasm = await original<typeof Wasm>();
       class Module {
         constructor() {
           throw new EvalError('Refused to compile WebAssembly');
