@@ -9,6 +9,7 @@ import { Trap } from '../trap.ts';
 import { accessFault, faultCause, type Access, type Fault } from './access.ts';
 import { isFault, type Reference } from './page-table.ts';
 import { Pmp } from './pmp.ts';
+import { QuickWalk } from './quick-walk.ts';
 import type { Regime } from './regime.ts';
 import { SUPERPAGE, TLB_ENTRIES, type Tlb } from './tlb.ts';
 import { Tlbs } from './tlbs.ts';
@@ -25,6 +26,7 @@ export class Translator {
   pageIsSplit = false;
   readonly #hart: Hart;
   readonly #paths: WalkPaths;
+  readonly #quick: QuickWalk;
   /** Called before the entry at a place of a TLB becomes another. */
   readonly #onReplace: (tlb: Tlb, index: number) => void;
 
@@ -41,6 +43,7 @@ export class Translator {
       },
       looksOnly: false,
     };
+    this.#quick = new QuickWalk(bus, this.pmp);
     this.#onReplace = onReplace;
   }
 
@@ -53,6 +56,15 @@ export class Translator {
   #miss(tlb: Tlb, address: number, access: Access, size: number): number {
     const { regime } = tlb;
     if (tlb.translates) this.#hart.tlbMisses++;
+    if (this.#quick.finds(regime, address, access)) {
+      const { pageNumber, permissions, superpage, references } = this.#quick;
+      const protection = this.pmp.pagePermissions(pageNumber, regime.privilege);
+      if (protection !== null && (protection & access) !== 0) {
+        this.#hart.firstStageReferences += references;
+        this.#remember(tlb, address, pageNumber, permissions & protection, superpage);
+        return pageNumber;
+      }
+    }
     const translation = walk(this.#paths, regime, address, access);
     if (isFault(translation)) throw this.#trap(regime, translation, address, access);
     const { pageNumber, permissions, superpage } = translation;
@@ -63,17 +75,15 @@ export class Translator {
     const failed = translation.commit();
     if (failed !== null) throw this.#trap(regime, failed, address, access);
     if (protection === null) this.pageIsSplit = true;
-    else {
-      const index = (address >>> 12) & (TLB_ENTRIES - 1);
-      this.#onReplace(tlb, index);
-      this.tlbs.put(tlb, {
-        index,
-        tag: address & ~0xfff,
-        pageNumber,
-        flags: (permissions & protection) | (superpage ? SUPERPAGE : 0),
-      });
-    }
+    else this.#remember(tlb, address, pageNumber, permissions & protection, superpage);
     return pageNumber;
+  }
+
+  #remember(tlb: Tlb, address: number, pageNumber: number, permissions: number, superpage: boolean): void {
+    const index = (address >>> 12) & (TLB_ENTRIES - 1);
+    this.#onReplace(tlb, index);
+    const flags = permissions | (superpage ? SUPERPAGE : 0);
+    this.tlbs.put(tlb, { index, tag: address & ~0xfff, pageNumber, flags });
   }
 
   /** The access fault of an access. */
