@@ -22,11 +22,18 @@ export const COUNT_BITS = 10;
 export const LEAVE = 'leave';
 export const EARLY = 'early';
 
+/** From here on, bytes of the function's code belong to one instruction of the guest's, or to none. */
+export interface Mark {
+  readonly at: number;
+  readonly offset: Offset | null;
+}
+
 export class BlockEmitter {
   readonly #code: FunctionBody;
   readonly #plan: Plan;
   readonly #misaligned: number;
   readonly #flow: Flow;
+  readonly #marks: Mark[] = [];
   readonly #registers: Registers = {
     get: (register) => {
       if (register === 0) this.#code.const(0);
@@ -49,9 +56,16 @@ export class BlockEmitter {
     });
   }
 
-  /** All of the region's. */
-  emit(shape: Sequence): void {
+  /** All of the region's. Says where what belongs to which instruction begins. */
+  emit(shape: Sequence): readonly Mark[] {
     this.#flow.region(shape, () => this.#enter());
+    this.#mark(null);
+    return this.#marks;
+  }
+
+  /** What is emitted from here on belongs to the instruction at `offset`, or to none. */
+  #mark(offset: Offset | null): void {
+    this.#marks.push({ at: this.#code.length, offset });
   }
 
   /** Goes where the caller says, if there are steps enough. */
@@ -77,6 +91,7 @@ export class BlockEmitter {
     const code = this.#code;
     const { operations, start } = block;
     const { atStart, ahead } = this.#plan.charges.get(block.id) as Charge;
+    this.#mark(null);
     if (this.#plan.heads.has(block.id)) this.#look(block.id);
     this.#count(atStart, 1);
 
@@ -85,6 +100,7 @@ export class BlockEmitter {
     const closed = block.closing.kind === 'fall' ? operations.length : operations.length - 1;
     for (const [index, operation] of operations.slice(0, closed).entries()) {
       const [at, counted] = [offset, accessesLeft];
+      this.#mark(offset);
       emitOperation(code, this.#registers, operation, offset, {
         guess: this.#plan.guesses.of(block, operation),
         aligned: this.#plan.aligned.get(block.id)?.has(index) ?? false,
@@ -93,7 +109,9 @@ export class BlockEmitter {
       if (sizeOf(operation) !== null) accessesLeft--;
       offset += operation.size;
     }
+    this.#mark(block.closing.kind === 'fall' ? null : offset);
     this.#close(block, follow, offset);
+    this.#mark(null);
   }
 
   /** Counts instructions and accesses; with -1 gives them back. */

@@ -4,28 +4,41 @@
 import { fastLayout } from '../machine/index.ts';
 import { encodeModule, FunctionBody } from '../wasm/index.ts';
 import { UNKNOWN } from './emit-access.ts';
-import { BlockEmitter, COUNT_BITS, EARLY, LEAVE, OFFSET_BITS } from './emit-block.ts';
+import { BlockEmitter, COUNT_BITS, EARLY, LEAVE, OFFSET_BITS, type Mark } from './emit-block.ts';
 import type { Found } from './find-blocks.ts';
 import { Local } from './locals.ts';
 import { planRegion } from './plan.ts';
 
 const { LastUse, REGION_PARAMETERS, REGISTERS, RegionReturn, State } = fastLayout;
 
-/**
- * A module that exports the region's function as `region`, over `env.memory`; it imports `env.besideCode`. `misaligned`: bits of a
- * computed jump's target that must be 0. `number`: the region's.
- */
-export function regionModule(found: Found, misaligned: number, number: number): Uint8Array<ArrayBuffer> {
-  return encodeModule({
-    imports: [{ name: 'besideCode', parameters: 2 }],
-    exports: [{ name: 'region', parameters: REGION_PARAMETERS, body: emitRegion(found, misaligned, number) }],
-  });
+export interface RegionModule {
+  /** Exports the region's function as `region`, over `env.memory`; imports `env.besideCode`. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Which of its bytes belong to which instruction; offsets in the module. */
+  readonly marks: readonly Mark[];
 }
 
-function emitRegion(found: Found, misaligned: number, number: number): Uint8Array {
+/** `misaligned`: bits of a computed jump's target that must be 0. `number`: the region's. */
+export function regionModule(found: Found, misaligned: number, number: number): RegionModule {
+  const { body, code, marks } = emitRegion(found, misaligned, number);
+  const bytes = encodeModule({
+    imports: [{ name: 'besideCode', parameters: 2 }],
+    exports: [{ name: 'region', parameters: REGION_PARAMETERS, body }],
+  });
+  // The code of the only function ends the module, but for its last byte.
+  const start = bytes.length - 1 - code;
+  return { bytes, marks: marks.map(({ at, offset }) => ({ at: start + at, offset })) };
+}
+
+function emitRegion(
+  found: Found,
+  misaligned: number,
+  number: number,
+): { body: Uint8Array; code: number; marks: readonly Mark[] } {
   const plan = planRegion(found);
   const { registers, written, guesses, locals } = plan;
   const code = new FunctionBody(locals - REGION_PARAMETERS);
+  let marks: readonly Mark[] = [];
   code
     .const(0)
     .const(0)
@@ -39,7 +52,7 @@ function emitRegion(found: Found, misaligned: number, number: number): Uint8Arra
   for (const guess of guesses.locals) code.const(UNKNOWN).set(guess);
   code.block(LEAVE, () => {
     code.block(EARLY, () => {
-      new BlockEmitter(code, plan, misaligned).emit(plan.shape);
+      marks = new BlockEmitter(code, plan, misaligned).emit(plan.shape);
       code.op('unreachable');
     });
     code
@@ -76,5 +89,5 @@ function emitRegion(found: Found, misaligned: number, number: number): Uint8Arra
     .op('add')
     .store('i32', State.regionAccesses);
   code.get(Local.answer);
-  return code.encode();
+  return { body: code.encode(), code: code.length, marks };
 }

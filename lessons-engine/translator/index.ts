@@ -8,4 +8,4 @@ export {
 } from './make-runner.ts';
 export type { CacheLimits, TranslationCounts } from './translated-regions.ts';
 export { TranslatingMachine, type TranslatingOptions } from './translating-machine.ts';
-export { regionText } from './region-text.ts';
+export { regionLines, type RegionLine } from './region-text.ts';

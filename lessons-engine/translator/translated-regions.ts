@@ -132,7 +132,7 @@ export class TranslatedRegions implements Regions {
     if (found.entries.length === 0) return;
     if (this.#free.length === 0 || this.#bytes > this.#limits.bytes) this.#evict();
     const number = this.#free.pop() as number;
-    const bytes = regionModule(found, misaligned, number);
+    const { bytes } = regionModule(found, misaligned, number);
     const { exports } = new webAssembly.Instance(new webAssembly.Module(bytes), {
       env: { memory, besideCode },
     });

@@ -10,7 +10,7 @@ export { ByteSink, leb, signedLeb } from './byte-sink.ts';
 export { decodeInstruction, type Instruction } from './decode-instruction.ts';
 export { decodeModule, type DecodedItem, type DecodedSection } from './decode-module.ts';
 export { FunctionBody } from './function-body.ts';
-export { functionText } from './function-text.ts';
+export { functionLines, type TextLine } from './function-text.ts';
 export { FRAMES, FUEL } from './meter-counters.ts';
 export { meterFuel, USUAL_BUDGET, type Budget } from './meter-fuel.ts';
 export { measure, type Clock, type Measured, type MeasuredRow } from './measure.ts';

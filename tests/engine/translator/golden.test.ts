@@ -1,10 +1,11 @@
 // What becomes of the shapes that matter: guest code in, WebAssembly out, in files that are read when they change.
+// Behind each line stands the offset of the instruction that it was made for.
 // `npm run test:unit -- -u tests/engine/translator/golden` writes them anew.
 
 import { expect, test } from 'vitest';
 import { assemble, decode } from '../../../lessons-engine/isa/index.ts';
 import { execute } from '../../../lessons-engine/machine/index.ts';
-import { findBlocks, regionText, type InstructionAt } from '../../../lessons-engine/translator/index.ts';
+import { findBlocks, regionLines, type InstructionAt } from '../../../lessons-engine/translator/index.ts';
 
 const shapes: Readonly<Record<string, { says: string; source: string; learnt?: readonly string[] }>> = {
   straight: {
@@ -67,7 +68,10 @@ test.each(Object.entries(shapes))('%s', async (name, { says, source, learnt = []
     };
   };
   const offsets = learnt.map((label) => (symbols.get(label) as number) - entry);
-  const text = regionText(findBlocks(at, [0], offsets, 64), 0);
+  const lines = regionLines(findBlocks(at, [0], offsets, 64), 0);
+  const text = lines
+    .map(({ text: line, offset }) => (offset === null ? line : `${line.padEnd(48)};; ${offset}`))
+    .join('\n');
   await expect(`;; ${says}\n;;\n${source.replaceAll(/^/gm, ';;   ')}\n\n${text}\n`).toMatchFileSnapshot(
     `golden/${name}.wat`,
   );

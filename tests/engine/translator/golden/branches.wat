@@ -46,38 +46,38 @@ block
           i32.const -1
           i32.add
           local.set $remaining
-          local.get $a0
-          i32.eqz
-          br_if 1
+          local.get $a0                         ;; 0
+          i32.eqz                               ;; 0
+          br_if 1                               ;; 0
         end
         local.get $remaining
         i32.const -2
         i32.add
         local.set $remaining
-        i32.const 1
-        local.set $a0
-        br 1
+        i32.const 1                             ;; 4
+        local.set $a0                           ;; 4
+        br 1                                    ;; 8
       end
       local.get $remaining
       i32.const -1
       i32.add
       local.set $remaining
-      i32.const 2
-      local.set $a0
+      i32.const 2                               ;; 12
+      local.set $a0                             ;; 12
     end
     local.get $remaining
     i32.const -2
     i32.add
     local.set $remaining
-    local.get $a1
-    local.get $a0
-    i32.add
-    local.set $a1
-    local.get $ra
-    i32.const -2
-    i32.and
-    local.set $address
-    br 1
+    local.get $a1                               ;; 16
+    local.get $a0                               ;; 16
+    i32.add                                     ;; 16
+    local.set $a1                               ;; 16
+    local.get $ra                               ;; 20
+    i32.const -2                                ;; 20
+    i32.and                                     ;; 20
+    local.set $address                          ;; 20
+    br 1                                        ;; 20
     unreachable
   end
   local.get $page

@@ -54,29 +54,29 @@ block
       i32.const -2
       i32.add
       local.set $remaining
-      local.get $a0
-      local.get $a1
-      i32.add
-      local.set $a0
-      local.get $ra
-      i32.const -2
-      i32.and
-      local.set $address
-      br 2
+      local.get $a0                             ;; 4
+      local.get $a1                             ;; 4
+      i32.add                                   ;; 4
+      local.set $a0                             ;; 4
+      local.get $ra                             ;; 8
+      i32.const -2                              ;; 8
+      i32.and                                   ;; 8
+      local.set $address                        ;; 8
+      br 2                                      ;; 8
     end
     local.get $remaining
     i32.const -1
     i32.add
     local.set $remaining
-    local.get $page
-    i32.const 4
-    i32.add
-    local.set $ra
-    local.get $page
-    i32.const 2044
-    i32.add
-    local.set $address
-    br 1
+    local.get $page                             ;; 0
+    i32.const 4                                 ;; 0
+    i32.add                                     ;; 0
+    local.set $ra                               ;; 0
+    local.get $page                             ;; 0
+    i32.const 2044                              ;; 0
+    i32.add                                     ;; 0
+    local.set $address                          ;; 0
+    br 1                                        ;; 0
     unreachable
   end
   local.get $page

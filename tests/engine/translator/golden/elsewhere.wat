@@ -55,24 +55,24 @@ block
       i32.const -2
       i32.add
       local.set $remaining
-      local.get $a0
-      local.get $a1
-      i32.add
-      local.set $a0
-      local.get $ra
-      i32.const -2
-      i32.and
-      local.set $address
-      br 2
+      local.get $a0                             ;; 8
+      local.get $a1                             ;; 8
+      i32.add                                   ;; 8
+      local.set $a0                             ;; 8
+      local.get $ra                             ;; 12
+      i32.const -2                              ;; 12
+      i32.and                                   ;; 12
+      local.set $address                        ;; 12
+      br 2                                      ;; 12
     end
     local.get $remaining
     i32.const -1
     i32.add
     local.set $remaining
-    local.get $a0
-    i32.const 1
-    i32.add
-    local.set $a0
+    local.get $a0                               ;; 0
+    i32.const 1                                 ;; 0
+    i32.add                                     ;; 0
+    local.set $a0                               ;; 0
     local.get $page
     i32.const 4
     i32.add

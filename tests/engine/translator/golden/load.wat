@@ -47,63 +47,63 @@ block
     i32.const 2
     i32.add
     local.set $accesses
-    local.get $a0
-    i32.const 4
-    i32.add
-    local.set $address
-    local.get $address
-    i32.const 3
-    i32.and
-    if
-      i32.const 8400896
-      local.set $place
-      br 1
-    end
-    local.get $address
-    i32.const 12
-    i32.shr_u
-    i32.const 2
-    i32.shl
-    i32.load offset=65536
-    local.tee $host
-    i32.eqz
-    if
-      i32.const 8400896
-      local.set $place
-      br 1
-    end
-    local.get $address
-    local.get $host
-    i32.add
-    i32.load
-    local.set $a1
-    local.get $a0
-    i32.const 8
-    i32.add
-    local.set $address
-    local.get $address
-    i32.const 12
-    i32.shr_u
-    i32.const 2
-    i32.shl
-    i32.load offset=65536
-    local.tee $host
-    i32.eqz
-    if
-      i32.const 4202500
-      local.set $place
-      br 1
-    end
-    local.get $address
-    local.get $host
-    i32.add
-    i32.load16_s
-    local.set $a2
-    local.get $ra
-    i32.const -2
-    i32.and
-    local.set $address
-    br 1
+    local.get $a0                               ;; 0
+    i32.const 4                                 ;; 0
+    i32.add                                     ;; 0
+    local.set $address                          ;; 0
+    local.get $address                          ;; 0
+    i32.const 3                                 ;; 0
+    i32.and                                     ;; 0
+    if                                          ;; 0
+      i32.const 8400896                         ;; 0
+      local.set $place                          ;; 0
+      br 1                                      ;; 0
+    end                                         ;; 0
+    local.get $address                          ;; 0
+    i32.const 12                                ;; 0
+    i32.shr_u                                   ;; 0
+    i32.const 2                                 ;; 0
+    i32.shl                                     ;; 0
+    i32.load offset=65536                       ;; 0
+    local.tee $host                             ;; 0
+    i32.eqz                                     ;; 0
+    if                                          ;; 0
+      i32.const 8400896                         ;; 0
+      local.set $place                          ;; 0
+      br 1                                      ;; 0
+    end                                         ;; 0
+    local.get $address                          ;; 0
+    local.get $host                             ;; 0
+    i32.add                                     ;; 0
+    i32.load                                    ;; 0
+    local.set $a1                               ;; 0
+    local.get $a0                               ;; 4
+    i32.const 8                                 ;; 4
+    i32.add                                     ;; 4
+    local.set $address                          ;; 4
+    local.get $address                          ;; 4
+    i32.const 12                                ;; 4
+    i32.shr_u                                   ;; 4
+    i32.const 2                                 ;; 4
+    i32.shl                                     ;; 4
+    i32.load offset=65536                       ;; 4
+    local.tee $host                             ;; 4
+    i32.eqz                                     ;; 4
+    if                                          ;; 4
+      i32.const 4202500                         ;; 4
+      local.set $place                          ;; 4
+      br 1                                      ;; 4
+    end                                         ;; 4
+    local.get $address                          ;; 4
+    local.get $host                             ;; 4
+    i32.add                                     ;; 4
+    i32.load16_s                                ;; 4
+    local.set $a2                               ;; 4
+    local.get $ra                               ;; 8
+    i32.const -2                                ;; 8
+    i32.and                                     ;; 8
+    local.set $address                          ;; 8
+    br 1                                        ;; 8
     unreachable
   end
   local.get $page

@@ -58,415 +58,415 @@ block
                   i32.const 6
                   i32.add
                   local.set $accesses
-                  local.get $a0
-                  local.set $address
-                  local.get $address
-                  i32.const 3
-                  i32.and
-                  if
-                    i32.const 25264128
-                    local.set $place
-                    br 8
-                  end
-                  local.get $address
-                  i32.const 12
-                  i32.shr_u
-                  i32.const 2
-                  i32.shl
-                  i32.load offset=4259840
-                  local.get $guess0
-                  i32.ne
-                  if
-                    local.get $address
-                    i32.const 12
-                    i32.shr_u
-                    i32.const 2
-                    i32.shl
-                    i32.load offset=4259840
-                    local.tee $host
-                    i32.eqz
-                    if
-                      local.get $address
-                      i32.const 4
-                      call 0
-                      local.tee $host
-                      i32.eqz
-                      if
-                        i32.const 25264128
-                        local.set $place
-                        br 10
-                      end
-                      local.get $host
-                      local.get $address
-                      i32.sub
-                      local.set $host
-                    end
-                    local.get $host
-                    local.set $guess0
-                  end
-                  local.get $address
-                  local.get $guess0
-                  i32.add
-                  local.get $a1
-                  i32.store
-                  local.get $a0
-                  i32.const 4
-                  i32.add
-                  local.set $a0
-                  local.get $a2
-                  i32.const -1
-                  i32.add
-                  local.set $a2
-                  local.get $a2
-                  i32.eqz
-                  i32.eqz
-                  i32.eqz
-                  if
-                    local.get $remaining
-                    i32.const 20
-                    i32.add
-                    local.set $remaining
-                    local.get $accesses
-                    i32.const -5
-                    i32.add
-                    local.set $accesses
-                    br 7
-                  end
+                  local.get $a0                 ;; 0
+                  local.set $address            ;; 0
+                  local.get $address            ;; 0
+                  i32.const 3                   ;; 0
+                  i32.and                       ;; 0
+                  if                            ;; 0
+                    i32.const 25264128          ;; 0
+                    local.set $place            ;; 0
+                    br 8                        ;; 0
+                  end                           ;; 0
+                  local.get $address            ;; 0
+                  i32.const 12                  ;; 0
+                  i32.shr_u                     ;; 0
+                  i32.const 2                   ;; 0
+                  i32.shl                       ;; 0
+                  i32.load offset=4259840       ;; 0
+                  local.get $guess0             ;; 0
+                  i32.ne                        ;; 0
+                  if                            ;; 0
+                    local.get $address          ;; 0
+                    i32.const 12                ;; 0
+                    i32.shr_u                   ;; 0
+                    i32.const 2                 ;; 0
+                    i32.shl                     ;; 0
+                    i32.load offset=4259840     ;; 0
+                    local.tee $host             ;; 0
+                    i32.eqz                     ;; 0
+                    if                          ;; 0
+                      local.get $address        ;; 0
+                      i32.const 4               ;; 0
+                      call 0                    ;; 0
+                      local.tee $host           ;; 0
+                      i32.eqz                   ;; 0
+                      if                        ;; 0
+                        i32.const 25264128      ;; 0
+                        local.set $place        ;; 0
+                        br 10                   ;; 0
+                      end                       ;; 0
+                      local.get $host           ;; 0
+                      local.get $address        ;; 0
+                      i32.sub                   ;; 0
+                      local.set $host           ;; 0
+                    end                         ;; 0
+                    local.get $host             ;; 0
+                    local.set $guess0           ;; 0
+                  end                           ;; 0
+                  local.get $address            ;; 0
+                  local.get $guess0             ;; 0
+                  i32.add                       ;; 0
+                  local.get $a1                 ;; 0
+                  i32.store                     ;; 0
+                  local.get $a0                 ;; 4
+                  i32.const 4                   ;; 4
+                  i32.add                       ;; 4
+                  local.set $a0                 ;; 4
+                  local.get $a2                 ;; 8
+                  i32.const -1                  ;; 8
+                  i32.add                       ;; 8
+                  local.set $a2                 ;; 8
+                  local.get $a2                 ;; 12
+                  i32.eqz                       ;; 12
+                  i32.eqz                       ;; 12
+                  i32.eqz                       ;; 12
+                  if                            ;; 12
+                    local.get $remaining        ;; 12
+                    i32.const 20                ;; 12
+                    i32.add                     ;; 12
+                    local.set $remaining        ;; 12
+                    local.get $accesses         ;; 12
+                    i32.const -5                ;; 12
+                    i32.add                     ;; 12
+                    local.set $accesses         ;; 12
+                    br 7                        ;; 12
+                  end                           ;; 12
                 end
-                local.get $a0
-                local.set $address
-                local.get $address
-                i32.const 12
-                i32.shr_u
-                i32.const 2
-                i32.shl
-                i32.load offset=4259840
-                local.get $guess0
-                i32.ne
-                if
-                  local.get $address
-                  i32.const 12
-                  i32.shr_u
-                  i32.const 2
-                  i32.shl
-                  i32.load offset=4259840
-                  local.tee $host
-                  i32.eqz
-                  if
-                    local.get $address
-                    i32.const 4
-                    call 0
-                    local.tee $host
-                    i32.eqz
-                    if
-                      i32.const 21053440
-                      local.set $place
-                      br 9
-                    end
-                    local.get $host
-                    local.get $address
-                    i32.sub
-                    local.set $host
-                  end
-                  local.get $host
-                  local.set $guess0
-                end
-                local.get $address
-                local.get $guess0
-                i32.add
-                local.get $a1
-                i32.store
-                local.get $a0
-                i32.const 4
-                i32.add
-                local.set $a0
-                local.get $a2
-                i32.const -1
-                i32.add
-                local.set $a2
-                local.get $a2
-                i32.eqz
-                i32.eqz
-                i32.eqz
-                if
-                  local.get $remaining
-                  i32.const 16
-                  i32.add
-                  local.set $remaining
-                  local.get $accesses
-                  i32.const -4
-                  i32.add
-                  local.set $accesses
-                  br 6
-                end
+                local.get $a0                   ;; 0
+                local.set $address              ;; 0
+                local.get $address              ;; 0
+                i32.const 12                    ;; 0
+                i32.shr_u                       ;; 0
+                i32.const 2                     ;; 0
+                i32.shl                         ;; 0
+                i32.load offset=4259840         ;; 0
+                local.get $guess0               ;; 0
+                i32.ne                          ;; 0
+                if                              ;; 0
+                  local.get $address            ;; 0
+                  i32.const 12                  ;; 0
+                  i32.shr_u                     ;; 0
+                  i32.const 2                   ;; 0
+                  i32.shl                       ;; 0
+                  i32.load offset=4259840       ;; 0
+                  local.tee $host               ;; 0
+                  i32.eqz                       ;; 0
+                  if                            ;; 0
+                    local.get $address          ;; 0
+                    i32.const 4                 ;; 0
+                    call 0                      ;; 0
+                    local.tee $host             ;; 0
+                    i32.eqz                     ;; 0
+                    if                          ;; 0
+                      i32.const 21053440        ;; 0
+                      local.set $place          ;; 0
+                      br 9                      ;; 0
+                    end                         ;; 0
+                    local.get $host             ;; 0
+                    local.get $address          ;; 0
+                    i32.sub                     ;; 0
+                    local.set $host             ;; 0
+                  end                           ;; 0
+                  local.get $host               ;; 0
+                  local.set $guess0             ;; 0
+                end                             ;; 0
+                local.get $address              ;; 0
+                local.get $guess0               ;; 0
+                i32.add                         ;; 0
+                local.get $a1                   ;; 0
+                i32.store                       ;; 0
+                local.get $a0                   ;; 4
+                i32.const 4                     ;; 4
+                i32.add                         ;; 4
+                local.set $a0                   ;; 4
+                local.get $a2                   ;; 8
+                i32.const -1                    ;; 8
+                i32.add                         ;; 8
+                local.set $a2                   ;; 8
+                local.get $a2                   ;; 12
+                i32.eqz                         ;; 12
+                i32.eqz                         ;; 12
+                i32.eqz                         ;; 12
+                if                              ;; 12
+                  local.get $remaining          ;; 12
+                  i32.const 16                  ;; 12
+                  i32.add                       ;; 12
+                  local.set $remaining          ;; 12
+                  local.get $accesses           ;; 12
+                  i32.const -4                  ;; 12
+                  i32.add                       ;; 12
+                  local.set $accesses           ;; 12
+                  br 6                          ;; 12
+                end                             ;; 12
               end
-              local.get $a0
-              local.set $address
-              local.get $address
-              i32.const 12
-              i32.shr_u
-              i32.const 2
-              i32.shl
-              i32.load offset=4259840
-              local.get $guess0
-              i32.ne
-              if
-                local.get $address
-                i32.const 12
-                i32.shr_u
-                i32.const 2
-                i32.shl
-                i32.load offset=4259840
-                local.tee $host
-                i32.eqz
-                if
-                  local.get $address
-                  i32.const 4
-                  call 0
-                  local.tee $host
-                  i32.eqz
-                  if
-                    i32.const 16842752
-                    local.set $place
-                    br 8
-                  end
-                  local.get $host
-                  local.get $address
-                  i32.sub
-                  local.set $host
-                end
-                local.get $host
-                local.set $guess0
-              end
-              local.get $address
-              local.get $guess0
-              i32.add
-              local.get $a1
-              i32.store
-              local.get $a0
-              i32.const 4
-              i32.add
-              local.set $a0
-              local.get $a2
-              i32.const -1
-              i32.add
-              local.set $a2
-              local.get $a2
-              i32.eqz
-              i32.eqz
-              i32.eqz
-              if
-                local.get $remaining
-                i32.const 12
-                i32.add
-                local.set $remaining
-                local.get $accesses
-                i32.const -3
-                i32.add
-                local.set $accesses
-                br 5
-              end
+              local.get $a0                     ;; 0
+              local.set $address                ;; 0
+              local.get $address                ;; 0
+              i32.const 12                      ;; 0
+              i32.shr_u                         ;; 0
+              i32.const 2                       ;; 0
+              i32.shl                           ;; 0
+              i32.load offset=4259840           ;; 0
+              local.get $guess0                 ;; 0
+              i32.ne                            ;; 0
+              if                                ;; 0
+                local.get $address              ;; 0
+                i32.const 12                    ;; 0
+                i32.shr_u                       ;; 0
+                i32.const 2                     ;; 0
+                i32.shl                         ;; 0
+                i32.load offset=4259840         ;; 0
+                local.tee $host                 ;; 0
+                i32.eqz                         ;; 0
+                if                              ;; 0
+                  local.get $address            ;; 0
+                  i32.const 4                   ;; 0
+                  call 0                        ;; 0
+                  local.tee $host               ;; 0
+                  i32.eqz                       ;; 0
+                  if                            ;; 0
+                    i32.const 16842752          ;; 0
+                    local.set $place            ;; 0
+                    br 8                        ;; 0
+                  end                           ;; 0
+                  local.get $host               ;; 0
+                  local.get $address            ;; 0
+                  i32.sub                       ;; 0
+                  local.set $host               ;; 0
+                end                             ;; 0
+                local.get $host                 ;; 0
+                local.set $guess0               ;; 0
+              end                               ;; 0
+              local.get $address                ;; 0
+              local.get $guess0                 ;; 0
+              i32.add                           ;; 0
+              local.get $a1                     ;; 0
+              i32.store                         ;; 0
+              local.get $a0                     ;; 4
+              i32.const 4                       ;; 4
+              i32.add                           ;; 4
+              local.set $a0                     ;; 4
+              local.get $a2                     ;; 8
+              i32.const -1                      ;; 8
+              i32.add                           ;; 8
+              local.set $a2                     ;; 8
+              local.get $a2                     ;; 12
+              i32.eqz                           ;; 12
+              i32.eqz                           ;; 12
+              i32.eqz                           ;; 12
+              if                                ;; 12
+                local.get $remaining            ;; 12
+                i32.const 12                    ;; 12
+                i32.add                         ;; 12
+                local.set $remaining            ;; 12
+                local.get $accesses             ;; 12
+                i32.const -3                    ;; 12
+                i32.add                         ;; 12
+                local.set $accesses             ;; 12
+                br 5                            ;; 12
+              end                               ;; 12
             end
-            local.get $a0
-            local.set $address
-            local.get $address
-            i32.const 12
-            i32.shr_u
-            i32.const 2
-            i32.shl
-            i32.load offset=4259840
-            local.get $guess0
-            i32.ne
-            if
-              local.get $address
-              i32.const 12
-              i32.shr_u
-              i32.const 2
-              i32.shl
-              i32.load offset=4259840
-              local.tee $host
-              i32.eqz
-              if
-                local.get $address
-                i32.const 4
-                call 0
-                local.tee $host
-                i32.eqz
-                if
-                  i32.const 12632064
-                  local.set $place
-                  br 7
-                end
-                local.get $host
-                local.get $address
-                i32.sub
-                local.set $host
-              end
-              local.get $host
-              local.set $guess0
-            end
-            local.get $address
-            local.get $guess0
-            i32.add
-            local.get $a1
-            i32.store
-            local.get $a0
-            i32.const 4
-            i32.add
-            local.set $a0
-            local.get $a2
-            i32.const -1
-            i32.add
-            local.set $a2
-            local.get $a2
-            i32.eqz
-            i32.eqz
-            i32.eqz
-            if
-              local.get $remaining
-              i32.const 8
-              i32.add
-              local.set $remaining
-              local.get $accesses
-              i32.const -2
-              i32.add
-              local.set $accesses
-              br 4
-            end
+            local.get $a0                       ;; 0
+            local.set $address                  ;; 0
+            local.get $address                  ;; 0
+            i32.const 12                        ;; 0
+            i32.shr_u                           ;; 0
+            i32.const 2                         ;; 0
+            i32.shl                             ;; 0
+            i32.load offset=4259840             ;; 0
+            local.get $guess0                   ;; 0
+            i32.ne                              ;; 0
+            if                                  ;; 0
+              local.get $address                ;; 0
+              i32.const 12                      ;; 0
+              i32.shr_u                         ;; 0
+              i32.const 2                       ;; 0
+              i32.shl                           ;; 0
+              i32.load offset=4259840           ;; 0
+              local.tee $host                   ;; 0
+              i32.eqz                           ;; 0
+              if                                ;; 0
+                local.get $address              ;; 0
+                i32.const 4                     ;; 0
+                call 0                          ;; 0
+                local.tee $host                 ;; 0
+                i32.eqz                         ;; 0
+                if                              ;; 0
+                  i32.const 12632064            ;; 0
+                  local.set $place              ;; 0
+                  br 7                          ;; 0
+                end                             ;; 0
+                local.get $host                 ;; 0
+                local.get $address              ;; 0
+                i32.sub                         ;; 0
+                local.set $host                 ;; 0
+              end                               ;; 0
+              local.get $host                   ;; 0
+              local.set $guess0                 ;; 0
+            end                                 ;; 0
+            local.get $address                  ;; 0
+            local.get $guess0                   ;; 0
+            i32.add                             ;; 0
+            local.get $a1                       ;; 0
+            i32.store                           ;; 0
+            local.get $a0                       ;; 4
+            i32.const 4                         ;; 4
+            i32.add                             ;; 4
+            local.set $a0                       ;; 4
+            local.get $a2                       ;; 8
+            i32.const -1                        ;; 8
+            i32.add                             ;; 8
+            local.set $a2                       ;; 8
+            local.get $a2                       ;; 12
+            i32.eqz                             ;; 12
+            i32.eqz                             ;; 12
+            i32.eqz                             ;; 12
+            if                                  ;; 12
+              local.get $remaining              ;; 12
+              i32.const 8                       ;; 12
+              i32.add                           ;; 12
+              local.set $remaining              ;; 12
+              local.get $accesses               ;; 12
+              i32.const -2                      ;; 12
+              i32.add                           ;; 12
+              local.set $accesses               ;; 12
+              br 4                              ;; 12
+            end                                 ;; 12
           end
-          local.get $a0
-          local.set $address
-          local.get $address
-          i32.const 12
-          i32.shr_u
-          i32.const 2
-          i32.shl
-          i32.load offset=4259840
-          local.get $guess0
-          i32.ne
-          if
-            local.get $address
-            i32.const 12
-            i32.shr_u
-            i32.const 2
-            i32.shl
-            i32.load offset=4259840
-            local.tee $host
-            i32.eqz
-            if
-              local.get $address
-              i32.const 4
-              call 0
-              local.tee $host
-              i32.eqz
-              if
-                i32.const 8421376
-                local.set $place
-                br 6
-              end
-              local.get $host
-              local.get $address
-              i32.sub
-              local.set $host
-            end
-            local.get $host
-            local.set $guess0
-          end
-          local.get $address
-          local.get $guess0
-          i32.add
-          local.get $a1
-          i32.store
-          local.get $a0
-          i32.const 4
-          i32.add
-          local.set $a0
-          local.get $a2
-          i32.const -1
-          i32.add
-          local.set $a2
-          local.get $a2
-          i32.eqz
-          i32.eqz
-          i32.eqz
-          if
-            local.get $remaining
-            i32.const 4
-            i32.add
-            local.set $remaining
-            local.get $accesses
-            i32.const -1
-            i32.add
-            local.set $accesses
-            br 3
-          end
+          local.get $a0                         ;; 0
+          local.set $address                    ;; 0
+          local.get $address                    ;; 0
+          i32.const 12                          ;; 0
+          i32.shr_u                             ;; 0
+          i32.const 2                           ;; 0
+          i32.shl                               ;; 0
+          i32.load offset=4259840               ;; 0
+          local.get $guess0                     ;; 0
+          i32.ne                                ;; 0
+          if                                    ;; 0
+            local.get $address                  ;; 0
+            i32.const 12                        ;; 0
+            i32.shr_u                           ;; 0
+            i32.const 2                         ;; 0
+            i32.shl                             ;; 0
+            i32.load offset=4259840             ;; 0
+            local.tee $host                     ;; 0
+            i32.eqz                             ;; 0
+            if                                  ;; 0
+              local.get $address                ;; 0
+              i32.const 4                       ;; 0
+              call 0                            ;; 0
+              local.tee $host                   ;; 0
+              i32.eqz                           ;; 0
+              if                                ;; 0
+                i32.const 8421376               ;; 0
+                local.set $place                ;; 0
+                br 6                            ;; 0
+              end                               ;; 0
+              local.get $host                   ;; 0
+              local.get $address                ;; 0
+              i32.sub                           ;; 0
+              local.set $host                   ;; 0
+            end                                 ;; 0
+            local.get $host                     ;; 0
+            local.set $guess0                   ;; 0
+          end                                   ;; 0
+          local.get $address                    ;; 0
+          local.get $guess0                     ;; 0
+          i32.add                               ;; 0
+          local.get $a1                         ;; 0
+          i32.store                             ;; 0
+          local.get $a0                         ;; 4
+          i32.const 4                           ;; 4
+          i32.add                               ;; 4
+          local.set $a0                         ;; 4
+          local.get $a2                         ;; 8
+          i32.const -1                          ;; 8
+          i32.add                               ;; 8
+          local.set $a2                         ;; 8
+          local.get $a2                         ;; 12
+          i32.eqz                               ;; 12
+          i32.eqz                               ;; 12
+          i32.eqz                               ;; 12
+          if                                    ;; 12
+            local.get $remaining                ;; 12
+            i32.const 4                         ;; 12
+            i32.add                             ;; 12
+            local.set $remaining                ;; 12
+            local.get $accesses                 ;; 12
+            i32.const -1                        ;; 12
+            i32.add                             ;; 12
+            local.set $accesses                 ;; 12
+            br 3                                ;; 12
+          end                                   ;; 12
         end
-        local.get $a0
-        local.set $address
-        local.get $address
-        i32.const 12
-        i32.shr_u
-        i32.const 2
-        i32.shl
-        i32.load offset=4259840
-        local.get $guess0
-        i32.ne
-        if
-          local.get $address
-          i32.const 12
-          i32.shr_u
-          i32.const 2
-          i32.shl
-          i32.load offset=4259840
-          local.tee $host
-          i32.eqz
-          if
-            local.get $address
-            i32.const 4
-            call 0
-            local.tee $host
-            i32.eqz
-            if
-              i32.const 4210688
-              local.set $place
-              br 5
-            end
-            local.get $host
-            local.get $address
-            i32.sub
-            local.set $host
-          end
-          local.get $host
-          local.set $guess0
-        end
-        local.get $address
-        local.get $guess0
-        i32.add
-        local.get $a1
-        i32.store
-        local.get $a0
-        i32.const 4
-        i32.add
-        local.set $a0
-        local.get $a2
-        i32.const -1
-        i32.add
-        local.set $a2
-        local.get $a2
-        i32.eqz
-        i32.eqz
-        br_if 0
+        local.get $a0                           ;; 0
+        local.set $address                      ;; 0
+        local.get $address                      ;; 0
+        i32.const 12                            ;; 0
+        i32.shr_u                               ;; 0
+        i32.const 2                             ;; 0
+        i32.shl                                 ;; 0
+        i32.load offset=4259840                 ;; 0
+        local.get $guess0                       ;; 0
+        i32.ne                                  ;; 0
+        if                                      ;; 0
+          local.get $address                    ;; 0
+          i32.const 12                          ;; 0
+          i32.shr_u                             ;; 0
+          i32.const 2                           ;; 0
+          i32.shl                               ;; 0
+          i32.load offset=4259840               ;; 0
+          local.tee $host                       ;; 0
+          i32.eqz                               ;; 0
+          if                                    ;; 0
+            local.get $address                  ;; 0
+            i32.const 4                         ;; 0
+            call 0                              ;; 0
+            local.tee $host                     ;; 0
+            i32.eqz                             ;; 0
+            if                                  ;; 0
+              i32.const 4210688                 ;; 0
+              local.set $place                  ;; 0
+              br 5                              ;; 0
+            end                                 ;; 0
+            local.get $host                     ;; 0
+            local.get $address                  ;; 0
+            i32.sub                             ;; 0
+            local.set $host                     ;; 0
+          end                                   ;; 0
+          local.get $host                       ;; 0
+          local.set $guess0                     ;; 0
+        end                                     ;; 0
+        local.get $address                      ;; 0
+        local.get $guess0                       ;; 0
+        i32.add                                 ;; 0
+        local.get $a1                           ;; 0
+        i32.store                               ;; 0
+        local.get $a0                           ;; 4
+        i32.const 4                             ;; 4
+        i32.add                                 ;; 4
+        local.set $a0                           ;; 4
+        local.get $a2                           ;; 8
+        i32.const -1                            ;; 8
+        i32.add                                 ;; 8
+        local.set $a2                           ;; 8
+        local.get $a2                           ;; 12
+        i32.eqz                                 ;; 12
+        i32.eqz                                 ;; 12
+        br_if 0                                 ;; 12
       end
     end
     local.get $remaining
     i32.const -1
     i32.add
     local.set $remaining
-    local.get $ra
-    i32.const -2
-    i32.and
-    local.set $address
-    br 1
+    local.get $ra                               ;; 16
+    i32.const -2                                ;; 16
+    i32.and                                     ;; 16
+    local.set $address                          ;; 16
+    br 1                                        ;; 16
     unreachable
   end
   local.get $page

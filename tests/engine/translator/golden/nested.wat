@@ -75,8 +75,8 @@ block
             i32.const -1
             i32.add
             local.set $remaining
-            i32.const 100
-            local.set $a1
+            i32.const 100                       ;; 0
+            local.set $a1                       ;; 0
           end
           loop
             block
@@ -96,281 +96,281 @@ block
                       i32.const -30
                       i32.add
                       local.set $remaining
-                      local.get $a1
-                      local.get $a1
-                      i32.mul
-                      local.set $a3
-                      local.get $a2
-                      local.get $a3
-                      i32.add
-                      local.set $a2
-                      local.get $a1
-                      i32.eqz
-                      if (result i32)
-                        i32.const -1
-                      else
-                        local.get $a1
-                        i32.const -1
-                        i32.eq
-                        if (result i32)
-                          i32.const 0
-                          local.get $a2
-                          i32.sub
-                        else
-                          local.get $a2
-                          local.get $a1
-                          i32.div_s
-                        end
-                      end
-                      local.set $a2
-                      local.get $a1
-                      i32.const -1
-                      i32.add
-                      local.set $a1
-                      local.get $a1
-                      i32.eqz
-                      i32.eqz
-                      i32.eqz
-                      if
-                        local.get $remaining
-                        i32.const 25
-                        i32.add
-                        local.set $remaining
-                        br 7
-                      end
+                      local.get $a1             ;; 4
+                      local.get $a1             ;; 4
+                      i32.mul                   ;; 4
+                      local.set $a3             ;; 4
+                      local.get $a2             ;; 8
+                      local.get $a3             ;; 8
+                      i32.add                   ;; 8
+                      local.set $a2             ;; 8
+                      local.get $a1             ;; 12
+                      i32.eqz                   ;; 12
+                      if (result i32)           ;; 12
+                        i32.const -1            ;; 12
+                      else                      ;; 12
+                        local.get $a1           ;; 12
+                        i32.const -1            ;; 12
+                        i32.eq                  ;; 12
+                        if (result i32)         ;; 12
+                          i32.const 0           ;; 12
+                          local.get $a2         ;; 12
+                          i32.sub               ;; 12
+                        else                    ;; 12
+                          local.get $a2         ;; 12
+                          local.get $a1         ;; 12
+                          i32.div_s             ;; 12
+                        end                     ;; 12
+                      end                       ;; 12
+                      local.set $a2             ;; 12
+                      local.get $a1             ;; 16
+                      i32.const -1              ;; 16
+                      i32.add                   ;; 16
+                      local.set $a1             ;; 16
+                      local.get $a1             ;; 20
+                      i32.eqz                   ;; 20
+                      i32.eqz                   ;; 20
+                      i32.eqz                   ;; 20
+                      if                        ;; 20
+                        local.get $remaining    ;; 20
+                        i32.const 25            ;; 20
+                        i32.add                 ;; 20
+                        local.set $remaining    ;; 20
+                        br 7                    ;; 20
+                      end                       ;; 20
                     end
-                    local.get $a1
-                    local.get $a1
-                    i32.mul
-                    local.set $a3
-                    local.get $a2
-                    local.get $a3
-                    i32.add
-                    local.set $a2
-                    local.get $a1
-                    i32.eqz
-                    if (result i32)
-                      i32.const -1
-                    else
-                      local.get $a1
-                      i32.const -1
-                      i32.eq
-                      if (result i32)
-                        i32.const 0
-                        local.get $a2
-                        i32.sub
-                      else
-                        local.get $a2
-                        local.get $a1
-                        i32.div_s
-                      end
-                    end
-                    local.set $a2
-                    local.get $a1
-                    i32.const -1
-                    i32.add
-                    local.set $a1
-                    local.get $a1
-                    i32.eqz
-                    i32.eqz
-                    i32.eqz
-                    if
-                      local.get $remaining
-                      i32.const 20
-                      i32.add
-                      local.set $remaining
-                      br 6
-                    end
+                    local.get $a1               ;; 4
+                    local.get $a1               ;; 4
+                    i32.mul                     ;; 4
+                    local.set $a3               ;; 4
+                    local.get $a2               ;; 8
+                    local.get $a3               ;; 8
+                    i32.add                     ;; 8
+                    local.set $a2               ;; 8
+                    local.get $a1               ;; 12
+                    i32.eqz                     ;; 12
+                    if (result i32)             ;; 12
+                      i32.const -1              ;; 12
+                    else                        ;; 12
+                      local.get $a1             ;; 12
+                      i32.const -1              ;; 12
+                      i32.eq                    ;; 12
+                      if (result i32)           ;; 12
+                        i32.const 0             ;; 12
+                        local.get $a2           ;; 12
+                        i32.sub                 ;; 12
+                      else                      ;; 12
+                        local.get $a2           ;; 12
+                        local.get $a1           ;; 12
+                        i32.div_s               ;; 12
+                      end                       ;; 12
+                    end                         ;; 12
+                    local.set $a2               ;; 12
+                    local.get $a1               ;; 16
+                    i32.const -1                ;; 16
+                    i32.add                     ;; 16
+                    local.set $a1               ;; 16
+                    local.get $a1               ;; 20
+                    i32.eqz                     ;; 20
+                    i32.eqz                     ;; 20
+                    i32.eqz                     ;; 20
+                    if                          ;; 20
+                      local.get $remaining      ;; 20
+                      i32.const 20              ;; 20
+                      i32.add                   ;; 20
+                      local.set $remaining      ;; 20
+                      br 6                      ;; 20
+                    end                         ;; 20
                   end
-                  local.get $a1
-                  local.get $a1
-                  i32.mul
-                  local.set $a3
-                  local.get $a2
-                  local.get $a3
-                  i32.add
-                  local.set $a2
-                  local.get $a1
-                  i32.eqz
-                  if (result i32)
-                    i32.const -1
-                  else
-                    local.get $a1
-                    i32.const -1
-                    i32.eq
-                    if (result i32)
-                      i32.const 0
-                      local.get $a2
-                      i32.sub
-                    else
-                      local.get $a2
-                      local.get $a1
-                      i32.div_s
-                    end
-                  end
-                  local.set $a2
-                  local.get $a1
-                  i32.const -1
-                  i32.add
-                  local.set $a1
-                  local.get $a1
-                  i32.eqz
-                  i32.eqz
-                  i32.eqz
-                  if
-                    local.get $remaining
-                    i32.const 15
-                    i32.add
-                    local.set $remaining
-                    br 5
-                  end
+                  local.get $a1                 ;; 4
+                  local.get $a1                 ;; 4
+                  i32.mul                       ;; 4
+                  local.set $a3                 ;; 4
+                  local.get $a2                 ;; 8
+                  local.get $a3                 ;; 8
+                  i32.add                       ;; 8
+                  local.set $a2                 ;; 8
+                  local.get $a1                 ;; 12
+                  i32.eqz                       ;; 12
+                  if (result i32)               ;; 12
+                    i32.const -1                ;; 12
+                  else                          ;; 12
+                    local.get $a1               ;; 12
+                    i32.const -1                ;; 12
+                    i32.eq                      ;; 12
+                    if (result i32)             ;; 12
+                      i32.const 0               ;; 12
+                      local.get $a2             ;; 12
+                      i32.sub                   ;; 12
+                    else                        ;; 12
+                      local.get $a2             ;; 12
+                      local.get $a1             ;; 12
+                      i32.div_s                 ;; 12
+                    end                         ;; 12
+                  end                           ;; 12
+                  local.set $a2                 ;; 12
+                  local.get $a1                 ;; 16
+                  i32.const -1                  ;; 16
+                  i32.add                       ;; 16
+                  local.set $a1                 ;; 16
+                  local.get $a1                 ;; 20
+                  i32.eqz                       ;; 20
+                  i32.eqz                       ;; 20
+                  i32.eqz                       ;; 20
+                  if                            ;; 20
+                    local.get $remaining        ;; 20
+                    i32.const 15                ;; 20
+                    i32.add                     ;; 20
+                    local.set $remaining        ;; 20
+                    br 5                        ;; 20
+                  end                           ;; 20
                 end
-                local.get $a1
-                local.get $a1
-                i32.mul
-                local.set $a3
-                local.get $a2
-                local.get $a3
-                i32.add
-                local.set $a2
-                local.get $a1
-                i32.eqz
-                if (result i32)
-                  i32.const -1
-                else
-                  local.get $a1
-                  i32.const -1
-                  i32.eq
-                  if (result i32)
-                    i32.const 0
-                    local.get $a2
-                    i32.sub
-                  else
-                    local.get $a2
-                    local.get $a1
-                    i32.div_s
-                  end
-                end
-                local.set $a2
-                local.get $a1
-                i32.const -1
-                i32.add
-                local.set $a1
-                local.get $a1
-                i32.eqz
-                i32.eqz
-                i32.eqz
-                if
-                  local.get $remaining
-                  i32.const 10
-                  i32.add
-                  local.set $remaining
-                  br 4
-                end
+                local.get $a1                   ;; 4
+                local.get $a1                   ;; 4
+                i32.mul                         ;; 4
+                local.set $a3                   ;; 4
+                local.get $a2                   ;; 8
+                local.get $a3                   ;; 8
+                i32.add                         ;; 8
+                local.set $a2                   ;; 8
+                local.get $a1                   ;; 12
+                i32.eqz                         ;; 12
+                if (result i32)                 ;; 12
+                  i32.const -1                  ;; 12
+                else                            ;; 12
+                  local.get $a1                 ;; 12
+                  i32.const -1                  ;; 12
+                  i32.eq                        ;; 12
+                  if (result i32)               ;; 12
+                    i32.const 0                 ;; 12
+                    local.get $a2               ;; 12
+                    i32.sub                     ;; 12
+                  else                          ;; 12
+                    local.get $a2               ;; 12
+                    local.get $a1               ;; 12
+                    i32.div_s                   ;; 12
+                  end                           ;; 12
+                end                             ;; 12
+                local.set $a2                   ;; 12
+                local.get $a1                   ;; 16
+                i32.const -1                    ;; 16
+                i32.add                         ;; 16
+                local.set $a1                   ;; 16
+                local.get $a1                   ;; 20
+                i32.eqz                         ;; 20
+                i32.eqz                         ;; 20
+                i32.eqz                         ;; 20
+                if                              ;; 20
+                  local.get $remaining          ;; 20
+                  i32.const 10                  ;; 20
+                  i32.add                       ;; 20
+                  local.set $remaining          ;; 20
+                  br 4                          ;; 20
+                end                             ;; 20
               end
-              local.get $a1
-              local.get $a1
-              i32.mul
-              local.set $a3
-              local.get $a2
-              local.get $a3
-              i32.add
-              local.set $a2
-              local.get $a1
-              i32.eqz
-              if (result i32)
-                i32.const -1
-              else
-                local.get $a1
-                i32.const -1
-                i32.eq
-                if (result i32)
-                  i32.const 0
-                  local.get $a2
-                  i32.sub
-                else
-                  local.get $a2
-                  local.get $a1
-                  i32.div_s
-                end
-              end
-              local.set $a2
-              local.get $a1
-              i32.const -1
-              i32.add
-              local.set $a1
-              local.get $a1
-              i32.eqz
-              i32.eqz
-              i32.eqz
-              if
-                local.get $remaining
-                i32.const 5
-                i32.add
-                local.set $remaining
-                br 3
-              end
+              local.get $a1                     ;; 4
+              local.get $a1                     ;; 4
+              i32.mul                           ;; 4
+              local.set $a3                     ;; 4
+              local.get $a2                     ;; 8
+              local.get $a3                     ;; 8
+              i32.add                           ;; 8
+              local.set $a2                     ;; 8
+              local.get $a1                     ;; 12
+              i32.eqz                           ;; 12
+              if (result i32)                   ;; 12
+                i32.const -1                    ;; 12
+              else                              ;; 12
+                local.get $a1                   ;; 12
+                i32.const -1                    ;; 12
+                i32.eq                          ;; 12
+                if (result i32)                 ;; 12
+                  i32.const 0                   ;; 12
+                  local.get $a2                 ;; 12
+                  i32.sub                       ;; 12
+                else                            ;; 12
+                  local.get $a2                 ;; 12
+                  local.get $a1                 ;; 12
+                  i32.div_s                     ;; 12
+                end                             ;; 12
+              end                               ;; 12
+              local.set $a2                     ;; 12
+              local.get $a1                     ;; 16
+              i32.const -1                      ;; 16
+              i32.add                           ;; 16
+              local.set $a1                     ;; 16
+              local.get $a1                     ;; 20
+              i32.eqz                           ;; 20
+              i32.eqz                           ;; 20
+              i32.eqz                           ;; 20
+              if                                ;; 20
+                local.get $remaining            ;; 20
+                i32.const 5                     ;; 20
+                i32.add                         ;; 20
+                local.set $remaining            ;; 20
+                br 3                            ;; 20
+              end                               ;; 20
             end
-            local.get $a1
-            local.get $a1
-            i32.mul
-            local.set $a3
-            local.get $a2
-            local.get $a3
-            i32.add
-            local.set $a2
-            local.get $a1
-            i32.eqz
-            if (result i32)
-              i32.const -1
-            else
-              local.get $a1
-              i32.const -1
-              i32.eq
-              if (result i32)
-                i32.const 0
-                local.get $a2
-                i32.sub
-              else
-                local.get $a2
-                local.get $a1
-                i32.div_s
-              end
-            end
-            local.set $a2
-            local.get $a1
-            i32.const -1
-            i32.add
-            local.set $a1
-            local.get $a1
-            i32.eqz
-            i32.eqz
-            br_if 0
+            local.get $a1                       ;; 4
+            local.get $a1                       ;; 4
+            i32.mul                             ;; 4
+            local.set $a3                       ;; 4
+            local.get $a2                       ;; 8
+            local.get $a3                       ;; 8
+            i32.add                             ;; 8
+            local.set $a2                       ;; 8
+            local.get $a1                       ;; 12
+            i32.eqz                             ;; 12
+            if (result i32)                     ;; 12
+              i32.const -1                      ;; 12
+            else                                ;; 12
+              local.get $a1                     ;; 12
+              i32.const -1                      ;; 12
+              i32.eq                            ;; 12
+              if (result i32)                   ;; 12
+                i32.const 0                     ;; 12
+                local.get $a2                   ;; 12
+                i32.sub                         ;; 12
+              else                              ;; 12
+                local.get $a2                   ;; 12
+                local.get $a1                   ;; 12
+                i32.div_s                       ;; 12
+              end                               ;; 12
+            end                                 ;; 12
+            local.set $a2                       ;; 12
+            local.get $a1                       ;; 16
+            i32.const -1                        ;; 16
+            i32.add                             ;; 16
+            local.set $a1                       ;; 16
+            local.get $a1                       ;; 20
+            i32.eqz                             ;; 20
+            i32.eqz                             ;; 20
+            br_if 0                             ;; 20
           end
         end
         local.get $remaining
         i32.const -2
         i32.add
         local.set $remaining
-        local.get $a0
-        i32.const -1
-        i32.add
-        local.set $a0
-        local.get $a0
-        i32.eqz
-        i32.eqz
-        br_if 0
+        local.get $a0                           ;; 24
+        i32.const -1                            ;; 24
+        i32.add                                 ;; 24
+        local.set $a0                           ;; 24
+        local.get $a0                           ;; 28
+        i32.eqz                                 ;; 28
+        i32.eqz                                 ;; 28
+        br_if 0                                 ;; 28
       end
     end
     local.get $remaining
     i32.const -1
     i32.add
     local.set $remaining
-    local.get $ra
-    i32.const -2
-    i32.and
-    local.set $address
-    br 1
+    local.get $ra                               ;; 32
+    i32.const -2                                ;; 32
+    i32.and                                     ;; 32
+    local.set $address                          ;; 32
+    br 1                                        ;; 32
     unreachable
   end
   local.get $page

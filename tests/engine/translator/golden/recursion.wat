@@ -78,730 +78,730 @@ block
                                 i32.const 12
                                 i32.add
                                 local.set $accesses
-                                local.get $a0
-                                i32.eqz
-                                if
-                                  local.get $remaining
-                                  i32.const 35
-                                  i32.add
-                                  local.set $remaining
-                                  local.get $accesses
-                                  i32.const -12
-                                  i32.add
-                                  local.set $accesses
-                                  br 13
-                                end
+                                local.get $a0   ;; 0
+                                i32.eqz         ;; 0
+                                if              ;; 0
+                                  local.get $remaining;; 0
+                                  i32.const 35  ;; 0
+                                  i32.add       ;; 0
+                                  local.set $remaining;; 0
+                                  local.get $accesses;; 0
+                                  i32.const -12 ;; 0
+                                  i32.add       ;; 0
+                                  local.set $accesses;; 0
+                                  br 13         ;; 0
+                                end             ;; 0
                               end
-                              local.get $sp
-                              i32.const -8
-                              i32.add
-                              local.set $sp
-                              local.get $sp
-                              local.set $address
-                              local.get $address
-                              i32.const 3
-                              i32.and
-                              if
-                                i32.const 50470920
-                                local.set $place
-                                br 14
-                              end
-                              local.get $address
-                              i32.const 12
-                              i32.shr_u
-                              i32.const 2
-                              i32.shl
-                              i32.load offset=4259840
-                              local.get $guess0
-                              i32.ne
-                              if
-                                local.get $address
-                                i32.const 12
-                                i32.shr_u
-                                i32.const 2
-                                i32.shl
-                                i32.load offset=4259840
-                                local.tee $host
-                                i32.eqz
-                                if
-                                  local.get $address
-                                  i32.const 4
-                                  call 0
-                                  local.tee $host
-                                  i32.eqz
-                                  if
-                                    i32.const 50470920
-                                    local.set $place
-                                    br 16
-                                  end
-                                  local.get $host
-                                  local.get $address
-                                  i32.sub
-                                  local.set $host
-                                end
-                                local.get $host
-                                local.set $guess0
-                              end
-                              local.get $address
-                              local.get $guess0
-                              i32.add
-                              local.get $ra
-                              i32.store
-                              local.get $sp
-                              i32.const 4
-                              i32.add
-                              local.set $address
-                              local.get $address
-                              i32.const 12
-                              i32.shr_u
-                              i32.const 2
-                              i32.shl
-                              i32.load offset=4259840
-                              local.get $guess0
-                              i32.ne
-                              if
-                                local.get $address
-                                i32.const 12
-                                i32.shr_u
-                                i32.const 2
-                                i32.shl
-                                i32.load offset=4259840
-                                local.tee $host
-                                i32.eqz
-                                if
-                                  local.get $address
-                                  i32.const 4
-                                  call 0
-                                  local.tee $host
-                                  i32.eqz
-                                  if
-                                    i32.const 46272524
-                                    local.set $place
-                                    br 16
-                                  end
-                                  local.get $host
-                                  local.get $address
-                                  i32.sub
-                                  local.set $host
-                                end
-                                local.get $host
-                                local.set $guess0
-                              end
-                              local.get $address
-                              local.get $guess0
-                              i32.add
-                              local.get $a0
-                              i32.store
-                              local.get $a0
-                              i32.const -1
-                              i32.add
-                              local.set $a0
-                              local.get $page
-                              i32.const 24
-                              i32.add
-                              local.set $ra
+                              local.get $sp     ;; 4
+                              i32.const -8      ;; 4
+                              i32.add           ;; 4
+                              local.set $sp     ;; 4
+                              local.get $sp     ;; 8
+                              local.set $address;; 8
+                              local.get $address;; 8
+                              i32.const 3       ;; 8
+                              i32.and           ;; 8
+                              if                ;; 8
+                                i32.const 50470920;; 8
+                                local.set $place;; 8
+                                br 14           ;; 8
+                              end               ;; 8
+                              local.get $address;; 8
+                              i32.const 12      ;; 8
+                              i32.shr_u         ;; 8
+                              i32.const 2       ;; 8
+                              i32.shl           ;; 8
+                              i32.load offset=4259840;; 8
+                              local.get $guess0 ;; 8
+                              i32.ne            ;; 8
+                              if                ;; 8
+                                local.get $address;; 8
+                                i32.const 12    ;; 8
+                                i32.shr_u       ;; 8
+                                i32.const 2     ;; 8
+                                i32.shl         ;; 8
+                                i32.load offset=4259840;; 8
+                                local.tee $host ;; 8
+                                i32.eqz         ;; 8
+                                if              ;; 8
+                                  local.get $address;; 8
+                                  i32.const 4   ;; 8
+                                  call 0        ;; 8
+                                  local.tee $host;; 8
+                                  i32.eqz       ;; 8
+                                  if            ;; 8
+                                    i32.const 50470920;; 8
+                                    local.set $place;; 8
+                                    br 16       ;; 8
+                                  end           ;; 8
+                                  local.get $host;; 8
+                                  local.get $address;; 8
+                                  i32.sub       ;; 8
+                                  local.set $host;; 8
+                                end             ;; 8
+                                local.get $host ;; 8
+                                local.set $guess0;; 8
+                              end               ;; 8
+                              local.get $address;; 8
+                              local.get $guess0 ;; 8
+                              i32.add           ;; 8
+                              local.get $ra     ;; 8
+                              i32.store         ;; 8
+                              local.get $sp     ;; 12
+                              i32.const 4       ;; 12
+                              i32.add           ;; 12
+                              local.set $address;; 12
+                              local.get $address;; 12
+                              i32.const 12      ;; 12
+                              i32.shr_u         ;; 12
+                              i32.const 2       ;; 12
+                              i32.shl           ;; 12
+                              i32.load offset=4259840;; 12
+                              local.get $guess0 ;; 12
+                              i32.ne            ;; 12
+                              if                ;; 12
+                                local.get $address;; 12
+                                i32.const 12    ;; 12
+                                i32.shr_u       ;; 12
+                                i32.const 2     ;; 12
+                                i32.shl         ;; 12
+                                i32.load offset=4259840;; 12
+                                local.tee $host ;; 12
+                                i32.eqz         ;; 12
+                                if              ;; 12
+                                  local.get $address;; 12
+                                  i32.const 4   ;; 12
+                                  call 0        ;; 12
+                                  local.tee $host;; 12
+                                  i32.eqz       ;; 12
+                                  if            ;; 12
+                                    i32.const 46272524;; 12
+                                    local.set $place;; 12
+                                    br 16       ;; 12
+                                  end           ;; 12
+                                  local.get $host;; 12
+                                  local.get $address;; 12
+                                  i32.sub       ;; 12
+                                  local.set $host;; 12
+                                end             ;; 12
+                                local.get $host ;; 12
+                                local.set $guess0;; 12
+                              end               ;; 12
+                              local.get $address;; 12
+                              local.get $guess0 ;; 12
+                              i32.add           ;; 12
+                              local.get $a0     ;; 12
+                              i32.store         ;; 12
+                              local.get $a0     ;; 16
+                              i32.const -1      ;; 16
+                              i32.add           ;; 16
+                              local.set $a0     ;; 16
+                              local.get $page   ;; 20
+                              i32.const 24      ;; 20
+                              i32.add           ;; 20
+                              local.set $ra     ;; 20
                             end
-                            local.get $a0
-                            i32.eqz
-                            if
-                              local.get $remaining
-                              i32.const 29
-                              i32.add
-                              local.set $remaining
-                              local.get $accesses
-                              i32.const -10
-                              i32.add
-                              local.set $accesses
-                              br 11
-                            end
+                            local.get $a0       ;; 0
+                            i32.eqz             ;; 0
+                            if                  ;; 0
+                              local.get $remaining;; 0
+                              i32.const 29      ;; 0
+                              i32.add           ;; 0
+                              local.set $remaining;; 0
+                              local.get $accesses;; 0
+                              i32.const -10     ;; 0
+                              i32.add           ;; 0
+                              local.set $accesses;; 0
+                              br 11             ;; 0
+                            end                 ;; 0
                           end
-                          local.get $sp
-                          i32.const -8
-                          i32.add
-                          local.set $sp
-                          local.get $sp
-                          local.set $address
-                          local.get $address
-                          i32.const 12
-                          i32.shr_u
-                          i32.const 2
-                          i32.shl
-                          i32.load offset=4259840
-                          local.get $guess0
-                          i32.ne
-                          if
-                            local.get $address
-                            i32.const 12
-                            i32.shr_u
-                            i32.const 2
-                            i32.shl
-                            i32.load offset=4259840
-                            local.tee $host
-                            i32.eqz
-                            if
-                              local.get $address
-                              i32.const 4
-                              call 0
-                              local.tee $host
-                              i32.eqz
-                              if
-                                i32.const 42057736
-                                local.set $place
-                                br 14
-                              end
-                              local.get $host
-                              local.get $address
-                              i32.sub
-                              local.set $host
-                            end
-                            local.get $host
-                            local.set $guess0
-                          end
-                          local.get $address
-                          local.get $guess0
-                          i32.add
-                          local.get $ra
-                          i32.store
-                          local.get $sp
-                          i32.const 4
-                          i32.add
-                          local.set $address
-                          local.get $address
-                          i32.const 12
-                          i32.shr_u
-                          i32.const 2
-                          i32.shl
-                          i32.load offset=4259840
-                          local.get $guess0
-                          i32.ne
-                          if
-                            local.get $address
-                            i32.const 12
-                            i32.shr_u
-                            i32.const 2
-                            i32.shl
-                            i32.load offset=4259840
-                            local.tee $host
-                            i32.eqz
-                            if
-                              local.get $address
-                              i32.const 4
-                              call 0
-                              local.tee $host
-                              i32.eqz
-                              if
-                                i32.const 37859340
-                                local.set $place
-                                br 14
-                              end
-                              local.get $host
-                              local.get $address
-                              i32.sub
-                              local.set $host
-                            end
-                            local.get $host
-                            local.set $guess0
-                          end
-                          local.get $address
-                          local.get $guess0
-                          i32.add
-                          local.get $a0
-                          i32.store
-                          local.get $a0
-                          i32.const -1
-                          i32.add
-                          local.set $a0
-                          local.get $page
-                          i32.const 24
-                          i32.add
-                          local.set $ra
+                          local.get $sp         ;; 4
+                          i32.const -8          ;; 4
+                          i32.add               ;; 4
+                          local.set $sp         ;; 4
+                          local.get $sp         ;; 8
+                          local.set $address    ;; 8
+                          local.get $address    ;; 8
+                          i32.const 12          ;; 8
+                          i32.shr_u             ;; 8
+                          i32.const 2           ;; 8
+                          i32.shl               ;; 8
+                          i32.load offset=4259840;; 8
+                          local.get $guess0     ;; 8
+                          i32.ne                ;; 8
+                          if                    ;; 8
+                            local.get $address  ;; 8
+                            i32.const 12        ;; 8
+                            i32.shr_u           ;; 8
+                            i32.const 2         ;; 8
+                            i32.shl             ;; 8
+                            i32.load offset=4259840;; 8
+                            local.tee $host     ;; 8
+                            i32.eqz             ;; 8
+                            if                  ;; 8
+                              local.get $address;; 8
+                              i32.const 4       ;; 8
+                              call 0            ;; 8
+                              local.tee $host   ;; 8
+                              i32.eqz           ;; 8
+                              if                ;; 8
+                                i32.const 42057736;; 8
+                                local.set $place;; 8
+                                br 14           ;; 8
+                              end               ;; 8
+                              local.get $host   ;; 8
+                              local.get $address;; 8
+                              i32.sub           ;; 8
+                              local.set $host   ;; 8
+                            end                 ;; 8
+                            local.get $host     ;; 8
+                            local.set $guess0   ;; 8
+                          end                   ;; 8
+                          local.get $address    ;; 8
+                          local.get $guess0     ;; 8
+                          i32.add               ;; 8
+                          local.get $ra         ;; 8
+                          i32.store             ;; 8
+                          local.get $sp         ;; 12
+                          i32.const 4           ;; 12
+                          i32.add               ;; 12
+                          local.set $address    ;; 12
+                          local.get $address    ;; 12
+                          i32.const 12          ;; 12
+                          i32.shr_u             ;; 12
+                          i32.const 2           ;; 12
+                          i32.shl               ;; 12
+                          i32.load offset=4259840;; 12
+                          local.get $guess0     ;; 12
+                          i32.ne                ;; 12
+                          if                    ;; 12
+                            local.get $address  ;; 12
+                            i32.const 12        ;; 12
+                            i32.shr_u           ;; 12
+                            i32.const 2         ;; 12
+                            i32.shl             ;; 12
+                            i32.load offset=4259840;; 12
+                            local.tee $host     ;; 12
+                            i32.eqz             ;; 12
+                            if                  ;; 12
+                              local.get $address;; 12
+                              i32.const 4       ;; 12
+                              call 0            ;; 12
+                              local.tee $host   ;; 12
+                              i32.eqz           ;; 12
+                              if                ;; 12
+                                i32.const 37859340;; 12
+                                local.set $place;; 12
+                                br 14           ;; 12
+                              end               ;; 12
+                              local.get $host   ;; 12
+                              local.get $address;; 12
+                              i32.sub           ;; 12
+                              local.set $host   ;; 12
+                            end                 ;; 12
+                            local.get $host     ;; 12
+                            local.set $guess0   ;; 12
+                          end                   ;; 12
+                          local.get $address    ;; 12
+                          local.get $guess0     ;; 12
+                          i32.add               ;; 12
+                          local.get $a0         ;; 12
+                          i32.store             ;; 12
+                          local.get $a0         ;; 16
+                          i32.const -1          ;; 16
+                          i32.add               ;; 16
+                          local.set $a0         ;; 16
+                          local.get $page       ;; 20
+                          i32.const 24          ;; 20
+                          i32.add               ;; 20
+                          local.set $ra         ;; 20
                         end
-                        local.get $a0
-                        i32.eqz
-                        if
-                          local.get $remaining
-                          i32.const 23
-                          i32.add
-                          local.set $remaining
-                          local.get $accesses
-                          i32.const -8
-                          i32.add
-                          local.set $accesses
-                          br 9
-                        end
+                        local.get $a0           ;; 0
+                        i32.eqz                 ;; 0
+                        if                      ;; 0
+                          local.get $remaining  ;; 0
+                          i32.const 23          ;; 0
+                          i32.add               ;; 0
+                          local.set $remaining  ;; 0
+                          local.get $accesses   ;; 0
+                          i32.const -8          ;; 0
+                          i32.add               ;; 0
+                          local.set $accesses   ;; 0
+                          br 9                  ;; 0
+                        end                     ;; 0
                       end
-                      local.get $sp
-                      i32.const -8
-                      i32.add
-                      local.set $sp
-                      local.get $sp
-                      local.set $address
-                      local.get $address
-                      i32.const 12
-                      i32.shr_u
-                      i32.const 2
-                      i32.shl
-                      i32.load offset=4259840
-                      local.get $guess0
-                      i32.ne
-                      if
-                        local.get $address
-                        i32.const 12
-                        i32.shr_u
-                        i32.const 2
-                        i32.shl
-                        i32.load offset=4259840
-                        local.tee $host
-                        i32.eqz
-                        if
-                          local.get $address
-                          i32.const 4
-                          call 0
-                          local.tee $host
-                          i32.eqz
-                          if
-                            i32.const 33644552
-                            local.set $place
-                            br 12
-                          end
-                          local.get $host
-                          local.get $address
-                          i32.sub
-                          local.set $host
-                        end
-                        local.get $host
-                        local.set $guess0
-                      end
-                      local.get $address
-                      local.get $guess0
-                      i32.add
-                      local.get $ra
-                      i32.store
-                      local.get $sp
-                      i32.const 4
-                      i32.add
-                      local.set $address
-                      local.get $address
-                      i32.const 12
-                      i32.shr_u
-                      i32.const 2
-                      i32.shl
-                      i32.load offset=4259840
-                      local.get $guess0
-                      i32.ne
-                      if
-                        local.get $address
-                        i32.const 12
-                        i32.shr_u
-                        i32.const 2
-                        i32.shl
-                        i32.load offset=4259840
-                        local.tee $host
-                        i32.eqz
-                        if
-                          local.get $address
-                          i32.const 4
-                          call 0
-                          local.tee $host
-                          i32.eqz
-                          if
-                            i32.const 29446156
-                            local.set $place
-                            br 12
-                          end
-                          local.get $host
-                          local.get $address
-                          i32.sub
-                          local.set $host
-                        end
-                        local.get $host
-                        local.set $guess0
-                      end
-                      local.get $address
-                      local.get $guess0
-                      i32.add
-                      local.get $a0
-                      i32.store
-                      local.get $a0
-                      i32.const -1
-                      i32.add
-                      local.set $a0
-                      local.get $page
-                      i32.const 24
-                      i32.add
-                      local.set $ra
+                      local.get $sp             ;; 4
+                      i32.const -8              ;; 4
+                      i32.add                   ;; 4
+                      local.set $sp             ;; 4
+                      local.get $sp             ;; 8
+                      local.set $address        ;; 8
+                      local.get $address        ;; 8
+                      i32.const 12              ;; 8
+                      i32.shr_u                 ;; 8
+                      i32.const 2               ;; 8
+                      i32.shl                   ;; 8
+                      i32.load offset=4259840   ;; 8
+                      local.get $guess0         ;; 8
+                      i32.ne                    ;; 8
+                      if                        ;; 8
+                        local.get $address      ;; 8
+                        i32.const 12            ;; 8
+                        i32.shr_u               ;; 8
+                        i32.const 2             ;; 8
+                        i32.shl                 ;; 8
+                        i32.load offset=4259840 ;; 8
+                        local.tee $host         ;; 8
+                        i32.eqz                 ;; 8
+                        if                      ;; 8
+                          local.get $address    ;; 8
+                          i32.const 4           ;; 8
+                          call 0                ;; 8
+                          local.tee $host       ;; 8
+                          i32.eqz               ;; 8
+                          if                    ;; 8
+                            i32.const 33644552  ;; 8
+                            local.set $place    ;; 8
+                            br 12               ;; 8
+                          end                   ;; 8
+                          local.get $host       ;; 8
+                          local.get $address    ;; 8
+                          i32.sub               ;; 8
+                          local.set $host       ;; 8
+                        end                     ;; 8
+                        local.get $host         ;; 8
+                        local.set $guess0       ;; 8
+                      end                       ;; 8
+                      local.get $address        ;; 8
+                      local.get $guess0         ;; 8
+                      i32.add                   ;; 8
+                      local.get $ra             ;; 8
+                      i32.store                 ;; 8
+                      local.get $sp             ;; 12
+                      i32.const 4               ;; 12
+                      i32.add                   ;; 12
+                      local.set $address        ;; 12
+                      local.get $address        ;; 12
+                      i32.const 12              ;; 12
+                      i32.shr_u                 ;; 12
+                      i32.const 2               ;; 12
+                      i32.shl                   ;; 12
+                      i32.load offset=4259840   ;; 12
+                      local.get $guess0         ;; 12
+                      i32.ne                    ;; 12
+                      if                        ;; 12
+                        local.get $address      ;; 12
+                        i32.const 12            ;; 12
+                        i32.shr_u               ;; 12
+                        i32.const 2             ;; 12
+                        i32.shl                 ;; 12
+                        i32.load offset=4259840 ;; 12
+                        local.tee $host         ;; 12
+                        i32.eqz                 ;; 12
+                        if                      ;; 12
+                          local.get $address    ;; 12
+                          i32.const 4           ;; 12
+                          call 0                ;; 12
+                          local.tee $host       ;; 12
+                          i32.eqz               ;; 12
+                          if                    ;; 12
+                            i32.const 29446156  ;; 12
+                            local.set $place    ;; 12
+                            br 12               ;; 12
+                          end                   ;; 12
+                          local.get $host       ;; 12
+                          local.get $address    ;; 12
+                          i32.sub               ;; 12
+                          local.set $host       ;; 12
+                        end                     ;; 12
+                        local.get $host         ;; 12
+                        local.set $guess0       ;; 12
+                      end                       ;; 12
+                      local.get $address        ;; 12
+                      local.get $guess0         ;; 12
+                      i32.add                   ;; 12
+                      local.get $a0             ;; 12
+                      i32.store                 ;; 12
+                      local.get $a0             ;; 16
+                      i32.const -1              ;; 16
+                      i32.add                   ;; 16
+                      local.set $a0             ;; 16
+                      local.get $page           ;; 20
+                      i32.const 24              ;; 20
+                      i32.add                   ;; 20
+                      local.set $ra             ;; 20
                     end
-                    local.get $a0
-                    i32.eqz
-                    if
-                      local.get $remaining
-                      i32.const 17
-                      i32.add
-                      local.set $remaining
-                      local.get $accesses
-                      i32.const -6
-                      i32.add
-                      local.set $accesses
-                      br 7
-                    end
+                    local.get $a0               ;; 0
+                    i32.eqz                     ;; 0
+                    if                          ;; 0
+                      local.get $remaining      ;; 0
+                      i32.const 17              ;; 0
+                      i32.add                   ;; 0
+                      local.set $remaining      ;; 0
+                      local.get $accesses       ;; 0
+                      i32.const -6              ;; 0
+                      i32.add                   ;; 0
+                      local.set $accesses       ;; 0
+                      br 7                      ;; 0
+                    end                         ;; 0
                   end
-                  local.get $sp
-                  i32.const -8
-                  i32.add
-                  local.set $sp
-                  local.get $sp
-                  local.set $address
-                  local.get $address
-                  i32.const 12
-                  i32.shr_u
-                  i32.const 2
-                  i32.shl
-                  i32.load offset=4259840
-                  local.get $guess0
-                  i32.ne
-                  if
-                    local.get $address
-                    i32.const 12
-                    i32.shr_u
-                    i32.const 2
-                    i32.shl
-                    i32.load offset=4259840
-                    local.tee $host
-                    i32.eqz
-                    if
-                      local.get $address
-                      i32.const 4
-                      call 0
-                      local.tee $host
-                      i32.eqz
-                      if
-                        i32.const 25231368
-                        local.set $place
-                        br 10
-                      end
-                      local.get $host
-                      local.get $address
-                      i32.sub
-                      local.set $host
-                    end
-                    local.get $host
-                    local.set $guess0
-                  end
-                  local.get $address
-                  local.get $guess0
-                  i32.add
-                  local.get $ra
-                  i32.store
-                  local.get $sp
-                  i32.const 4
-                  i32.add
-                  local.set $address
-                  local.get $address
-                  i32.const 12
-                  i32.shr_u
-                  i32.const 2
-                  i32.shl
-                  i32.load offset=4259840
-                  local.get $guess0
-                  i32.ne
-                  if
-                    local.get $address
-                    i32.const 12
-                    i32.shr_u
-                    i32.const 2
-                    i32.shl
-                    i32.load offset=4259840
-                    local.tee $host
-                    i32.eqz
-                    if
-                      local.get $address
-                      i32.const 4
-                      call 0
-                      local.tee $host
-                      i32.eqz
-                      if
-                        i32.const 21032972
-                        local.set $place
-                        br 10
-                      end
-                      local.get $host
-                      local.get $address
-                      i32.sub
-                      local.set $host
-                    end
-                    local.get $host
-                    local.set $guess0
-                  end
-                  local.get $address
-                  local.get $guess0
-                  i32.add
-                  local.get $a0
-                  i32.store
-                  local.get $a0
-                  i32.const -1
-                  i32.add
-                  local.set $a0
-                  local.get $page
-                  i32.const 24
-                  i32.add
-                  local.set $ra
+                  local.get $sp                 ;; 4
+                  i32.const -8                  ;; 4
+                  i32.add                       ;; 4
+                  local.set $sp                 ;; 4
+                  local.get $sp                 ;; 8
+                  local.set $address            ;; 8
+                  local.get $address            ;; 8
+                  i32.const 12                  ;; 8
+                  i32.shr_u                     ;; 8
+                  i32.const 2                   ;; 8
+                  i32.shl                       ;; 8
+                  i32.load offset=4259840       ;; 8
+                  local.get $guess0             ;; 8
+                  i32.ne                        ;; 8
+                  if                            ;; 8
+                    local.get $address          ;; 8
+                    i32.const 12                ;; 8
+                    i32.shr_u                   ;; 8
+                    i32.const 2                 ;; 8
+                    i32.shl                     ;; 8
+                    i32.load offset=4259840     ;; 8
+                    local.tee $host             ;; 8
+                    i32.eqz                     ;; 8
+                    if                          ;; 8
+                      local.get $address        ;; 8
+                      i32.const 4               ;; 8
+                      call 0                    ;; 8
+                      local.tee $host           ;; 8
+                      i32.eqz                   ;; 8
+                      if                        ;; 8
+                        i32.const 25231368      ;; 8
+                        local.set $place        ;; 8
+                        br 10                   ;; 8
+                      end                       ;; 8
+                      local.get $host           ;; 8
+                      local.get $address        ;; 8
+                      i32.sub                   ;; 8
+                      local.set $host           ;; 8
+                    end                         ;; 8
+                    local.get $host             ;; 8
+                    local.set $guess0           ;; 8
+                  end                           ;; 8
+                  local.get $address            ;; 8
+                  local.get $guess0             ;; 8
+                  i32.add                       ;; 8
+                  local.get $ra                 ;; 8
+                  i32.store                     ;; 8
+                  local.get $sp                 ;; 12
+                  i32.const 4                   ;; 12
+                  i32.add                       ;; 12
+                  local.set $address            ;; 12
+                  local.get $address            ;; 12
+                  i32.const 12                  ;; 12
+                  i32.shr_u                     ;; 12
+                  i32.const 2                   ;; 12
+                  i32.shl                       ;; 12
+                  i32.load offset=4259840       ;; 12
+                  local.get $guess0             ;; 12
+                  i32.ne                        ;; 12
+                  if                            ;; 12
+                    local.get $address          ;; 12
+                    i32.const 12                ;; 12
+                    i32.shr_u                   ;; 12
+                    i32.const 2                 ;; 12
+                    i32.shl                     ;; 12
+                    i32.load offset=4259840     ;; 12
+                    local.tee $host             ;; 12
+                    i32.eqz                     ;; 12
+                    if                          ;; 12
+                      local.get $address        ;; 12
+                      i32.const 4               ;; 12
+                      call 0                    ;; 12
+                      local.tee $host           ;; 12
+                      i32.eqz                   ;; 12
+                      if                        ;; 12
+                        i32.const 21032972      ;; 12
+                        local.set $place        ;; 12
+                        br 10                   ;; 12
+                      end                       ;; 12
+                      local.get $host           ;; 12
+                      local.get $address        ;; 12
+                      i32.sub                   ;; 12
+                      local.set $host           ;; 12
+                    end                         ;; 12
+                    local.get $host             ;; 12
+                    local.set $guess0           ;; 12
+                  end                           ;; 12
+                  local.get $address            ;; 12
+                  local.get $guess0             ;; 12
+                  i32.add                       ;; 12
+                  local.get $a0                 ;; 12
+                  i32.store                     ;; 12
+                  local.get $a0                 ;; 16
+                  i32.const -1                  ;; 16
+                  i32.add                       ;; 16
+                  local.set $a0                 ;; 16
+                  local.get $page               ;; 20
+                  i32.const 24                  ;; 20
+                  i32.add                       ;; 20
+                  local.set $ra                 ;; 20
                 end
-                local.get $a0
-                i32.eqz
-                if
-                  local.get $remaining
-                  i32.const 11
-                  i32.add
-                  local.set $remaining
-                  local.get $accesses
-                  i32.const -4
-                  i32.add
-                  local.set $accesses
-                  br 5
-                end
+                local.get $a0                   ;; 0
+                i32.eqz                         ;; 0
+                if                              ;; 0
+                  local.get $remaining          ;; 0
+                  i32.const 11                  ;; 0
+                  i32.add                       ;; 0
+                  local.set $remaining          ;; 0
+                  local.get $accesses           ;; 0
+                  i32.const -4                  ;; 0
+                  i32.add                       ;; 0
+                  local.set $accesses           ;; 0
+                  br 5                          ;; 0
+                end                             ;; 0
               end
-              local.get $sp
-              i32.const -8
-              i32.add
-              local.set $sp
-              local.get $sp
-              local.set $address
-              local.get $address
-              i32.const 12
-              i32.shr_u
-              i32.const 2
-              i32.shl
-              i32.load offset=4259840
-              local.get $guess0
-              i32.ne
-              if
-                local.get $address
-                i32.const 12
-                i32.shr_u
-                i32.const 2
-                i32.shl
-                i32.load offset=4259840
-                local.tee $host
-                i32.eqz
-                if
-                  local.get $address
-                  i32.const 4
-                  call 0
-                  local.tee $host
-                  i32.eqz
-                  if
-                    i32.const 16818184
-                    local.set $place
-                    br 8
-                  end
-                  local.get $host
-                  local.get $address
-                  i32.sub
-                  local.set $host
-                end
-                local.get $host
-                local.set $guess0
-              end
-              local.get $address
-              local.get $guess0
-              i32.add
-              local.get $ra
-              i32.store
-              local.get $sp
-              i32.const 4
-              i32.add
-              local.set $address
-              local.get $address
-              i32.const 12
-              i32.shr_u
-              i32.const 2
-              i32.shl
-              i32.load offset=4259840
-              local.get $guess0
-              i32.ne
-              if
-                local.get $address
-                i32.const 12
-                i32.shr_u
-                i32.const 2
-                i32.shl
-                i32.load offset=4259840
-                local.tee $host
-                i32.eqz
-                if
-                  local.get $address
-                  i32.const 4
-                  call 0
-                  local.tee $host
-                  i32.eqz
-                  if
-                    i32.const 12619788
-                    local.set $place
-                    br 8
-                  end
-                  local.get $host
-                  local.get $address
-                  i32.sub
-                  local.set $host
-                end
-                local.get $host
-                local.set $guess0
-              end
-              local.get $address
-              local.get $guess0
-              i32.add
-              local.get $a0
-              i32.store
-              local.get $a0
-              i32.const -1
-              i32.add
-              local.set $a0
-              local.get $page
-              i32.const 24
-              i32.add
-              local.set $ra
+              local.get $sp                     ;; 4
+              i32.const -8                      ;; 4
+              i32.add                           ;; 4
+              local.set $sp                     ;; 4
+              local.get $sp                     ;; 8
+              local.set $address                ;; 8
+              local.get $address                ;; 8
+              i32.const 12                      ;; 8
+              i32.shr_u                         ;; 8
+              i32.const 2                       ;; 8
+              i32.shl                           ;; 8
+              i32.load offset=4259840           ;; 8
+              local.get $guess0                 ;; 8
+              i32.ne                            ;; 8
+              if                                ;; 8
+                local.get $address              ;; 8
+                i32.const 12                    ;; 8
+                i32.shr_u                       ;; 8
+                i32.const 2                     ;; 8
+                i32.shl                         ;; 8
+                i32.load offset=4259840         ;; 8
+                local.tee $host                 ;; 8
+                i32.eqz                         ;; 8
+                if                              ;; 8
+                  local.get $address            ;; 8
+                  i32.const 4                   ;; 8
+                  call 0                        ;; 8
+                  local.tee $host               ;; 8
+                  i32.eqz                       ;; 8
+                  if                            ;; 8
+                    i32.const 16818184          ;; 8
+                    local.set $place            ;; 8
+                    br 8                        ;; 8
+                  end                           ;; 8
+                  local.get $host               ;; 8
+                  local.get $address            ;; 8
+                  i32.sub                       ;; 8
+                  local.set $host               ;; 8
+                end                             ;; 8
+                local.get $host                 ;; 8
+                local.set $guess0               ;; 8
+              end                               ;; 8
+              local.get $address                ;; 8
+              local.get $guess0                 ;; 8
+              i32.add                           ;; 8
+              local.get $ra                     ;; 8
+              i32.store                         ;; 8
+              local.get $sp                     ;; 12
+              i32.const 4                       ;; 12
+              i32.add                           ;; 12
+              local.set $address                ;; 12
+              local.get $address                ;; 12
+              i32.const 12                      ;; 12
+              i32.shr_u                         ;; 12
+              i32.const 2                       ;; 12
+              i32.shl                           ;; 12
+              i32.load offset=4259840           ;; 12
+              local.get $guess0                 ;; 12
+              i32.ne                            ;; 12
+              if                                ;; 12
+                local.get $address              ;; 12
+                i32.const 12                    ;; 12
+                i32.shr_u                       ;; 12
+                i32.const 2                     ;; 12
+                i32.shl                         ;; 12
+                i32.load offset=4259840         ;; 12
+                local.tee $host                 ;; 12
+                i32.eqz                         ;; 12
+                if                              ;; 12
+                  local.get $address            ;; 12
+                  i32.const 4                   ;; 12
+                  call 0                        ;; 12
+                  local.tee $host               ;; 12
+                  i32.eqz                       ;; 12
+                  if                            ;; 12
+                    i32.const 12619788          ;; 12
+                    local.set $place            ;; 12
+                    br 8                        ;; 12
+                  end                           ;; 12
+                  local.get $host               ;; 12
+                  local.get $address            ;; 12
+                  i32.sub                       ;; 12
+                  local.set $host               ;; 12
+                end                             ;; 12
+                local.get $host                 ;; 12
+                local.set $guess0               ;; 12
+              end                               ;; 12
+              local.get $address                ;; 12
+              local.get $guess0                 ;; 12
+              i32.add                           ;; 12
+              local.get $a0                     ;; 12
+              i32.store                         ;; 12
+              local.get $a0                     ;; 16
+              i32.const -1                      ;; 16
+              i32.add                           ;; 16
+              local.set $a0                     ;; 16
+              local.get $page                   ;; 20
+              i32.const 24                      ;; 20
+              i32.add                           ;; 20
+              local.set $ra                     ;; 20
             end
-            local.get $a0
-            i32.eqz
-            if
-              local.get $remaining
-              i32.const 5
-              i32.add
-              local.set $remaining
-              local.get $accesses
-              i32.const -2
-              i32.add
-              local.set $accesses
-              br 3
-            end
+            local.get $a0                       ;; 0
+            i32.eqz                             ;; 0
+            if                                  ;; 0
+              local.get $remaining              ;; 0
+              i32.const 5                       ;; 0
+              i32.add                           ;; 0
+              local.set $remaining              ;; 0
+              local.get $accesses               ;; 0
+              i32.const -2                      ;; 0
+              i32.add                           ;; 0
+              local.set $accesses               ;; 0
+              br 3                              ;; 0
+            end                                 ;; 0
           end
-          local.get $sp
-          i32.const -8
-          i32.add
-          local.set $sp
-          local.get $sp
-          local.set $address
-          local.get $address
-          i32.const 12
-          i32.shr_u
-          i32.const 2
-          i32.shl
-          i32.load offset=4259840
-          local.get $guess0
-          i32.ne
-          if
-            local.get $address
-            i32.const 12
-            i32.shr_u
-            i32.const 2
-            i32.shl
-            i32.load offset=4259840
-            local.tee $host
-            i32.eqz
-            if
-              local.get $address
-              i32.const 4
-              call 0
-              local.tee $host
-              i32.eqz
-              if
-                i32.const 8405000
-                local.set $place
-                br 6
-              end
-              local.get $host
-              local.get $address
-              i32.sub
-              local.set $host
-            end
-            local.get $host
-            local.set $guess0
-          end
-          local.get $address
-          local.get $guess0
-          i32.add
-          local.get $ra
-          i32.store
-          local.get $sp
-          i32.const 4
-          i32.add
-          local.set $address
-          local.get $address
-          i32.const 12
-          i32.shr_u
-          i32.const 2
-          i32.shl
-          i32.load offset=4259840
-          local.get $guess0
-          i32.ne
-          if
-            local.get $address
-            i32.const 12
-            i32.shr_u
-            i32.const 2
-            i32.shl
-            i32.load offset=4259840
-            local.tee $host
-            i32.eqz
-            if
-              local.get $address
-              i32.const 4
-              call 0
-              local.tee $host
-              i32.eqz
-              if
-                i32.const 4206604
-                local.set $place
-                br 6
-              end
-              local.get $host
-              local.get $address
-              i32.sub
-              local.set $host
-            end
-            local.get $host
-            local.set $guess0
-          end
-          local.get $address
-          local.get $guess0
-          i32.add
-          local.get $a0
-          i32.store
-          local.get $a0
-          i32.const -1
-          i32.add
-          local.set $a0
-          local.get $page
-          i32.const 24
-          i32.add
-          local.set $ra
-          br 0
+          local.get $sp                         ;; 4
+          i32.const -8                          ;; 4
+          i32.add                               ;; 4
+          local.set $sp                         ;; 4
+          local.get $sp                         ;; 8
+          local.set $address                    ;; 8
+          local.get $address                    ;; 8
+          i32.const 12                          ;; 8
+          i32.shr_u                             ;; 8
+          i32.const 2                           ;; 8
+          i32.shl                               ;; 8
+          i32.load offset=4259840               ;; 8
+          local.get $guess0                     ;; 8
+          i32.ne                                ;; 8
+          if                                    ;; 8
+            local.get $address                  ;; 8
+            i32.const 12                        ;; 8
+            i32.shr_u                           ;; 8
+            i32.const 2                         ;; 8
+            i32.shl                             ;; 8
+            i32.load offset=4259840             ;; 8
+            local.tee $host                     ;; 8
+            i32.eqz                             ;; 8
+            if                                  ;; 8
+              local.get $address                ;; 8
+              i32.const 4                       ;; 8
+              call 0                            ;; 8
+              local.tee $host                   ;; 8
+              i32.eqz                           ;; 8
+              if                                ;; 8
+                i32.const 8405000               ;; 8
+                local.set $place                ;; 8
+                br 6                            ;; 8
+              end                               ;; 8
+              local.get $host                   ;; 8
+              local.get $address                ;; 8
+              i32.sub                           ;; 8
+              local.set $host                   ;; 8
+            end                                 ;; 8
+            local.get $host                     ;; 8
+            local.set $guess0                   ;; 8
+          end                                   ;; 8
+          local.get $address                    ;; 8
+          local.get $guess0                     ;; 8
+          i32.add                               ;; 8
+          local.get $ra                         ;; 8
+          i32.store                             ;; 8
+          local.get $sp                         ;; 12
+          i32.const 4                           ;; 12
+          i32.add                               ;; 12
+          local.set $address                    ;; 12
+          local.get $address                    ;; 12
+          i32.const 12                          ;; 12
+          i32.shr_u                             ;; 12
+          i32.const 2                           ;; 12
+          i32.shl                               ;; 12
+          i32.load offset=4259840               ;; 12
+          local.get $guess0                     ;; 12
+          i32.ne                                ;; 12
+          if                                    ;; 12
+            local.get $address                  ;; 12
+            i32.const 12                        ;; 12
+            i32.shr_u                           ;; 12
+            i32.const 2                         ;; 12
+            i32.shl                             ;; 12
+            i32.load offset=4259840             ;; 12
+            local.tee $host                     ;; 12
+            i32.eqz                             ;; 12
+            if                                  ;; 12
+              local.get $address                ;; 12
+              i32.const 4                       ;; 12
+              call 0                            ;; 12
+              local.tee $host                   ;; 12
+              i32.eqz                           ;; 12
+              if                                ;; 12
+                i32.const 4206604               ;; 12
+                local.set $place                ;; 12
+                br 6                            ;; 12
+              end                               ;; 12
+              local.get $host                   ;; 12
+              local.get $address                ;; 12
+              i32.sub                           ;; 12
+              local.set $host                   ;; 12
+            end                                 ;; 12
+            local.get $host                     ;; 12
+            local.set $guess0                   ;; 12
+          end                                   ;; 12
+          local.get $address                    ;; 12
+          local.get $guess0                     ;; 12
+          i32.add                               ;; 12
+          local.get $a0                         ;; 12
+          i32.store                             ;; 12
+          local.get $a0                         ;; 16
+          i32.const -1                          ;; 16
+          i32.add                               ;; 16
+          local.set $a0                         ;; 16
+          local.get $page                       ;; 20
+          i32.const 24                          ;; 20
+          i32.add                               ;; 20
+          local.set $ra                         ;; 20
+          br 0                                  ;; 20
         end
       end
       local.get $remaining
       i32.const -2
       i32.add
       local.set $remaining
-      i32.const 1
-      local.set $a0
-      local.get $ra
-      i32.const -2
-      i32.and
-      local.set $address
-      block
-        block
-          local.get $address
-          local.get $page
-          i32.sub
-          i32.const 24
-          i32.sub
-          i32.const 1
-          i32.shr_u
-          br_table 0 1
-        end
-        br 1
-      end
-      br 2
+      i32.const 1                               ;; 44
+      local.set $a0                             ;; 44
+      local.get $ra                             ;; 48
+      i32.const -2                              ;; 48
+      i32.and                                   ;; 48
+      local.set $address                        ;; 48
+      block                                     ;; 48
+        block                                   ;; 48
+          local.get $address                    ;; 48
+          local.get $page                       ;; 48
+          i32.sub                               ;; 48
+          i32.const 24                          ;; 48
+          i32.sub                               ;; 48
+          i32.const 1                           ;; 48
+          i32.shr_u                             ;; 48
+          br_table 0 1                          ;; 48
+        end                                     ;; 48
+        br 1                                    ;; 48
+      end                                       ;; 48
+      br 2                                      ;; 48
     end
     loop
       local.get $remaining
@@ -820,102 +820,102 @@ block
       i32.const 2
       i32.add
       local.set $accesses
-      local.get $sp
-      i32.const 4
-      i32.add
-      local.set $address
-      local.get $address
-      i32.const 3
-      i32.and
-      if
-        i32.const 8409112
-        local.set $place
-        br 2
-      end
-      local.get $address
-      i32.const 12
-      i32.shr_u
-      i32.const 2
-      i32.shl
-      i32.load offset=65536
-      local.get $guess0
-      i32.ne
-      if
-        local.get $address
-        i32.const 12
-        i32.shr_u
-        i32.const 2
-        i32.shl
-        i32.load offset=65536
-        local.tee $guess0
-        i32.eqz
-        if
-          i32.const 8409112
-          local.set $place
-          br 3
-        end
-      end
-      local.get $address
-      local.get $guess0
-      i32.add
-      i32.load
-      local.set $a1
-      local.get $a0
-      local.get $a1
-      i32.mul
-      local.set $a0
-      local.get $sp
-      local.set $address
-      local.get $address
-      i32.const 12
-      i32.shr_u
-      i32.const 2
-      i32.shl
-      i32.load offset=65536
-      local.get $guess0
-      i32.ne
-      if
-        local.get $address
-        i32.const 12
-        i32.shr_u
-        i32.const 2
-        i32.shl
-        i32.load offset=65536
-        local.tee $guess0
-        i32.eqz
-        if
-          i32.const 4206624
-          local.set $place
-          br 3
-        end
-      end
-      local.get $address
-      local.get $guess0
-      i32.add
-      i32.load
-      local.set $ra
-      local.get $sp
-      i32.const 8
-      i32.add
-      local.set $sp
-      local.get $ra
-      i32.const -2
-      i32.and
-      local.set $address
-      block
-        block
-          local.get $address
-          local.get $page
-          i32.sub
-          i32.const 24
-          i32.sub
-          i32.const 1
-          i32.shr_u
-          br_table 0 1
-        end
-        br 1
-      end
-      br 2
+      local.get $sp                             ;; 24
+      i32.const 4                               ;; 24
+      i32.add                                   ;; 24
+      local.set $address                        ;; 24
+      local.get $address                        ;; 24
+      i32.const 3                               ;; 24
+      i32.and                                   ;; 24
+      if                                        ;; 24
+        i32.const 8409112                       ;; 24
+        local.set $place                        ;; 24
+        br 2                                    ;; 24
+      end                                       ;; 24
+      local.get $address                        ;; 24
+      i32.const 12                              ;; 24
+      i32.shr_u                                 ;; 24
+      i32.const 2                               ;; 24
+      i32.shl                                   ;; 24
+      i32.load offset=65536                     ;; 24
+      local.get $guess0                         ;; 24
+      i32.ne                                    ;; 24
+      if                                        ;; 24
+        local.get $address                      ;; 24
+        i32.const 12                            ;; 24
+        i32.shr_u                               ;; 24
+        i32.const 2                             ;; 24
+        i32.shl                                 ;; 24
+        i32.load offset=65536                   ;; 24
+        local.tee $guess0                       ;; 24
+        i32.eqz                                 ;; 24
+        if                                      ;; 24
+          i32.const 8409112                     ;; 24
+          local.set $place                      ;; 24
+          br 3                                  ;; 24
+        end                                     ;; 24
+      end                                       ;; 24
+      local.get $address                        ;; 24
+      local.get $guess0                         ;; 24
+      i32.add                                   ;; 24
+      i32.load                                  ;; 24
+      local.set $a1                             ;; 24
+      local.get $a0                             ;; 28
+      local.get $a1                             ;; 28
+      i32.mul                                   ;; 28
+      local.set $a0                             ;; 28
+      local.get $sp                             ;; 32
+      local.set $address                        ;; 32
+      local.get $address                        ;; 32
+      i32.const 12                              ;; 32
+      i32.shr_u                                 ;; 32
+      i32.const 2                               ;; 32
+      i32.shl                                   ;; 32
+      i32.load offset=65536                     ;; 32
+      local.get $guess0                         ;; 32
+      i32.ne                                    ;; 32
+      if                                        ;; 32
+        local.get $address                      ;; 32
+        i32.const 12                            ;; 32
+        i32.shr_u                               ;; 32
+        i32.const 2                             ;; 32
+        i32.shl                                 ;; 32
+        i32.load offset=65536                   ;; 32
+        local.tee $guess0                       ;; 32
+        i32.eqz                                 ;; 32
+        if                                      ;; 32
+          i32.const 4206624                     ;; 32
+          local.set $place                      ;; 32
+          br 3                                  ;; 32
+        end                                     ;; 32
+      end                                       ;; 32
+      local.get $address                        ;; 32
+      local.get $guess0                         ;; 32
+      i32.add                                   ;; 32
+      i32.load                                  ;; 32
+      local.set $ra                             ;; 32
+      local.get $sp                             ;; 36
+      i32.const 8                               ;; 36
+      i32.add                                   ;; 36
+      local.set $sp                             ;; 36
+      local.get $ra                             ;; 40
+      i32.const -2                              ;; 40
+      i32.and                                   ;; 40
+      local.set $address                        ;; 40
+      block                                     ;; 40
+        block                                   ;; 40
+          local.get $address                    ;; 40
+          local.get $page                       ;; 40
+          i32.sub                               ;; 40
+          i32.const 24                          ;; 40
+          i32.sub                               ;; 40
+          i32.const 1                           ;; 40
+          i32.shr_u                             ;; 40
+          br_table 0 1                          ;; 40
+        end                                     ;; 40
+        br 1                                    ;; 40
+      end                                       ;; 40
+      br 2                                      ;; 40
     end
     unreachable
   end

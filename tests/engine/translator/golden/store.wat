@@ -43,42 +43,42 @@ block
     i32.const 1
     i32.add
     local.set $accesses
-    local.get $a0
-    local.set $address
-    local.get $address
-    i32.const 12
-    i32.shr_u
-    i32.const 2
-    i32.shl
-    i32.load offset=4259840
-    local.tee $host
-    i32.eqz
-    if
-      local.get $address
-      i32.const 1
-      call 0
-      local.tee $host
-      i32.eqz
-      if
-        i32.const 4202496
-        local.set $place
-        br 2
-      end
-      local.get $host
-      local.get $address
-      i32.sub
-      local.set $host
-    end
-    local.get $address
-    local.get $host
-    i32.add
-    local.get $a1
-    i32.store8
-    local.get $ra
-    i32.const -2
-    i32.and
-    local.set $address
-    br 1
+    local.get $a0                               ;; 0
+    local.set $address                          ;; 0
+    local.get $address                          ;; 0
+    i32.const 12                                ;; 0
+    i32.shr_u                                   ;; 0
+    i32.const 2                                 ;; 0
+    i32.shl                                     ;; 0
+    i32.load offset=4259840                     ;; 0
+    local.tee $host                             ;; 0
+    i32.eqz                                     ;; 0
+    if                                          ;; 0
+      local.get $address                        ;; 0
+      i32.const 1                               ;; 0
+      call 0                                    ;; 0
+      local.tee $host                           ;; 0
+      i32.eqz                                   ;; 0
+      if                                        ;; 0
+        i32.const 4202496                       ;; 0
+        local.set $place                        ;; 0
+        br 2                                    ;; 0
+      end                                       ;; 0
+      local.get $host                           ;; 0
+      local.get $address                        ;; 0
+      i32.sub                                   ;; 0
+      local.set $host                           ;; 0
+    end                                         ;; 0
+    local.get $address                          ;; 0
+    local.get $host                             ;; 0
+    i32.add                                     ;; 0
+    local.get $a1                               ;; 0
+    i32.store8                                  ;; 0
+    local.get $ra                               ;; 4
+    i32.const -2                                ;; 4
+    i32.and                                     ;; 4
+    local.set $address                          ;; 4
+    br 1                                        ;; 4
     unreachable
   end
   local.get $page

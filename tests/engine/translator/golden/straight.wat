@@ -41,23 +41,23 @@ block
     i32.const -4
     i32.add
     local.set $remaining
-    local.get $a1
-    i32.const 3
-    i32.shl
-    local.set $a1
-    local.get $a0
-    local.get $a1
-    i32.add
-    local.set $a0
-    local.get $a0
-    i32.const 5
-    i32.xor
-    local.set $a0
-    local.get $ra
-    i32.const -2
-    i32.and
-    local.set $address
-    br 1
+    local.get $a1                               ;; 0
+    i32.const 3                                 ;; 0
+    i32.shl                                     ;; 0
+    local.set $a1                               ;; 0
+    local.get $a0                               ;; 4
+    local.get $a1                               ;; 4
+    i32.add                                     ;; 4
+    local.set $a0                               ;; 4
+    local.get $a0                               ;; 8
+    i32.const 5                                 ;; 8
+    i32.xor                                     ;; 8
+    local.set $a0                               ;; 8
+    local.get $ra                               ;; 12
+    i32.const -2                                ;; 12
+    i32.and                                     ;; 12
+    local.set $address                          ;; 12
+    br 1                                        ;; 12
     unreachable
   end
   local.get $page

@@ -51,20 +51,20 @@ block
         i32.const -2
         i32.add
         local.set $remaining
-        local.get $a1
-        i32.const -1
-        i32.add
-        local.set $a1
-        br 1
+        local.get $a1                           ;; 28
+        i32.const -1                            ;; 28
+        i32.add                                 ;; 28
+        local.set $a1                           ;; 28
+        br 1                                    ;; 32
       end
       local.get $remaining
       i32.const -2
       i32.add
       local.set $remaining
-      local.get $a1
-      i32.const 1
-      i32.add
-      local.set $a1
+      local.get $a1                             ;; 20
+      i32.const 1                               ;; 20
+      i32.add                                   ;; 20
+      local.set $a1                             ;; 20
     end
     local.get $remaining
     i32.const -5
@@ -74,43 +74,43 @@ block
     i32.const 1
     i32.add
     local.set $accesses
-    local.get $a0
-    local.set $address
-    local.get $address
-    i32.const 12
-    i32.shr_u
-    i32.const 2
-    i32.shl
-    i32.load offset=65536
-    local.tee $host
-    i32.eqz
-    if
-      i32.const 4214784
-      local.set $place
-      br 1
-    end
-    local.get $address
-    local.get $host
-    i32.add
-    i32.load8_u
-    local.set $t0
-    local.get $a0
-    i32.const 1
-    i32.add
-    local.set $a0
-    local.get $t0
-    local.get $t0
-    i32.add
-    local.set $t0
-    local.get $t0
-    local.get $t1
-    i32.add
-    local.set $t0
-    local.get $t0
-    i32.const -2
-    i32.and
-    local.set $address
-    br 1
+    local.get $a0                               ;; 0
+    local.set $address                          ;; 0
+    local.get $address                          ;; 0
+    i32.const 12                                ;; 0
+    i32.shr_u                                   ;; 0
+    i32.const 2                                 ;; 0
+    i32.shl                                     ;; 0
+    i32.load offset=65536                       ;; 0
+    local.tee $host                             ;; 0
+    i32.eqz                                     ;; 0
+    if                                          ;; 0
+      i32.const 4214784                         ;; 0
+      local.set $place                          ;; 0
+      br 1                                      ;; 0
+    end                                         ;; 0
+    local.get $address                          ;; 0
+    local.get $host                             ;; 0
+    i32.add                                     ;; 0
+    i32.load8_u                                 ;; 0
+    local.set $t0                               ;; 0
+    local.get $a0                               ;; 4
+    i32.const 1                                 ;; 4
+    i32.add                                     ;; 4
+    local.set $a0                               ;; 4
+    local.get $t0                               ;; 8
+    local.get $t0                               ;; 8
+    i32.add                                     ;; 8
+    local.set $t0                               ;; 8
+    local.get $t0                               ;; 12
+    local.get $t1                               ;; 12
+    i32.add                                     ;; 12
+    local.set $t0                               ;; 12
+    local.get $t0                               ;; 16
+    i32.const -2                                ;; 16
+    i32.and                                     ;; 16
+    local.set $address                          ;; 16
+    br 1                                        ;; 16
     unreachable
   end
   local.get $page
