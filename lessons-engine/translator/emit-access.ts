@@ -31,7 +31,10 @@ export function emitLoad(
   align(code, size, place);
   if (place.guess === null) {
     look(code, 'read');
-    code.tee(Local.host).op('eqz').if(place.leave);
+    code
+      .tee(Local.host)
+      .op('eqz')
+      .if(() => fill(code, 0, place));
     code.get(Local.address).get(Local.host).op('add').load(width);
     return;
   }
@@ -41,7 +44,11 @@ export function emitLoad(
   code.if(() => {
     // Looked at anew, so that the comparison above can be with memory.
     look(code, 'read');
-    code.tee(guess).op('eqz').if(place.leave);
+    code
+      .tee(Local.host)
+      .op('eqz')
+      .if(() => fill(code, 0, place));
+    code.get(Local.host).set(guess);
   });
   code.get(Local.address).get(guess).op('add').load(width);
 }
@@ -55,8 +62,11 @@ export function emitStore(
 ): void {
   align(code, size, place);
   const beside = (): void => {
-    code.get(Local.address).const(size).call(Import.besideCode).tee(Local.host).op('eqz').if(place.leave);
-    code.get(Local.host).get(Local.address).op('sub').set(Local.host);
+    code.get(Local.address).const(size).call(Import.besideCode).tee(Local.host).op('eqz');
+    code.if(
+      () => fill(code, 1, place),
+      () => code.get(Local.host).get(Local.address).op('sub').set(Local.host),
+    );
   };
   look(code, 'write');
   if (place.guess === null) {
@@ -74,6 +84,11 @@ export function emitStore(
   }
   value();
   code.store(width);
+}
+
+/** Local.host = what to add after a simple miss; otherwise leaves. */
+function fill(code: FunctionBody, write: 0 | 1, { leave }: AccessPlace): void {
+  code.get(Local.address).const(write).call(Import.fill).tee(Local.host).op('eqz').if(leave);
 }
 
 function align(code: FunctionBody, size: 1 | 2 | 4, { aligned, leave }: AccessPlace): void {

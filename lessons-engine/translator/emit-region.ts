@@ -12,7 +12,7 @@ import { planRegion } from './plan.ts';
 const { LastUse, REGION_PARAMETERS, REGISTERS, RegionReturn, State } = fastLayout;
 
 export interface RegionModule {
-  /** Exports the region's function as `region`, over `env.memory`; imports `env.besideCode`. */
+  /** Exports the region's function as `region`, over `env.memory`; imports `env.besideCode` and `env.fill`. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Which of its bytes belong to which instruction; offsets in the module. */
   readonly marks: readonly Mark[];
@@ -22,7 +22,10 @@ export interface RegionModule {
 export function regionModule(found: Found, misaligned: number, number: number): RegionModule {
   const { body, code, marks } = emitRegion(found, misaligned, number);
   const bytes = encodeModule({
-    imports: [{ name: 'besideCode', parameters: 2 }],
+    imports: [
+      { name: 'besideCode', parameters: 2 },
+      { name: 'fill', parameters: 2 },
+    ],
     exports: [{ name: 'region', parameters: REGION_PARAMETERS, body }],
   });
   // The code of the only function ends the module, but for its last byte.

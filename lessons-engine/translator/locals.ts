@@ -21,4 +21,4 @@ export const Local = {
 } as const;
 export const FIRST_FREE = 8;
 
-export const Import = { besideCode: 0 } as const;
+export const Import = { besideCode: 0, fill: 1 } as const;

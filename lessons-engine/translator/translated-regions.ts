@@ -127,14 +127,14 @@ export class TranslatedRegions implements Regions {
   }
 
   #make(page: number, roots: readonly Offset[], learnt: readonly Offset[]): void {
-    const { pool, table, memory, misaligned, besideCode } = this.#host;
+    const { pool, table, memory, misaligned, besideCode, fill } = this.#host;
     const found = findBlocks((offset) => pool.instructionAt(page + offset), roots, learnt, ENTRIES);
     if (found.entries.length === 0) return;
     if (this.#free.length === 0 || this.#bytes > this.#limits.bytes) this.#evict();
     const number = this.#free.pop() as number;
     const { bytes } = regionModule(found, misaligned, number);
     const { exports } = new webAssembly.Instance(new webAssembly.Module(bytes), {
-      env: { memory, besideCode },
+      env: { memory, besideCode, fill },
     });
     table.set(number, exports['region']);
     const covers = new Set<Offset>();

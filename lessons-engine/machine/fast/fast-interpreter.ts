@@ -12,6 +12,7 @@ import { instructionIsNext, type Runner } from '../runner.ts';
 import type { Operation } from '../predecode.ts';
 import type { Stop } from '../stop.ts';
 import type { Trap } from '../trap.ts';
+import { Access } from '../translation/access.ts';
 import { FastTags } from '../translation/fast-tags.ts';
 import { virtMachine, type MachineOptions } from '../virt-machine.ts';
 import { STRETCH, ticksToTimer } from '../wait.ts';
@@ -98,7 +99,15 @@ export class FastMachine implements Runner {
     const { translate, threshold = 0 } = options.translation ?? {};
     this.#state[State.hot / 4] = threshold;
     this.#state[State.oftenComputed / 4] = Math.max(1, threshold >> 5);
-    this.#pool.regions = translate?.({ memory, table, pool: this.#pool, misaligned, besideCode }) ?? null;
+    this.#pool.regions =
+      translate?.({
+        memory,
+        table,
+        pool: this.#pool,
+        misaligned,
+        besideCode,
+        fill: (address, write) => hart.mmu.fill(address, write === 0 ? Access.Read : Access.Write),
+      }) ?? null;
   }
 
   /** Takes at most `budget` steps, and lets at most `ticks` ticks pass, as `run` does. */

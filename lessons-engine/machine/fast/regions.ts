@@ -27,6 +27,8 @@ export interface RegionHost {
   readonly misaligned: number;
   /** Where an address of a page with decoded instructions may be written; 0 when somebody must look. For regions to import. */
   readonly besideCode: (address: number, size: number) => number;
+  /** What to add to an address whose page is not in the index; 0 when somebody must look. `write`: 0 or 1. For regions to import. */
+  readonly fill: (address: number, write: number) => number;
 }
 
 export interface Translation {

@@ -103,6 +103,11 @@ export class FastTags {
     }
   }
 
+  /** What the index of pages has for an address. */
+  indexed(address: number, access: typeof Access.Read | typeof Access.Write): number {
+    return this.#pages?.[access === Access.Read ? 'read' : 'write'][address >>> 12] ?? 0;
+  }
+
   /** The data at one place is about to be another page's. */
   forgetData(index: number): void {
     const tag = this.readTags[index] as number;

@@ -226,6 +226,18 @@ export class Mmu {
     return this.#translator.peek(regime, address, access, references);
   }
 
+  /**
+   * For an executor with an index of pages: what to add to an address whose page is not in it, after a simple miss, which is counted. 0
+   * where the access must be made by somebody who can do all that it may need; then nothing has happened that would happen twice.
+   */
+  fill(address: number, access: typeof Access.Read | typeof Access.Write): number {
+    const tlb = this.#data;
+    const known = this.#readTags === NONE || tlb.find(address, access) >= 0;
+    if (known || !this.#translator.fill(tlb, address >>> 0, access)) return 0;
+    this.#speedUp(address);
+    return this.fast.indexed(address, access);
+  }
+
   #load(address: number, size: 1 | 2 | 4, access: ReadAccess): number {
     const value = this.#slow.load(this.#data, address, size, access);
     this.#speedUp(address);

@@ -56,15 +56,7 @@ export class Translator {
   #miss(tlb: Tlb, address: number, access: Access, size: number): number {
     const { regime } = tlb;
     if (tlb.translates) this.#hart.tlbMisses++;
-    if (this.#quick.finds(regime, address, access)) {
-      const { pageNumber, permissions, superpage, references } = this.#quick;
-      const protection = this.pmp.pagePermissions(pageNumber, regime.privilege);
-      if (protection !== null && (protection & access) !== 0) {
-        this.#hart.firstStageReferences += references;
-        this.#remember(tlb, address, pageNumber, permissions & protection, superpage);
-        return pageNumber;
-      }
-    }
+    if (this.#walkQuickly(tlb, address, access)) return this.#quick.pageNumber;
     const translation = walk(this.#paths, regime, address, access);
     if (isFault(translation)) throw this.#trap(regime, translation, address, access);
     const { pageNumber, permissions, superpage } = translation;
@@ -77,6 +69,26 @@ export class Translator {
     if (protection === null) this.pageIsSplit = true;
     else this.#remember(tlb, address, pageNumber, permissions & protection, superpage);
     return pageNumber;
+  }
+
+  /**
+   * Fills the place of `address` in a TLB that misses it, where that is as simple as it mostly is; then all is counted. False, without a
+   * trace, where it is not.
+   */
+  fill(tlb: Tlb, address: number, access: Access): boolean {
+    if (!this.#walkQuickly(tlb, address, access)) return false;
+    this.#hart.tlbMisses++;
+    return true;
+  }
+
+  #walkQuickly(tlb: Tlb, address: number, access: Access): boolean {
+    if (!this.#quick.finds(tlb.regime, address, access)) return false;
+    const { pageNumber, permissions, superpage, references } = this.#quick;
+    const protection = this.pmp.pagePermissions(pageNumber, tlb.regime.privilege);
+    if (protection === null || (protection & access) === 0) return false;
+    this.#hart.firstStageReferences += references;
+    this.#remember(tlb, address, pageNumber, permissions & protection, superpage);
+    return true;
   }
 
   #remember(tlb: Tlb, address: number, pageNumber: number, permissions: number, superpage: boolean): void {

@@ -68,9 +68,16 @@ block
     local.tee $host                             ;; 0
     i32.eqz                                     ;; 0
     if                                          ;; 0
-      i32.const 8400896                         ;; 0
-      local.set $place                          ;; 0
-      br 1                                      ;; 0
+      local.get $address                        ;; 0
+      i32.const 0                               ;; 0
+      call 1                                    ;; 0
+      local.tee $host                           ;; 0
+      i32.eqz                                   ;; 0
+      if                                        ;; 0
+        i32.const 8400896                       ;; 0
+        local.set $place                        ;; 0
+        br 2                                    ;; 0
+      end                                       ;; 0
     end                                         ;; 0
     local.get $address                          ;; 0
     local.get $host                             ;; 0
@@ -90,9 +97,16 @@ block
     local.tee $host                             ;; 4
     i32.eqz                                     ;; 4
     if                                          ;; 4
-      i32.const 4202500                         ;; 4
-      local.set $place                          ;; 4
-      br 1                                      ;; 4
+      local.get $address                        ;; 4
+      i32.const 0                               ;; 4
+      call 1                                    ;; 4
+      local.tee $host                           ;; 4
+      i32.eqz                                   ;; 4
+      if                                        ;; 4
+        i32.const 4202500                       ;; 4
+        local.set $place                        ;; 4
+        br 2                                    ;; 4
+      end                                       ;; 4
     end                                         ;; 4
     local.get $address                          ;; 4
     local.get $host                             ;; 4

@@ -92,14 +92,22 @@ block
                       local.tee $host           ;; 0
                       i32.eqz                   ;; 0
                       if                        ;; 0
-                        i32.const 25264128      ;; 0
-                        local.set $place        ;; 0
-                        br 10                   ;; 0
+                        local.get $address      ;; 0
+                        i32.const 1             ;; 0
+                        call 1                  ;; 0
+                        local.tee $host         ;; 0
+                        i32.eqz                 ;; 0
+                        if                      ;; 0
+                          i32.const 25264128    ;; 0
+                          local.set $place      ;; 0
+                          br 11                 ;; 0
+                        end                     ;; 0
+                      else                      ;; 0
+                        local.get $host         ;; 0
+                        local.get $address      ;; 0
+                        i32.sub                 ;; 0
+                        local.set $host         ;; 0
                       end                       ;; 0
-                      local.get $host           ;; 0
-                      local.get $address        ;; 0
-                      i32.sub                   ;; 0
-                      local.set $host           ;; 0
                     end                         ;; 0
                     local.get $host             ;; 0
                     local.set $guess0           ;; 0
@@ -159,14 +167,22 @@ block
                     local.tee $host             ;; 0
                     i32.eqz                     ;; 0
                     if                          ;; 0
-                      i32.const 21053440        ;; 0
-                      local.set $place          ;; 0
-                      br 9                      ;; 0
+                      local.get $address        ;; 0
+                      i32.const 1               ;; 0
+                      call 1                    ;; 0
+                      local.tee $host           ;; 0
+                      i32.eqz                   ;; 0
+                      if                        ;; 0
+                        i32.const 21053440      ;; 0
+                        local.set $place        ;; 0
+                        br 10                   ;; 0
+                      end                       ;; 0
+                    else                        ;; 0
+                      local.get $host           ;; 0
+                      local.get $address        ;; 0
+                      i32.sub                   ;; 0
+                      local.set $host           ;; 0
                     end                         ;; 0
-                    local.get $host             ;; 0
-                    local.get $address          ;; 0
-                    i32.sub                     ;; 0
-                    local.set $host             ;; 0
                   end                           ;; 0
                   local.get $host               ;; 0
                   local.set $guess0             ;; 0
@@ -226,14 +242,22 @@ block
                   local.tee $host               ;; 0
                   i32.eqz                       ;; 0
                   if                            ;; 0
-                    i32.const 16842752          ;; 0
-                    local.set $place            ;; 0
-                    br 8                        ;; 0
+                    local.get $address          ;; 0
+                    i32.const 1                 ;; 0
+                    call 1                      ;; 0
+                    local.tee $host             ;; 0
+                    i32.eqz                     ;; 0
+                    if                          ;; 0
+                      i32.const 16842752        ;; 0
+                      local.set $place          ;; 0
+                      br 9                      ;; 0
+                    end                         ;; 0
+                  else                          ;; 0
+                    local.get $host             ;; 0
+                    local.get $address          ;; 0
+                    i32.sub                     ;; 0
+                    local.set $host             ;; 0
                   end                           ;; 0
-                  local.get $host               ;; 0
-                  local.get $address            ;; 0
-                  i32.sub                       ;; 0
-                  local.set $host               ;; 0
                 end                             ;; 0
                 local.get $host                 ;; 0
                 local.set $guess0               ;; 0
@@ -293,14 +317,22 @@ block
                 local.tee $host                 ;; 0
                 i32.eqz                         ;; 0
                 if                              ;; 0
-                  i32.const 12632064            ;; 0
-                  local.set $place              ;; 0
-                  br 7                          ;; 0
+                  local.get $address            ;; 0
+                  i32.const 1                   ;; 0
+                  call 1                        ;; 0
+                  local.tee $host               ;; 0
+                  i32.eqz                       ;; 0
+                  if                            ;; 0
+                    i32.const 12632064          ;; 0
+                    local.set $place            ;; 0
+                    br 8                        ;; 0
+                  end                           ;; 0
+                else                            ;; 0
+                  local.get $host               ;; 0
+                  local.get $address            ;; 0
+                  i32.sub                       ;; 0
+                  local.set $host               ;; 0
                 end                             ;; 0
-                local.get $host                 ;; 0
-                local.get $address              ;; 0
-                i32.sub                         ;; 0
-                local.set $host                 ;; 0
               end                               ;; 0
               local.get $host                   ;; 0
               local.set $guess0                 ;; 0
@@ -360,14 +392,22 @@ block
               local.tee $host                   ;; 0
               i32.eqz                           ;; 0
               if                                ;; 0
-                i32.const 8421376               ;; 0
-                local.set $place                ;; 0
-                br 6                            ;; 0
+                local.get $address              ;; 0
+                i32.const 1                     ;; 0
+                call 1                          ;; 0
+                local.tee $host                 ;; 0
+                i32.eqz                         ;; 0
+                if                              ;; 0
+                  i32.const 8421376             ;; 0
+                  local.set $place              ;; 0
+                  br 7                          ;; 0
+                end                             ;; 0
+              else                              ;; 0
+                local.get $host                 ;; 0
+                local.get $address              ;; 0
+                i32.sub                         ;; 0
+                local.set $host                 ;; 0
               end                               ;; 0
-              local.get $host                   ;; 0
-              local.get $address                ;; 0
-              i32.sub                           ;; 0
-              local.set $host                   ;; 0
             end                                 ;; 0
             local.get $host                     ;; 0
             local.set $guess0                   ;; 0
@@ -427,14 +467,22 @@ block
             local.tee $host                     ;; 0
             i32.eqz                             ;; 0
             if                                  ;; 0
-              i32.const 4210688                 ;; 0
-              local.set $place                  ;; 0
-              br 5                              ;; 0
+              local.get $address                ;; 0
+              i32.const 1                       ;; 0
+              call 1                            ;; 0
+              local.tee $host                   ;; 0
+              i32.eqz                           ;; 0
+              if                                ;; 0
+                i32.const 4210688               ;; 0
+                local.set $place                ;; 0
+                br 6                            ;; 0
+              end                               ;; 0
+            else                                ;; 0
+              local.get $host                   ;; 0
+              local.get $address                ;; 0
+              i32.sub                           ;; 0
+              local.set $host                   ;; 0
             end                                 ;; 0
-            local.get $host                     ;; 0
-            local.get $address                  ;; 0
-            i32.sub                             ;; 0
-            local.set $host                     ;; 0
           end                                   ;; 0
           local.get $host                       ;; 0
           local.set $guess0                     ;; 0

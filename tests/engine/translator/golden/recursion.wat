@@ -130,14 +130,22 @@ block
                                   local.tee $host;; 8
                                   i32.eqz       ;; 8
                                   if            ;; 8
-                                    i32.const 50470920;; 8
-                                    local.set $place;; 8
-                                    br 16       ;; 8
+                                    local.get $address;; 8
+                                    i32.const 1 ;; 8
+                                    call 1      ;; 8
+                                    local.tee $host;; 8
+                                    i32.eqz     ;; 8
+                                    if          ;; 8
+                                      i32.const 50470920;; 8
+                                      local.set $place;; 8
+                                      br 17     ;; 8
+                                    end         ;; 8
+                                  else          ;; 8
+                                    local.get $host;; 8
+                                    local.get $address;; 8
+                                    i32.sub     ;; 8
+                                    local.set $host;; 8
                                   end           ;; 8
-                                  local.get $host;; 8
-                                  local.get $address;; 8
-                                  i32.sub       ;; 8
-                                  local.set $host;; 8
                                 end             ;; 8
                                 local.get $host ;; 8
                                 local.set $guess0;; 8
@@ -175,14 +183,22 @@ block
                                   local.tee $host;; 12
                                   i32.eqz       ;; 12
                                   if            ;; 12
-                                    i32.const 46272524;; 12
-                                    local.set $place;; 12
-                                    br 16       ;; 12
+                                    local.get $address;; 12
+                                    i32.const 1 ;; 12
+                                    call 1      ;; 12
+                                    local.tee $host;; 12
+                                    i32.eqz     ;; 12
+                                    if          ;; 12
+                                      i32.const 46272524;; 12
+                                      local.set $place;; 12
+                                      br 17     ;; 12
+                                    end         ;; 12
+                                  else          ;; 12
+                                    local.get $host;; 12
+                                    local.get $address;; 12
+                                    i32.sub     ;; 12
+                                    local.set $host;; 12
                                   end           ;; 12
-                                  local.get $host;; 12
-                                  local.get $address;; 12
-                                  i32.sub       ;; 12
-                                  local.set $host;; 12
                                 end             ;; 12
                                 local.get $host ;; 12
                                 local.set $guess0;; 12
@@ -245,14 +261,22 @@ block
                               local.tee $host   ;; 8
                               i32.eqz           ;; 8
                               if                ;; 8
-                                i32.const 42057736;; 8
-                                local.set $place;; 8
-                                br 14           ;; 8
+                                local.get $address;; 8
+                                i32.const 1     ;; 8
+                                call 1          ;; 8
+                                local.tee $host ;; 8
+                                i32.eqz         ;; 8
+                                if              ;; 8
+                                  i32.const 42057736;; 8
+                                  local.set $place;; 8
+                                  br 15         ;; 8
+                                end             ;; 8
+                              else              ;; 8
+                                local.get $host ;; 8
+                                local.get $address;; 8
+                                i32.sub         ;; 8
+                                local.set $host ;; 8
                               end               ;; 8
-                              local.get $host   ;; 8
-                              local.get $address;; 8
-                              i32.sub           ;; 8
-                              local.set $host   ;; 8
                             end                 ;; 8
                             local.get $host     ;; 8
                             local.set $guess0   ;; 8
@@ -290,14 +314,22 @@ block
                               local.tee $host   ;; 12
                               i32.eqz           ;; 12
                               if                ;; 12
-                                i32.const 37859340;; 12
-                                local.set $place;; 12
-                                br 14           ;; 12
+                                local.get $address;; 12
+                                i32.const 1     ;; 12
+                                call 1          ;; 12
+                                local.tee $host ;; 12
+                                i32.eqz         ;; 12
+                                if              ;; 12
+                                  i32.const 37859340;; 12
+                                  local.set $place;; 12
+                                  br 15         ;; 12
+                                end             ;; 12
+                              else              ;; 12
+                                local.get $host ;; 12
+                                local.get $address;; 12
+                                i32.sub         ;; 12
+                                local.set $host ;; 12
                               end               ;; 12
-                              local.get $host   ;; 12
-                              local.get $address;; 12
-                              i32.sub           ;; 12
-                              local.set $host   ;; 12
                             end                 ;; 12
                             local.get $host     ;; 12
                             local.set $guess0   ;; 12
@@ -360,14 +392,22 @@ block
                           local.tee $host       ;; 8
                           i32.eqz               ;; 8
                           if                    ;; 8
-                            i32.const 33644552  ;; 8
-                            local.set $place    ;; 8
-                            br 12               ;; 8
+                            local.get $address  ;; 8
+                            i32.const 1         ;; 8
+                            call 1              ;; 8
+                            local.tee $host     ;; 8
+                            i32.eqz             ;; 8
+                            if                  ;; 8
+                              i32.const 33644552;; 8
+                              local.set $place  ;; 8
+                              br 13             ;; 8
+                            end                 ;; 8
+                          else                  ;; 8
+                            local.get $host     ;; 8
+                            local.get $address  ;; 8
+                            i32.sub             ;; 8
+                            local.set $host     ;; 8
                           end                   ;; 8
-                          local.get $host       ;; 8
-                          local.get $address    ;; 8
-                          i32.sub               ;; 8
-                          local.set $host       ;; 8
                         end                     ;; 8
                         local.get $host         ;; 8
                         local.set $guess0       ;; 8
@@ -405,14 +445,22 @@ block
                           local.tee $host       ;; 12
                           i32.eqz               ;; 12
                           if                    ;; 12
-                            i32.const 29446156  ;; 12
-                            local.set $place    ;; 12
-                            br 12               ;; 12
+                            local.get $address  ;; 12
+                            i32.const 1         ;; 12
+                            call 1              ;; 12
+                            local.tee $host     ;; 12
+                            i32.eqz             ;; 12
+                            if                  ;; 12
+                              i32.const 29446156;; 12
+                              local.set $place  ;; 12
+                              br 13             ;; 12
+                            end                 ;; 12
+                          else                  ;; 12
+                            local.get $host     ;; 12
+                            local.get $address  ;; 12
+                            i32.sub             ;; 12
+                            local.set $host     ;; 12
                           end                   ;; 12
-                          local.get $host       ;; 12
-                          local.get $address    ;; 12
-                          i32.sub               ;; 12
-                          local.set $host       ;; 12
                         end                     ;; 12
                         local.get $host         ;; 12
                         local.set $guess0       ;; 12
@@ -475,14 +523,22 @@ block
                       local.tee $host           ;; 8
                       i32.eqz                   ;; 8
                       if                        ;; 8
-                        i32.const 25231368      ;; 8
-                        local.set $place        ;; 8
-                        br 10                   ;; 8
+                        local.get $address      ;; 8
+                        i32.const 1             ;; 8
+                        call 1                  ;; 8
+                        local.tee $host         ;; 8
+                        i32.eqz                 ;; 8
+                        if                      ;; 8
+                          i32.const 25231368    ;; 8
+                          local.set $place      ;; 8
+                          br 11                 ;; 8
+                        end                     ;; 8
+                      else                      ;; 8
+                        local.get $host         ;; 8
+                        local.get $address      ;; 8
+                        i32.sub                 ;; 8
+                        local.set $host         ;; 8
                       end                       ;; 8
-                      local.get $host           ;; 8
-                      local.get $address        ;; 8
-                      i32.sub                   ;; 8
-                      local.set $host           ;; 8
                     end                         ;; 8
                     local.get $host             ;; 8
                     local.set $guess0           ;; 8
@@ -520,14 +576,22 @@ block
                       local.tee $host           ;; 12
                       i32.eqz                   ;; 12
                       if                        ;; 12
-                        i32.const 21032972      ;; 12
-                        local.set $place        ;; 12
-                        br 10                   ;; 12
+                        local.get $address      ;; 12
+                        i32.const 1             ;; 12
+                        call 1                  ;; 12
+                        local.tee $host         ;; 12
+                        i32.eqz                 ;; 12
+                        if                      ;; 12
+                          i32.const 21032972    ;; 12
+                          local.set $place      ;; 12
+                          br 11                 ;; 12
+                        end                     ;; 12
+                      else                      ;; 12
+                        local.get $host         ;; 12
+                        local.get $address      ;; 12
+                        i32.sub                 ;; 12
+                        local.set $host         ;; 12
                       end                       ;; 12
-                      local.get $host           ;; 12
-                      local.get $address        ;; 12
-                      i32.sub                   ;; 12
-                      local.set $host           ;; 12
                     end                         ;; 12
                     local.get $host             ;; 12
                     local.set $guess0           ;; 12
@@ -590,14 +654,22 @@ block
                   local.tee $host               ;; 8
                   i32.eqz                       ;; 8
                   if                            ;; 8
-                    i32.const 16818184          ;; 8
-                    local.set $place            ;; 8
-                    br 8                        ;; 8
+                    local.get $address          ;; 8
+                    i32.const 1                 ;; 8
+                    call 1                      ;; 8
+                    local.tee $host             ;; 8
+                    i32.eqz                     ;; 8
+                    if                          ;; 8
+                      i32.const 16818184        ;; 8
+                      local.set $place          ;; 8
+                      br 9                      ;; 8
+                    end                         ;; 8
+                  else                          ;; 8
+                    local.get $host             ;; 8
+                    local.get $address          ;; 8
+                    i32.sub                     ;; 8
+                    local.set $host             ;; 8
                   end                           ;; 8
-                  local.get $host               ;; 8
-                  local.get $address            ;; 8
-                  i32.sub                       ;; 8
-                  local.set $host               ;; 8
                 end                             ;; 8
                 local.get $host                 ;; 8
                 local.set $guess0               ;; 8
@@ -635,14 +707,22 @@ block
                   local.tee $host               ;; 12
                   i32.eqz                       ;; 12
                   if                            ;; 12
-                    i32.const 12619788          ;; 12
-                    local.set $place            ;; 12
-                    br 8                        ;; 12
+                    local.get $address          ;; 12
+                    i32.const 1                 ;; 12
+                    call 1                      ;; 12
+                    local.tee $host             ;; 12
+                    i32.eqz                     ;; 12
+                    if                          ;; 12
+                      i32.const 12619788        ;; 12
+                      local.set $place          ;; 12
+                      br 9                      ;; 12
+                    end                         ;; 12
+                  else                          ;; 12
+                    local.get $host             ;; 12
+                    local.get $address          ;; 12
+                    i32.sub                     ;; 12
+                    local.set $host             ;; 12
                   end                           ;; 12
-                  local.get $host               ;; 12
-                  local.get $address            ;; 12
-                  i32.sub                       ;; 12
-                  local.set $host               ;; 12
                 end                             ;; 12
                 local.get $host                 ;; 12
                 local.set $guess0               ;; 12
@@ -705,14 +785,22 @@ block
               local.tee $host                   ;; 8
               i32.eqz                           ;; 8
               if                                ;; 8
-                i32.const 8405000               ;; 8
-                local.set $place                ;; 8
-                br 6                            ;; 8
+                local.get $address              ;; 8
+                i32.const 1                     ;; 8
+                call 1                          ;; 8
+                local.tee $host                 ;; 8
+                i32.eqz                         ;; 8
+                if                              ;; 8
+                  i32.const 8405000             ;; 8
+                  local.set $place              ;; 8
+                  br 7                          ;; 8
+                end                             ;; 8
+              else                              ;; 8
+                local.get $host                 ;; 8
+                local.get $address              ;; 8
+                i32.sub                         ;; 8
+                local.set $host                 ;; 8
               end                               ;; 8
-              local.get $host                   ;; 8
-              local.get $address                ;; 8
-              i32.sub                           ;; 8
-              local.set $host                   ;; 8
             end                                 ;; 8
             local.get $host                     ;; 8
             local.set $guess0                   ;; 8
@@ -750,14 +838,22 @@ block
               local.tee $host                   ;; 12
               i32.eqz                           ;; 12
               if                                ;; 12
-                i32.const 4206604               ;; 12
-                local.set $place                ;; 12
-                br 6                            ;; 12
+                local.get $address              ;; 12
+                i32.const 1                     ;; 12
+                call 1                          ;; 12
+                local.tee $host                 ;; 12
+                i32.eqz                         ;; 12
+                if                              ;; 12
+                  i32.const 4206604             ;; 12
+                  local.set $place              ;; 12
+                  br 7                          ;; 12
+                end                             ;; 12
+              else                              ;; 12
+                local.get $host                 ;; 12
+                local.get $address              ;; 12
+                i32.sub                         ;; 12
+                local.set $host                 ;; 12
               end                               ;; 12
-              local.get $host                   ;; 12
-              local.get $address                ;; 12
-              i32.sub                           ;; 12
-              local.set $host                   ;; 12
             end                                 ;; 12
             local.get $host                     ;; 12
             local.set $guess0                   ;; 12
@@ -847,13 +943,22 @@ block
         i32.const 2                             ;; 24
         i32.shl                                 ;; 24
         i32.load offset=65536                   ;; 24
-        local.tee $guess0                       ;; 24
+        local.tee $host                         ;; 24
         i32.eqz                                 ;; 24
         if                                      ;; 24
-          i32.const 8409112                     ;; 24
-          local.set $place                      ;; 24
-          br 3                                  ;; 24
+          local.get $address                    ;; 24
+          i32.const 0                           ;; 24
+          call 1                                ;; 24
+          local.tee $host                       ;; 24
+          i32.eqz                               ;; 24
+          if                                    ;; 24
+            i32.const 8409112                   ;; 24
+            local.set $place                    ;; 24
+            br 4                                ;; 24
+          end                                   ;; 24
         end                                     ;; 24
+        local.get $host                         ;; 24
+        local.set $guess0                       ;; 24
       end                                       ;; 24
       local.get $address                        ;; 24
       local.get $guess0                         ;; 24
@@ -881,13 +986,22 @@ block
         i32.const 2                             ;; 32
         i32.shl                                 ;; 32
         i32.load offset=65536                   ;; 32
-        local.tee $guess0                       ;; 32
+        local.tee $host                         ;; 32
         i32.eqz                                 ;; 32
         if                                      ;; 32
-          i32.const 4206624                     ;; 32
-          local.set $place                      ;; 32
-          br 3                                  ;; 32
+          local.get $address                    ;; 32
+          i32.const 0                           ;; 32
+          call 1                                ;; 32
+          local.tee $host                       ;; 32
+          i32.eqz                               ;; 32
+          if                                    ;; 32
+            i32.const 4206624                   ;; 32
+            local.set $place                    ;; 32
+            br 4                                ;; 32
+          end                                   ;; 32
         end                                     ;; 32
+        local.get $host                         ;; 32
+        local.set $guess0                       ;; 32
       end                                       ;; 32
       local.get $address                        ;; 32
       local.get $guess0                         ;; 32

@@ -60,14 +60,22 @@ block
       local.tee $host                           ;; 0
       i32.eqz                                   ;; 0
       if                                        ;; 0
-        i32.const 4202496                       ;; 0
-        local.set $place                        ;; 0
-        br 2                                    ;; 0
+        local.get $address                      ;; 0
+        i32.const 1                             ;; 0
+        call 1                                  ;; 0
+        local.tee $host                         ;; 0
+        i32.eqz                                 ;; 0
+        if                                      ;; 0
+          i32.const 4202496                     ;; 0
+          local.set $place                      ;; 0
+          br 3                                  ;; 0
+        end                                     ;; 0
+      else                                      ;; 0
+        local.get $host                         ;; 0
+        local.get $address                      ;; 0
+        i32.sub                                 ;; 0
+        local.set $host                         ;; 0
       end                                       ;; 0
-      local.get $host                           ;; 0
-      local.get $address                        ;; 0
-      i32.sub                                   ;; 0
-      local.set $host                           ;; 0
     end                                         ;; 0
     local.get $address                          ;; 0
     local.get $host                             ;; 0

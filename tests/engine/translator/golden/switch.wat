@@ -85,9 +85,16 @@ block
     local.tee $host                             ;; 0
     i32.eqz                                     ;; 0
     if                                          ;; 0
-      i32.const 4214784                         ;; 0
-      local.set $place                          ;; 0
-      br 1                                      ;; 0
+      local.get $address                        ;; 0
+      i32.const 0                               ;; 0
+      call 1                                    ;; 0
+      local.tee $host                           ;; 0
+      i32.eqz                                   ;; 0
+      if                                        ;; 0
+        i32.const 4214784                       ;; 0
+        local.set $place                        ;; 0
+        br 2                                    ;; 0
+      end                                       ;; 0
     end                                         ;; 0
     local.get $address                          ;; 0
     local.get $host                             ;; 0
