@@ -5,7 +5,7 @@ import type { Operation } from '../machine/index.ts';
 import { sizeOf } from './accesses.ts';
 import { onlyPredecessors, type Block, type Blocks, type Id } from './block.ts';
 
-/** The value of a register modulo 4, or modulo 2 (in `half`), where it is known. */
+/** The value of a register modulo 4 or 2; modulo 1 nothing is known. */
 interface Low {
   readonly modulus: 1 | 2 | 4;
   readonly value: number;

@@ -16,7 +16,7 @@ export interface Found {
 }
 
 /** Whether `operation` is a `jalr` that returns from a call. Unprivileged ISA, section "Unconditional Jumps", return-address stack. */
-export function isReturn({ rd, rs1 }: Operation): boolean {
+function isReturn({ rd, rs1 }: Operation): boolean {
   return rd === 0 && (rs1 === RA || rs1 === T0);
 }
 

@@ -43,7 +43,7 @@ export const Tags = {
   mixedBase: TAGS + 6 * ARRAY,
 } as const;
 
-/** A word for each region: the value of `Region.now` when it was last entered. */
+/** A word for each region: the value of `LastUse.now` when it was last entered. */
 export const LastUse = { now: 0x2000, regions: 0x2004 } as const;
 const BEHIND_TAGS = 0x1_0000;
 /** The two arrays of `PageIndex`, where regions are made. */
