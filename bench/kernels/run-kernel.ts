@@ -25,7 +25,7 @@ const MOST_STEPS = 1e12;
 
 export function runKernel(file: Uint8Array, amount: number, translator: boolean): KernelRun {
   const elf = loadElf(file);
-  const runner = makeRunner({ ramSize: MEMORY, translator });
+  const runner = makeRunner({ ramSize: MEMORY, translator, clock: () => performance.now() });
   const { machine } = runner;
   machine.load(elf);
   const place = elf.symbols.get('amount') as number;

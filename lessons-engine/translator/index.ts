@@ -6,6 +6,6 @@ export {
   type RunnerKind,
   type RunnerOptions,
 } from './make-runner.ts';
-export type { CacheLimits, TranslationCounts } from './translated-regions.ts';
+export type { CacheLimits, RegionView, TranslationCounts } from './translated-regions.ts';
 export { TranslatingMachine, type TranslatingOptions } from './translating-machine.ts';
 export { regionLines, type RegionLine } from './region-text.ts';

@@ -11,6 +11,8 @@ export interface RunnerOptions extends MachineOptions {
   translator?: boolean;
   /** As `TranslatingMachine` has it. */
   threshold?: number;
+  /** The same. */
+  clock?: () => number;
 }
 
 export type RunnerKind = 'translator' | 'interpreter' | 'reference';

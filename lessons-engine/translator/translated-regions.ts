@@ -4,10 +4,10 @@ import { fastLayout, type RegionHost, type Regions } from '../machine/index.ts';
 import { webAssembly } from '../wasm/index.ts';
 import type { Offset } from './block.ts';
 import { regionModule } from './emit-region.ts';
-import { findBlocks } from './find-blocks.ts';
+import { findBlocks, type Found } from './find-blocks.ts';
 import { Patience } from './patience.ts';
 
-const { ENTRIES, ENTRY_BITS, LastUse, REGIONS } = fastLayout;
+const { ENTERED, ENTRIES, ENTRY_BITS, LastUse, REGIONS } = fastLayout;
 const PAGE = 4096;
 /** Of the regions, when there is no room for another, the part that goes. */
 const EVICTED = 1 / 4;
@@ -52,16 +52,34 @@ export interface TranslationCounts {
   /** Bytes of WebAssembly, and guest instructions in it, of all that was made. */
   bytes: number;
   instructions: number;
+  /** How often the interpreter has gone on in a region. */
+  entered: number;
+  /** That it has taken to find, write, compile and enter them, by the clock that was handed in; 0 without one. */
+  milliseconds: number;
+}
+
+/** A region as it is looked at. */
+export interface RegionView {
+  /** Physical address of its page, and what it was made from, by offset in that page. */
+  readonly page: number;
+  readonly found: Found;
+  /** As `regionLines` wants it. */
+  readonly misaligned: number;
+  readonly bytes: number;
+  /** How often the interpreter has gone on in it. */
+  readonly entered: number;
 }
 
 export class TranslatedRegions implements Regions {
-  readonly counts: TranslationCounts = {
+  readonly #counts: TranslationCounts = {
     made: 0,
     changed: 0,
     replaced: 0,
     evicted: 0,
     bytes: 0,
     instructions: 0,
+    entered: 0,
+    milliseconds: 0,
   };
   readonly #host: RegionHost;
   readonly #regions: (Region | undefined)[] = [];
@@ -69,15 +87,37 @@ export class TranslatedRegions implements Regions {
   readonly #byPage = new Map<number, Set<Region>>();
   readonly #patience = new Patience();
   readonly #limits: CacheLimits;
+  readonly #clock: () => number;
   readonly #words: Int32Array;
   /** Bytes of the modules of all regions that there are. */
   #bytes = 0;
 
-  constructor(host: RegionHost, limits: CacheLimits = USUAL_LIMITS) {
+  /** `clock`: milliseconds from some moment on. Nothing depends on it. */
+  constructor(host: RegionHost, limits: CacheLimits = USUAL_LIMITS, clock: () => number = () => 0) {
     this.#host = host;
     this.#limits = limits;
+    this.#clock = clock;
     this.#words = new Int32Array(host.memory.buffer);
     this.#free = Array.from({ length: limits.regions }, (_, index) => limits.regions - 1 - index);
+  }
+
+  get counts(): TranslationCounts {
+    const kept = [...this.#byPage.values()].flatMap((regions) => [...regions]);
+    const entered = kept.reduce((sum, region) => sum + this.#entered(region), this.#counts.entered);
+    return { ...this.#counts, entered };
+  }
+
+  /** The regions that there are, as they were made. */
+  views(): RegionView[] {
+    return [...this.#byPage.values()]
+      .flatMap((regions) => [...regions])
+      .map((region) => ({
+        page: region.page,
+        found: this.#find(region.page, region.roots, region.learnt),
+        misaligned: this.#host.misaligned,
+        bytes: region.bytes,
+        entered: this.#entered(region),
+      }));
   }
 
   /** Bytes of the modules that are kept now, and how many there are. */
@@ -116,7 +156,7 @@ export class TranslatedRegions implements Regions {
       if (!region.covers.has(physical % PAGE)) continue;
       this.#drop(region);
       this.#patience.changed(page);
-      this.counts.changed++;
+      this.#counts.changed++;
     }
   }
 
@@ -127,8 +167,9 @@ export class TranslatedRegions implements Regions {
   }
 
   #make(page: number, roots: readonly Offset[], learnt: readonly Offset[]): void {
-    const { pool, table, memory, misaligned, besideCode, fill } = this.#host;
-    const found = findBlocks((offset) => pool.instructionAt(page + offset), roots, learnt, ENTRIES);
+    const start = this.#clock();
+    const { table, memory, misaligned, besideCode, fill } = this.#host;
+    const found = this.#find(page, roots, learnt);
     if (found.entries.length === 0) return;
     if (this.#free.length === 0 || this.#bytes > this.#limits.bytes) this.#evict();
     const number = this.#free.pop() as number;
@@ -140,7 +181,7 @@ export class TranslatedRegions implements Regions {
     const covers = new Set<Offset>();
     for (const { start, end, operations } of found.blocks.values()) {
       for (let offset = start; offset < end; offset += 2) covers.add(offset);
-      this.counts.instructions += operations.length;
+      this.#counts.instructions += operations.length;
     }
     const region: Region = {
       number,
@@ -154,11 +195,22 @@ export class TranslatedRegions implements Regions {
     };
     this.#bytes += bytes.length;
     this.#words[LastUse.now / 4]!++;
+    this.#words[ENTERED / 4 + number] = 0;
     this.#regions[number] = region;
     this.#byPage.set(page, (this.#byPage.get(page) ?? new Set()).add(region));
     found.entries.forEach((offset, entry) => this.#enterAt(region, offset, entry));
-    this.counts.made++;
-    this.counts.bytes += bytes.length;
+    this.#counts.made++;
+    this.#counts.bytes += bytes.length;
+    this.#counts.milliseconds += this.#clock() - start;
+  }
+
+  #find(page: number, roots: readonly Offset[], learnt: readonly Offset[]): Found {
+    const { pool } = this.#host;
+    return findBlocks((offset) => pool.instructionAt(page + offset), roots, learnt, ENTRIES);
+  }
+
+  #entered({ number }: Region): number {
+    return (this.#words[ENTERED / 4 + number] as number) >>> 0;
   }
 
   #enterAt(region: Region, offset: Offset, entry: number): void {
@@ -171,7 +223,7 @@ export class TranslatedRegions implements Regions {
     const other = this.#regions[before >> ENTRY_BITS] as Region;
     if (--other.live > 0) return;
     this.#drop(other);
-    this.counts.replaced++;
+    this.#counts.replaced++;
   }
 
   /** Drops those that were not entered for longest. */
@@ -182,7 +234,7 @@ export class TranslatedRegions implements Regions {
       .sort((a, b) => lastUse(a) - lastUse(b));
     for (const region of oldest.slice(0, Math.ceil(oldest.length * EVICTED))) {
       this.#drop(region);
-      this.counts.evicted++;
+      this.#counts.evicted++;
     }
   }
 
@@ -193,6 +245,7 @@ export class TranslatedRegions implements Regions {
       if (pool.regionEntry(slot) === ((region.number << ENTRY_BITS) | entry)) pool.leaveRegion(slot);
     }
     table.set(region.number, null);
+    this.#counts.entered += this.#entered(region);
     this.#regions[region.number] = undefined;
     this.#free.push(region.number);
     this.#bytes -= region.bytes;

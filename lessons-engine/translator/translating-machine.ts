@@ -5,6 +5,7 @@ import {
   TranslatedRegions,
   USUAL_LIMITS,
   type CacheLimits,
+  type RegionView,
   type TranslationCounts,
 } from './translated-regions.ts';
 
@@ -21,14 +22,16 @@ export interface TranslatingOptions extends MachineOptions {
   threshold?: number;
   /** How much is kept. Default 1024 regions, 8 MiB of modules. */
   limits?: CacheLimits;
+  /** Milliseconds from some moment on: how long translating takes is counted with it. Nothing else depends on it. */
+  clock?: () => number;
 }
 
 export class TranslatingMachine extends FastMachine {
   readonly #regions: TranslatedRegions;
 
-  constructor({ threshold = THRESHOLD, limits = USUAL_LIMITS, ...options }: TranslatingOptions = {}) {
+  constructor({ threshold = THRESHOLD, limits = USUAL_LIMITS, clock, ...options }: TranslatingOptions = {}) {
     let regions: TranslatedRegions | undefined;
-    const translate = (host: RegionHost): Regions => (regions = new TranslatedRegions(host, limits));
+    const translate = (host: RegionHost): Regions => (regions = new TranslatedRegions(host, limits, clock));
     super({ ...options, translation: { translate, threshold } });
     this.#regions = regions as TranslatedRegions;
   }
@@ -41,6 +44,11 @@ export class TranslatingMachine extends FastMachine {
   /** Whether a region begins at a physical address. */
   isTranslated(physical: number): boolean {
     return this.#regions.beginsAt(physical);
+  }
+
+  /** The regions that there are now, for somebody to look at. */
+  regions(): RegionView[] {
+    return this.#regions.views();
   }
 
   get counts(): Readonly<TranslationCounts> {

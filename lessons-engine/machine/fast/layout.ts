@@ -45,6 +45,8 @@ export const Tags = {
 
 /** A word for each region: the value of `LastUse.now` when it was last entered. */
 export const LastUse = { now: 0x2000, regions: 0x2004 } as const;
+/** A word for each region: how often the loop has entered it, modulo 2^32. */
+export const ENTERED = 0x4000;
 const BEHIND_TAGS = 0x1_0000;
 /** The two arrays of `PageIndex`, where regions are made. */
 export const Pages = {

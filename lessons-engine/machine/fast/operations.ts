@@ -4,7 +4,16 @@
 
 import type { FunctionBody } from '../../wasm/index.ts';
 import { conditions, loads, stores, withImmediate, withRegister, type Compute } from './arithmetic.ts';
-import { ENTRIES, ENTRY_BITS, REGION_PARAMETERS, RegionReturn, Slot, State, Tags } from './layout.ts';
+import {
+  ENTERED,
+  ENTRIES,
+  ENTRY_BITS,
+  REGION_PARAMETERS,
+  RegionReturn,
+  Slot,
+  State,
+  Tags,
+} from './layout.ts';
 
 /** The locals of the emitted function. */
 export const Local = {
@@ -250,6 +259,14 @@ function enterRegion(code: FunctionBody): void {
     .get(Local.slot)
     .load('i16_u', Slot.heat)
     .tee(Local.value)
+    .const(ENTRY_BITS)
+    .op('shr_u')
+    .const(2)
+    .op('shl')
+    .tee(Local.index);
+  code.get(Local.index).load('i32', ENTERED).const(1).op('add').store('i32', ENTERED);
+  code
+    .get(Local.value)
     .const(ENTRIES - 1)
     .op('and');
   code.get(Local.remaining).const(1).op('add').get(Local.codePage);
