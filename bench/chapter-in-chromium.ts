@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { median } from './median.ts';
+import { median } from '../lessons-engine/bits/index.ts';
 import { Scales, type PageWeight } from './page-weight.ts';
 
 const chapter = 'chapters/trap-and-emulate/';

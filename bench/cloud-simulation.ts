@@ -15,7 +15,7 @@ import {
   type KeepAlivePolicy,
   type Trace,
 } from '../lessons-engine/cloud/index.ts';
-import { median } from './median.ts';
+import { median } from '../lessons-engine/bits/index.ts';
 
 export interface CloudSpeed {
   name: string;

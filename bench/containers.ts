@@ -12,7 +12,7 @@ import { Kernel } from '../lessons-engine/kernel/kernel.ts';
 import { PAGE_SIZE } from '../lessons-engine/machine/index.ts';
 import { syscallNumber, syscallRows } from '../lessons-engine/kernel/syscalls/table.ts';
 import type { Task } from '../lessons-engine/kernel/task/task.ts';
-import { median } from './median.ts';
+import { median } from '../lessons-engine/bits/index.ts';
 
 const RUNTIME = '../content/userland/parts/runtime.s';
 const CROWD = '../content/chapters/11-containers/crowd.s';

@@ -3,7 +3,7 @@
 // lessons do, and what a JavaScript engine finds hard.
 
 import { algorithms, runGuest, type Algorithm, type Guest, type Way } from './algorithms.ts';
-import { median } from './median.ts';
+import { median } from '../lessons-engine/bits/index.ts';
 
 export interface Speed {
   name: string;

@@ -2,7 +2,7 @@
 // many machines in one process.
 
 import { FastMachine, restoreSnapshot, takeSnapshot, virtMachine } from '../lessons-engine/machine/index.ts';
-import { median } from './median.ts';
+import { median } from '../lessons-engine/bits/index.ts';
 
 const ROUNDS = 9;
 const SIZE = 4 << 20;

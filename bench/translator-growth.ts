@@ -5,7 +5,7 @@ import { assemble, type Assembly } from '../lessons-engine/isa/index.ts';
 import { TranslatingMachine } from '../lessons-engine/translator/index.ts';
 import { amounts, type Kernel } from './kernels/kernels.ts';
 import { runKernel } from './kernels/run-kernel.ts';
-import { median } from './median.ts';
+import { median } from '../lessons-engine/bits/index.ts';
 
 const ROUNDS = 5;
 const MEMORY = 8 << 20;

@@ -7,7 +7,7 @@ import { build, type Rolldown } from 'vite';
 import { amounts, kernels, type Kernel } from './kernels/kernels.ts';
 import { built, otherEngines, type Engine } from './kernels/others.ts';
 import { runKernel, runWasm } from './kernels/run-kernel.ts';
-import { median } from './median.ts';
+import { median } from '../lessons-engine/bits/index.ts';
 
 const ROUNDS = 5;
 

@@ -47,10 +47,10 @@ function look(file) {
   }
 }
 
-function answer(request, response, dir, base) {
+function answer(request, response, { dir, base, headers: always }) {
   const send = (status, headers, file, size) => {
     const type = mediaTypes[extname(file)] ?? 'application/octet-stream';
-    const all = { 'content-type': type, 'x-content-type-options': 'nosniff', ...headers };
+    const all = { 'content-type': type, 'x-content-type-options': 'nosniff', ...always, ...headers };
     const zip = compressible.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     if (zip) Object.assign(all, { 'content-encoding': 'gzip', vary: 'accept-encoding' });
     else all['content-length'] = size;
@@ -100,8 +100,8 @@ function answer(request, response, dir, base) {
 
 /**
  * Serves a built site.
- * @param {{ dir?: string, port?: number, base?: string, host?: string, nextFree?: boolean }} options
- *   port 0 takes any free one; nextFree tries the following ports when this one is taken.
+ * @param {{ dir?: string, port?: number, base?: string, host?: string, nextFree?: boolean, headers?: Record<string, string> }} options
+ *   port 0 takes any free one; nextFree tries the following ports when this one is taken; headers go with every answer.
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>} url ends with the base path.
  */
 export async function serve({
@@ -110,6 +110,7 @@ export async function serve({
   base = '/',
   host = '127.0.0.1',
   nextFree = false,
+  headers = {},
 } = {}) {
   if (!existsSync(join(dir, 'index.html'))) {
     throw new Error(
@@ -117,7 +118,7 @@ export async function serve({
     );
   }
   const at = normalizeBase(base);
-  const server = createServer((request, response) => answer(request, response, dir, at));
+  const server = createServer((request, response) => answer(request, response, { dir, base: at, headers }));
   const listen = (candidate) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { algorithms, runGuest } from '../bench/algorithms.ts';
-import { median } from '../bench/median.ts';
+import { median } from '../lessons-engine/bits/index.ts';
 
 describe.each(algorithms)('$name', ({ javascript, guest }) => {
   test.each(['reference', 'fast'] as const)(

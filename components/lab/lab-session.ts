@@ -3,12 +3,14 @@
 
 import type { SourcePlace } from '../../lessons-engine/grader/report.ts';
 import type { Editor } from '../editor/editor.ts';
+import { loadStyle } from '../parts/load-style.ts';
 import { make, part } from '../parts/part.ts';
 import type { Progress } from '../progress/progress.ts';
 import { guardExecution } from '../progress/safe-mode.ts';
 import { Grading } from './grading.ts';
 import { KeptCode, type Opened } from './kept-code.ts';
 import { starterIn, type LabData } from './lab-data.ts';
+import style from './lab-open.css?url';
 import { labTaskOf } from './lab-task.ts';
 import { Notices } from './notices.ts';
 import { starterComparison } from './starter-comparison.ts';
@@ -64,6 +66,7 @@ export class LabSession {
     const [{ createEditor }, opened] = await Promise.all([
       import('../editor/editor.ts'),
       KeptCode.read(progress, data.id, starter),
+      loadStyle(style),
     ]);
     const desk = part(root, 'code');
     const listing = [...desk.children];

@@ -15,7 +15,7 @@ import type {
   Saved,
 } from '../../lessons-engine/worker/explorer/messages.ts';
 import { bugView } from '../parts/bug-view.ts';
-import { part } from '../parts/part.ts';
+import { make, part } from '../parts/part.ts';
 import { positionText } from './cells.ts';
 import { Connection } from './connection.ts';
 import type { Action, Tab } from './explorer-data.ts';
@@ -153,6 +153,7 @@ export class ExplorerApp implements Control {
     this.#isOpen = true;
     for (const panel of this.#panels.all) panel.open?.(opened);
     this.#root.dataset['state'] = 'open';
+    part(this.#root, 'safe').replaceChildren(...(opened.runner === 'reference' ? [slowNote()] : []));
     this.#events.onOpened?.(opened);
     this.say(sentence);
     await this.#look();
@@ -270,3 +271,10 @@ export class ExplorerApp implements Control {
     this.say('The machine was lost. Open the guest again.');
   }
 }
+
+const slowNote = (): HTMLElement =>
+  make(
+    'p',
+    { className: 'r-widget-note' },
+    'WebAssembly may not be compiled here, by a policy of this page or of this browser. So the readable interpreter runs the guest: it is slower, and does and counts the same.',
+  );

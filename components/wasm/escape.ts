@@ -6,13 +6,14 @@ import { make, part } from '../parts/part.ts';
 import { guardExecution } from '../progress/safe-mode.ts';
 import { exitWords } from './ending-words.ts';
 import { hexBytes } from './hex-bytes.ts';
-import { WasmClient, WasmStopped } from './wasm-client.ts';
+import { WorkerStopped } from '../workers/asking-client.ts';
+import { wasmClient } from './wasm-client.ts';
 
 /** Milliseconds; the first run loads the worker. */
 const PATIENCE = 60_000;
 
 export function startEscape(element: HTMLElement): void {
-  const client = new WasmClient();
+  const client = wasmClient();
   const program = hexBytes(element.dataset['program'] ?? '');
   const run = part<HTMLButtonElement>(element, 'run');
   if (guardExecution(part(element, 'form'), [run])) return;
@@ -33,8 +34,8 @@ export function startEscape(element: HTMLElement): void {
       })
       .catch((error: unknown) => {
         part(element, 'status').textContent =
-          error instanceof WasmStopped ? `The worker was ended: ${error.message}. Try again.` : '';
-        if (!(error instanceof WasmStopped))
+          error instanceof WorkerStopped ? `The worker was ended: ${error.message}. Try again.` : '';
+        if (!(error instanceof WorkerStopped))
           part(element, 'result').replaceChildren(bugView(error, { path, host }));
       })
       .finally(() => (busy = false));

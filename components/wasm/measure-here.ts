@@ -3,8 +3,8 @@
 import type { Measured, MeasuredRow } from '../../lessons-engine/wasm/index.ts';
 import { make } from '../parts/part.ts';
 import { hexBytes } from './hex-bytes.ts';
-import { timeWords } from './time-words.ts';
-import { WasmClient } from './wasm-client.ts';
+import { timeWords } from '../parts/time-words.ts';
+import { wasmClient } from './wasm-client.ts';
 
 const PATIENCE = 120_000;
 
@@ -19,7 +19,7 @@ const LABELS: Readonly<Record<MeasuredRow['id'], string>> = {
 };
 
 export async function measureHere(subject: string): Promise<HTMLElement> {
-  const client = new WasmClient();
+  const client = wasmClient();
   try {
     const report = await client.ask({ type: 'measure', subject: hexBytes(subject) }, PATIENCE);
     if (report.type !== 'measured') throw new Error(`expected figures, found ${report.type}`);

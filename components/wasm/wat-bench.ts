@@ -9,7 +9,8 @@ import { guardExecution } from '../progress/safe-mode.ts';
 import { decodedRows } from './decoded-table.ts';
 import { endingWords } from './ending-words.ts';
 import { memoryView } from './memory-view.ts';
-import { WasmClient, WasmStopped } from './wasm-client.ts';
+import { WorkerStopped } from '../workers/asking-client.ts';
+import { wasmClient } from './wasm-client.ts';
 
 interface Sample {
   id: string;
@@ -30,7 +31,7 @@ export function startWatBench(element: HTMLElement): void {
 class WatBench {
   readonly #element: HTMLElement;
   readonly #samples: readonly Sample[];
-  readonly #client = new WasmClient();
+  readonly #client = wasmClient();
   /** The text that the worker holds; null when it holds none. */
   #assembled: string | null = null;
   #busy = false;
@@ -163,7 +164,7 @@ class WatBench {
     void act()
       .catch((error: unknown) => {
         this.#assembled = null;
-        if (!(error instanceof WasmStopped)) {
+        if (!(error instanceof WorkerStopped)) {
           this.#part('memory').hidden = false;
           const text = this.#part<HTMLTextAreaElement>('text').value;
           return this.#part('memory').replaceChildren(bugView(error, { program: text }));

@@ -20,6 +20,8 @@ export interface WorkerSource {
   wasm?(): SpawnedWorker;
   /** Makes a worker that speaks lessons-engine/worker/grading/messages.ts. */
   grading?(): SpawnedWorker;
+  /** Makes a worker that speaks lessons-engine/worker/translation/messages.ts. */
+  translation?(): SpawnedWorker;
 }
 
 let source: WorkerSource | undefined;
@@ -36,21 +38,14 @@ export function spawnTypes(): SpawnedWorker {
   return provided().types();
 }
 
-export function spawnTerminals(): SpawnedWorker {
-  const make = provided().terminals;
-  if (!make) throw new Error('spawn a worker: expected terminals among the workers of this site, found none');
-  return make();
-}
+export const spawnTerminals = (): SpawnedWorker => spawn('terminals');
+export const spawnWasm = (): SpawnedWorker => spawn('wasm');
+export const spawnGrading = (): SpawnedWorker => spawn('grading');
+export const spawnTranslation = (): SpawnedWorker => spawn('translation');
 
-export function spawnWasm(): SpawnedWorker {
-  const make = provided().wasm;
-  if (!make) throw new Error('spawn a worker: expected wasm among the workers of this site, found none');
-  return make();
-}
-
-export function spawnGrading(): SpawnedWorker {
-  const make = provided().grading;
-  if (!make) throw new Error('spawn a worker: expected grading among the workers of this site, found none');
+function spawn(name: 'terminals' | 'wasm' | 'grading' | 'translation'): SpawnedWorker {
+  const make = provided()[name];
+  if (!make) throw new Error(`spawn a worker: expected ${name} among the workers of this site, found none`);
   return make();
 }
 

@@ -90,6 +90,14 @@ export const hypervisors = {
     where: 'Linux Symposium, volume 1, 225–230',
     url: 'https://www.kernel.org/doc/ols/2007/ols2007v1-pages-225-230.pdf',
   },
+  bellard2005: {
+    id: 'bellard-2005',
+    authors: [{ given: 'Fabrice', family: 'Bellard' }],
+    year: 2005,
+    title: 'QEMU, a Fast and Portable Dynamic Translator',
+    where: 'USENIX Annual Technical Conference, FREENIX Track, 41–46',
+    url: 'https://www.usenix.org/legacy/event/usenix05/tech/freenix/full_papers/bellard/bellard.pdf',
+  },
   agesen2012: {
     id: 'agesen-2012',
     authors: [

@@ -3,3 +3,5 @@ export { ChaChaRandom } from './chacha-random.ts';
 export { Random } from './random.ts';
 export { XoshiroRandom } from './xoshiro-random.ts';
 export { Fnv1a } from './fnv1a.ts';
+export { median } from './median.ts';
+export { resolutionOf, type Clock } from './clock.ts';

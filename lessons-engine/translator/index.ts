@@ -7,5 +7,7 @@ export {
   type RunnerOptions,
 } from './make-runner.ts';
 export type { CacheLimits, RegionView, TranslationCounts } from './translated-regions.ts';
-export { TranslatingMachine, type TranslatingOptions } from './translating-machine.ts';
+export { TranslatingMachine, USUAL_THRESHOLD, type TranslatingOptions } from './translating-machine.ts';
 export { regionLines, type RegionLine } from './region-text.ts';
+export { SHOWN_STEPS, viewTranslation, type TranslationView } from './view.ts';
+export { race, type Race, type RaceOptions, type RaceRow } from './race.ts';

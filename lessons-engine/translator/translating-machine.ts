@@ -13,7 +13,7 @@ import {
  * Jumps to an instruction after which it is translated. Translating a region costs about as much as interpreting tens of thousands of
  * turns of a short loop: whoever has come this far will most likely go on for longer than that.
  */
-const THRESHOLD = 1 << 14;
+export const USUAL_THRESHOLD = 1 << 14;
 
 export interface TranslatingOptions extends MachineOptions {
   /** As `Machine` has it. */
@@ -29,7 +29,7 @@ export interface TranslatingOptions extends MachineOptions {
 export class TranslatingMachine extends FastMachine {
   readonly #regions: TranslatedRegions;
 
-  constructor({ threshold = THRESHOLD, limits = USUAL_LIMITS, clock, ...options }: TranslatingOptions = {}) {
+  constructor({ threshold = USUAL_THRESHOLD, limits = USUAL_LIMITS, clock, ...options }: TranslatingOptions = {}) {
     let regions: TranslatedRegions | undefined;
     const translate = (host: RegionHost): Regions => (regions = new TranslatedRegions(host, limits, clock));
     super({ ...options, translation: { translate, threshold } });

@@ -13,7 +13,7 @@ export { FunctionBody } from './function-body.ts';
 export { functionLines, type TextLine } from './function-text.ts';
 export { FRAMES, FUEL } from './meter-counters.ts';
 export { meterFuel, USUAL_BUDGET, type Budget } from './meter-fuel.ts';
-export { measure, type Clock, type Measured, type MeasuredRow } from './measure.ts';
+export { measure, type Measured, type MeasuredRow } from './measure.ts';
 export { MeteredInstance, type Ended, type WasmValue } from './metered-instance.ts';
 export { encodeModule, type ModuleFunction, type ModuleParts } from './module.ts';
 export { exportedFunctions, type ExportedFunction } from './module-shape.ts';

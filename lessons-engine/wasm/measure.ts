@@ -3,11 +3,9 @@
 // An engine reserves far more addresses for a memory than it has bytes, so there may be room for less than a thousand of them:
 // then the figure is how many. Engines compile lazily and better with time, browsers make their clocks coarse: each figure is the median of many.
 
+import { median, resolutionOf, type Clock } from '../bits/index.ts';
 import { snapshotOf } from './snapshot.ts';
 import { webAssembly, type WasmInstance } from './web-assembly.ts';
-
-/** Milliseconds from some moment on. */
-export type Clock = () => number;
 
 export interface MeasuredRow {
   readonly id: 'compile' | 'instantiate' | 'call' | 'fresh' | 'restored' | 'bare' | 'own';
@@ -125,19 +123,4 @@ function duration(clock: Clock, once: () => unknown, times: number): number {
   const begin = clock();
   for (let count = 0; count < times; count++) once();
   return clock() - begin;
-}
-
-/** The smallest of some steps that the clock makes. */
-function resolutionOf(clock: Clock): number {
-  const steps = Array.from({ length: 20 }, () => {
-    const begin = clock();
-    let now = begin;
-    while (now === begin) now = clock();
-    return now - begin;
-  });
-  return Math.min(...steps);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

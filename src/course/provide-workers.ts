@@ -7,4 +7,6 @@ provideWorkers({
   terminals: () => new Worker(new URL('../workers/terminals-worker.ts', import.meta.url), { type: 'module' }),
   wasm: () => new Worker(new URL('../workers/wasm-worker.ts', import.meta.url), { type: 'module' }),
   grading: () => new Worker(new URL('../workers/grading-worker.ts', import.meta.url), { type: 'module' }),
+  translation: () =>
+    new Worker(new URL('../workers/translation-worker.ts', import.meta.url), { type: 'module' }),
 });

@@ -12,9 +12,11 @@ import {
   type Treatment,
 } from '../../../lessons-engine/hypervisor/index.ts';
 import { decode } from '../../../lessons-engine/isa/index.ts';
+import { USUAL_THRESHOLD, viewTranslation } from '../../../lessons-engine/translator/index.ts';
 import { glossary } from '../../glossary.ts';
 import { guestKernel } from '../../guests/library.ts';
 import { operations, type Operation } from '../../guests/nano/nano.ts';
+import sieve from '../../guests/translated/sieve.s?raw';
 import {
   countGuests,
   countOperations,
@@ -208,6 +210,24 @@ function boot() {
   };
 }
 
+/** What the engine's own translator makes of the sieve. */
+function region() {
+  const { instructions, text, lines } = viewTranslation(sieve);
+  const source = sieve.split('\n');
+  const store = lines.find(({ line }) => source[line - 1]?.includes('sb ')) as (typeof lines)[number];
+  const copies = text.filter(
+    ({ line }, index) => line === store.line && text[index - 1]?.line !== store.line,
+  ).length;
+  return {
+    threshold: grouped(USUAL_THRESHOLD),
+    instructions: grouped(instructions),
+    lines: grouped(text.length),
+    store: grouped(store.made),
+    copies: grouped(copies),
+    nobodys: grouped(text.filter(({ line }) => line === null).length),
+  };
+}
+
 /** A few instructions and what becomes of them, as the text shows it. */
 const patched = [
   ['addi a0, a0, 1', 'the same'],
@@ -280,4 +300,5 @@ export const figures = {
   forkwait: forkwait(),
   years,
   emulation: grouped(EMULATION),
+  region: region(),
 };

@@ -30,6 +30,12 @@ const notes: readonly SpeakerNote[] = [
     run: '`npm run lab -- cpu-virtualization/translate-block file.ts`',
   },
   {
+    at: 'demo-a-loop-becomes-webassembly',
+    minutes: 6,
+    say: `The store of the innermost loop is ${figures.region.store} lines of WebAssembly. Choose it, and find where it asks for its page.`,
+    ask: 'Why is the translation not as fast as the same loop in C?',
+  },
+  {
     at: 'a-kernel-that-knows',
     minutes: 8,
     say: 'The gain is in coarser calls, not in cheaper ones.',

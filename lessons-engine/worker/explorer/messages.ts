@@ -3,6 +3,7 @@
 
 import type { AssemblyProblem, CsrName } from '../../isa/index.ts';
 import type { Extension, Misaligned, WorldName } from '../../machine/index.ts';
+import type { RunnerKind } from '../../translator/index.ts';
 import type { Watchpoint } from '../travel/watched-accesses.ts';
 
 /** What of the machine can be chosen; what is missing is chosen by the kind of the guest. */
@@ -57,6 +58,8 @@ export interface Opened {
   devices: { name: string; base: number; size: number }[];
   /** The step at which a state or a run was opened, and the hash of the state there; null for a guest at its start. */
   restored: { step: number; hash: number } | null;
+  /** What runs it; `reference` where WebAssembly may not be compiled. */
+  runner: RunnerKind;
 }
 
 /** What was saved or shared: a file, and the hash of the state. */

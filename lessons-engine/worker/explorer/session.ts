@@ -12,6 +12,7 @@ import {
   worldName,
   worldOf,
 } from '../../machine/index.ts';
+import { runnerKind } from '../../translator/index.ts';
 import { TimeTravel } from '../travel/time-travel.ts';
 import type { TimeTravelOptions } from '../travel/keyframes.ts';
 import type { Watchpoint } from '../travel/watched-accesses.ts';
@@ -116,6 +117,7 @@ export class ExplorerSession {
       csrs: this.#csrs,
       devices: bus.devices.map(({ name, base, size }) => ({ name, base, size })),
       restored: this.#restored,
+      runner: runnerKind(this.#guest.runner),
     };
   }
 
