@@ -1,7 +1,7 @@
 // The fastest way to run a machine that is allowed where we are.
 
 import { FastMachine, ReferenceRunner, type MachineOptions, type Runner } from '../machine/index.ts';
-import { webAssembly } from '../wasm/index.ts';
+import { compilesWebAssembly } from '../wasm/index.ts';
 import { TranslatingMachine } from './translating-machine.ts';
 
 export interface RunnerOptions extends MachineOptions {
@@ -16,19 +16,6 @@ export interface RunnerOptions extends MachineOptions {
 }
 
 export type RunnerKind = 'translator' | 'interpreter' | 'reference';
-
-const EMPTY_MODULE = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
-let allowed: boolean | null = null;
-
-/** Whether WebAssembly can be compiled here: a content security policy without `wasm-unsafe-eval` forbids it. */
-export function compilesWebAssembly(): boolean {
-  try {
-    allowed ??= new webAssembly.Module(EMPTY_MODULE) instanceof Object;
-  } catch {
-    allowed = false;
-  }
-  return allowed;
-}
 
 /** Throws a `RangeError` when there is not enough memory. */
 export function makeRunner({ translator = true, ...options }: RunnerOptions = {}): Runner {

@@ -4,7 +4,8 @@
 import { median, type Clock } from '../bits/index.ts';
 import type { Assembly } from '../isa/index.ts';
 import { ReferenceRunner, stateHash, type Runner } from '../machine/index.ts';
-import { compilesWebAssembly, makeRunner, runnerKind, type RunnerKind } from './make-runner.ts';
+import { compilesWebAssembly } from '../wasm/index.ts';
+import { makeRunner, runnerKind, type RunnerKind } from './make-runner.ts';
 
 export interface RaceRow {
   readonly kind: RunnerKind;

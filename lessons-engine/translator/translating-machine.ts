@@ -29,7 +29,12 @@ export interface TranslatingOptions extends MachineOptions {
 export class TranslatingMachine extends FastMachine {
   readonly #regions: TranslatedRegions;
 
-  constructor({ threshold = USUAL_THRESHOLD, limits = USUAL_LIMITS, clock, ...options }: TranslatingOptions = {}) {
+  constructor({
+    threshold = USUAL_THRESHOLD,
+    limits = USUAL_LIMITS,
+    clock,
+    ...options
+  }: TranslatingOptions = {}) {
     let regions: TranslatedRegions | undefined;
     const translate = (host: RegionHost): Regions => (regions = new TranslatedRegions(host, limits, clock));
     super({ ...options, translation: { translate, threshold } });

@@ -22,6 +22,7 @@ export { signatureText, type Signature } from './value-type.ts';
 export { trapOf, type TrapKind } from './trap.ts';
 export { skipImmediates, WasmReader } from './wasm-reader.ts';
 export {
+  compilesWebAssembly,
   webAssembly,
   type WasmGlobal,
   type WasmInstance,

@@ -44,3 +44,16 @@ interface WasmApi {
 
 /** The `WebAssembly` object of the place we run in. */
 export const webAssembly: WasmApi = (globalThis as unknown as { WebAssembly: WasmApi }).WebAssembly;
+
+const EMPTY_MODULE = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
+let allowed: boolean | null = null;
+
+/** Whether WebAssembly can be compiled here: a content security policy without `wasm-unsafe-eval` forbids it. */
+export function compilesWebAssembly(): boolean {
+  try {
+    allowed ??= new webAssembly.Module(EMPTY_MODULE) instanceof Object;
+  } catch {
+    allowed = false;
+  }
+  return allowed;
+}

@@ -2,6 +2,7 @@
 
 import wasmUrl from '@jitl/quickjs-ng-wasmfile-release-sync/wasm?url';
 import { loadSandbox, type Sandbox } from '../../lessons-engine/sandbox/index.ts';
+import { compilesWebAssembly } from '../../lessons-engine/wasm/index.ts';
 import { Unavailable } from '../../lessons-engine/worker/index.ts';
 
 let sandbox: Promise<Sandbox> | null = null;
@@ -16,6 +17,10 @@ export function theSandbox(): Promise<Sandbox> {
 }
 
 async function startSandbox(): Promise<Sandbox> {
+  if (!compilesWebAssembly())
+    throw new Unavailable(
+      'Your program runs in a sandbox made of WebAssembly, and a policy of this page or of this browser forbids to compile WebAssembly. Your code is kept. Another browser may do; who serves the page must allow "wasm-unsafe-eval".',
+    );
   return loadSandbox(await (await fetchSandbox()).arrayBuffer());
 }
 

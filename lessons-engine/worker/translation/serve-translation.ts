@@ -2,7 +2,8 @@
 
 import { resolutionOf, type Clock } from '../../bits/index.ts';
 import { assemble } from '../../isa/index.ts';
-import { compilesWebAssembly, race, SHOWN_STEPS, viewTranslation } from '../../translator/index.ts';
+import { race, SHOWN_STEPS, viewTranslation } from '../../translator/index.ts';
+import { compilesWebAssembly } from '../../wasm/index.ts';
 import type { TranslationReport, TranslationRequest } from './messages.ts';
 
 export interface TranslationPort {

@@ -3,6 +3,7 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { serve } from '../../../scripts/serve.mjs';
 import { chapter } from '../../support/site/chapters.ts';
+import { LabBench } from '../../support/site/lab-bench.ts';
 import { open, position, press, printed } from '../../support/site/machine-page.ts';
 import { visit } from '../../support/site/visit.ts';
 
@@ -23,6 +24,19 @@ test('the machine runs a guest to its end without WebAssembly, and says that it 
   await expect.poll(() => printed(page)).toBe('Hello from ring -1\n');
   await page.getByText(/^WebAssembly may not be compiled here/).waitFor();
   expect(await position(page)).toMatch(/^step [1-9]/);
+});
+
+test('a lab says why it cannot run anything, and keeps the code', async () => {
+  const site = await strictSite();
+  const { page } = await visit({ site, expected: /WebAssembly/ });
+  const { path, labs } = chapter('cpu-virtualization');
+  await page.goto(site + path);
+  const bench = new LabBench(page, labs[0]!.id);
+  await bench.start();
+  expect(await bench.run()).toMatch(
+    /a policy of this page or of this browser forbids to compile WebAssembly/,
+  );
+  expect(await bench.root.locator('[data-part=bug]').innerText()).toBe('');
 });
 
 test('the race of chapter 06 says why there is nobody to race against', async () => {
