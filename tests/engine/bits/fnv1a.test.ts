@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Fnv1a } from '../../../lessons-engine/bits/index.ts';
+import { Fnv1a, Random } from '../../../lessons-engine/bits/index.ts';
 
 const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
 
@@ -22,5 +22,19 @@ describe('Fnv1a', () => {
 
   it('takes the low eight bits of a byte', () => {
     expect(new Fnv1a().byte(0x161).value).toBe(0xe40c292c);
+  });
+
+  it('bytes at once are the bytes one by one, wherever they begin and however many of them are zeros', () => {
+    const seed = (Math.random() * 2 ** 32) >>> 0;
+    const random = new Random(seed);
+    for (let round = 0; round < 300; round++) {
+      const buffer = new Uint8Array(256);
+      for (let count = random.below(12); count > 0; count--) buffer[random.below(256)] = random.below(256);
+      const from = random.below(40);
+      const values = buffer.subarray(from, from + random.below(200));
+      const expected = new Fnv1a();
+      for (const value of values) expected.byte(value);
+      expect(new Fnv1a().bytes(values).value, `seed ${seed}, round ${round}`).toBe(expected.value);
+    }
   });
 });
