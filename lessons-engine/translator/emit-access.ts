@@ -34,20 +34,20 @@ export function emitLoad(
     code
       .tee(Local.host)
       .op('eqz')
-      .if(() => fill(code, 0, place));
+      .rarely(() => fill(code, 0, place));
     code.get(Local.address).get(Local.host).op('add').load(width);
     return;
   }
   const guess = place.guess;
   look(code, 'read');
   code.get(guess).op('ne');
-  code.if(() => {
+  code.rarely(() => {
     // Looked at anew, so that the comparison above can be with memory.
     look(code, 'read');
     code
       .tee(Local.host)
       .op('eqz')
-      .if(() => fill(code, 0, place));
+      .rarely(() => fill(code, 0, place));
     code.get(Local.host).set(guess);
   });
   code.get(Local.address).get(guess).op('add').load(width);
@@ -63,21 +63,21 @@ export function emitStore(
   align(code, size, place);
   const beside = (): void => {
     code.get(Local.address).const(size).call(Import.besideCode).tee(Local.host).op('eqz');
-    code.if(
+    code.rarely(
       () => fill(code, 1, place),
       () => code.get(Local.host).get(Local.address).op('sub').set(Local.host),
     );
   };
   look(code, 'write');
   if (place.guess === null) {
-    code.tee(Local.host).op('eqz').if(beside);
+    code.tee(Local.host).op('eqz').rarely(beside);
     code.get(Local.address).get(Local.host).op('add');
   } else {
     const guess = place.guess;
     code.get(guess).op('ne');
-    code.if(() => {
+    code.rarely(() => {
       look(code, 'write');
-      code.tee(Local.host).op('eqz').if(beside);
+      code.tee(Local.host).op('eqz').rarely(beside);
       code.get(Local.host).set(guess);
     });
     code.get(Local.address).get(guess).op('add');
@@ -88,7 +88,7 @@ export function emitStore(
 
 /** Local.host = what to add after a simple miss; otherwise leaves. */
 function fill(code: FunctionBody, write: 0 | 1, { leave }: AccessPlace): void {
-  code.get(Local.address).const(write).call(Import.fill).tee(Local.host).op('eqz').if(leave);
+  code.get(Local.address).const(write).call(Import.fill).tee(Local.host).op('eqz').rarely(leave);
 }
 
 function align(code: FunctionBody, size: 1 | 2 | 4, { aligned, leave }: AccessPlace): void {
@@ -97,7 +97,7 @@ function align(code: FunctionBody, size: 1 | 2 | 4, { aligned, leave }: AccessPl
     .get(Local.address)
     .const(size - 1)
     .op('and')
-    .if(leave);
+    .rarely(leave);
 }
 
 /** Pushes what the index of pages has for the address. */

@@ -84,7 +84,7 @@ export class BlockEmitter {
       .get(Local.remaining)
       .const(longest.get(id) as number)
       .op('lt_s');
-    this.#code.if(() => this.#leaveEarly((blocks.get(id) as Block).start, 0, 0));
+    this.#code.rarely(() => this.#leaveEarly((blocks.get(id) as Block).start, 0, 0));
   }
 
   #block(block: Block, follow: Item | null): void {
@@ -175,7 +175,7 @@ export class BlockEmitter {
         code.const(~1).op('and').set(Local.address);
         if (this.#misaligned !== 0) {
           code.get(Local.address).const(this.#misaligned).op('and');
-          code.if(() => this.#leaveEarly(offset, 1, 0));
+          code.rarely(() => this.#leaveEarly(offset, 1, 0));
         }
         link();
         this.#choose(closing.targets);

@@ -20,13 +20,13 @@ export interface RegionModule {
 
 /** `misaligned`: bits of a computed jump's target that must be 0. `number`: the region's. */
 export function regionModule(found: Found, misaligned: number, number: number): RegionModule {
-  const { body, code, marks } = emitRegion(found, misaligned, number);
+  const { body, rare, code, marks } = emitRegion(found, misaligned, number);
   const bytes = encodeModule({
     imports: [
       { name: 'besideCode', parameters: 2 },
       { name: 'fill', parameters: 2 },
     ],
-    exports: [{ name: 'region', parameters: REGION_PARAMETERS, body }],
+    exports: [{ name: 'region', parameters: REGION_PARAMETERS, body, rare }],
   });
   // The code of the only function ends the module, but for its last byte.
   const start = bytes.length - 1 - code;
@@ -37,7 +37,7 @@ function emitRegion(
   found: Found,
   misaligned: number,
   number: number,
-): { body: Uint8Array; code: number; marks: readonly Mark[] } {
+): { body: Uint8Array; rare: number[]; code: number; marks: readonly Mark[] } {
   const plan = planRegion(found);
   const { registers, written, guesses, locals } = plan;
   const code = new FunctionBody(locals - REGION_PARAMETERS);
@@ -92,5 +92,5 @@ function emitRegion(
     .op('add')
     .store('i32', State.regionAccesses);
   code.get(Local.answer);
-  return { body: code.encode(), code: code.length, marks };
+  return { body: code.encode(), rare: code.rare, code: code.length, marks };
 }

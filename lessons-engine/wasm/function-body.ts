@@ -1,7 +1,7 @@
 // Writes the body of a WebAssembly function, instruction by instruction. Branches name the block that they leave.
 // WebAssembly Core Specification 2.0, section 5.4 "Instructions". Of it only what the engine emits: i32, some i64, no floats.
 
-import { ByteSink } from './byte-sink.ts';
+import { ByteSink, leb } from './byte-sink.ts';
 
 /** Instructions without immediates. */
 const plain = {
@@ -30,6 +30,8 @@ export class FunctionBody {
   /** Names of the blocks that are open, the innermost last. */
   readonly #open: string[] = [];
   readonly #locals: number;
+  /** Where the instructions are that branch on what is rare. */
+  readonly #rare: number[] = [];
 
   /** A function with so many locals of type i32 besides its parameters. */
   constructor(locals: number) {
@@ -125,6 +127,12 @@ export class FunctionBody {
     });
   }
 
+  /** The same, and tells engines that it is hardly ever so. */
+  rarely(then: () => void, otherwise?: () => void): this {
+    this.#rare.push(this.#bytes.length);
+    return this.if(then, otherwise);
+  }
+
   br(name: string): this {
     this.#bytes.byte(0x0c);
     this.#bytes.u32(this.#depth(name));
@@ -151,12 +159,19 @@ export class FunctionBody {
     if (this.#open.length > 0)
       throw new Error(`FunctionBody: expected every block closed, found ${this.#open.join(', ')} open`);
     const all = new ByteSink(this.#bytes.length + 16);
-    all.byte(1);
-    all.u32(this.#locals);
-    all.byte(I32);
+    all.bytes(this.#header);
     all.bytes(this.#bytes.view());
     all.byte(END);
     return all.result();
+  }
+
+  /** Where the branches are that are hardly ever taken; offsets in what `encode` gives. */
+  get rare(): number[] {
+    return this.#rare.map((at) => this.#header.length + at);
+  }
+
+  get #header(): number[] {
+    return [1, ...leb(this.#locals), I32];
   }
 
   #nest(opcode: number, type: number, name: string, inside: () => void): this {

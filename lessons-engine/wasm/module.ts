@@ -4,6 +4,7 @@
 
 import { ByteSink, leb } from './byte-sink.ts';
 
+const CUSTOM = 0;
 const TYPE = 1;
 const IMPORT = 2;
 const FUNCTION = 3;
@@ -11,6 +12,9 @@ const EXPORT = 7;
 const CODE = 10;
 const I32 = 0x7f;
 const FUNCREF = 0x70;
+/** Where the proposal "branch hinting" keeps its hints. Engines that do not know the section skip it. */
+const HINTS = 'metadata.code.branch_hint';
+const UNLIKELY = 0;
 
 export interface ModuleFunction {
   readonly name: string;
@@ -24,7 +28,11 @@ export interface ModuleParts {
   /** The name of a table of `env`, and what the functions in it take. */
   readonly table?: ModuleFunction;
   /** Their indexes follow those of the imports. */
-  readonly exports: readonly (ModuleFunction & { readonly body: Uint8Array })[];
+  readonly exports: readonly (ModuleFunction & {
+    readonly body: Uint8Array;
+    /** Offsets in the body of branches that are hardly ever taken. */
+    readonly rare?: readonly number[];
+  })[];
 }
 
 /** The memory is imported as `env.memory`. */
@@ -54,6 +62,11 @@ export function encodeModule({ imports, table, exports }: ModuleParts): Uint8Arr
     EXPORT,
     vector(exports.map(({ name }, index) => [...text(name), 0x00, imports.length + index])),
   );
+  const hints = exports.flatMap(({ rare = [] }, index) => {
+    const each = rare.flatMap((at) => [...leb(at), 1, UNLIKELY]);
+    return rare.length === 0 ? [] : [[...leb(imports.length + index), ...leb(rare.length), ...each]];
+  });
+  if (hints.length > 0) module.section(CUSTOM, Uint8Array.from([...text(HINTS), ...vector(hints)]));
   const code = new ByteSink(module.length + 16);
   code.u32(exports.length);
   for (const { body } of exports) {
