@@ -84,7 +84,7 @@ export class BlockEmitter {
       .get(Local.remaining)
       .const(longest.get(id) as number)
       .op('lt_s');
-    this.#code.rarely(() => this.#leaveEarly((blocks.get(id) as Block).start, 0, 0));
+    this.#code.if(() => this.#leaveEarly((blocks.get(id) as Block).start, 0, 0));
   }
 
   #block(block: Block, follow: Item | null): void {

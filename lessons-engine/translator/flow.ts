@@ -69,7 +69,7 @@ export class Flow {
   /** At a loop's beginning: 0 in `Local.next` stands for its head, everything else for the block with that number. */
   #chooseEntry({ sideEntries, body }: Loop): void {
     const code = this.#code;
-    code.get(Local.next).rarely(() => {
+    code.get(Local.next).if(() => {
       const byNumber: Id[] = [];
       for (const id of sideEntries) byNumber[this.#number(id)] = id;
       this.switch(Local.next, Array.from(byNumber), (id) => {
