@@ -6,7 +6,8 @@ import type { Browser } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { amounts, kernels, type Kernel } from './kernels/kernels.ts';
 import { built, otherEngines, type Engine } from './kernels/others.ts';
-import { runKernel, runWasm } from './kernels/run-kernel.ts';
+import type { TranslationCounts } from '../lessons-engine/translator/index.ts';
+import { runKernel, runWasm, type KernelRun } from './kernels/run-kernel.ts';
 import { median } from '../lessons-engine/bits/index.ts';
 
 const ROUNDS = 5;
@@ -36,7 +37,7 @@ export interface TranslatorFigures {
   /** Millions of guest instructions a second: on the machine and on the day that the figures are of. */
   mips: Record<string, number>;
   /** Of one run of each kernel. */
-  translation: Record<string, object>;
+  translation: Record<string, ReturnType<typeof translationOf>>;
   missing: string[];
 }
 
@@ -57,13 +58,26 @@ export function translatorSpeed(say: (text: string) => void): TranslatorFigures 
     const own = times.get('translator') as number;
     for (const { name } of all.slice(1))
       (ratios[name] as Record<string, number>)[kernel] = rounded(own / (times.get(name) as number));
-    const { instructions, counts, misses } = runKernel(built(kernel, 'machine.elf'), amounts[kernel], true);
-    mips[kernel] = Math.round(instructions / own / 1000);
-    translation[kernel] = { instructions, misses, ...counts };
+    const run = runKernel(built(kernel, 'machine.elf'), amounts[kernel], true);
+    mips[kernel] = Math.round(run.instructions / own / 1000);
+    translation[kernel] = translationOf(run);
   }
   for (const row of Object.values(ratios)) row['geometric mean'] = rounded(geometricMean(Object.values(row)));
   mips['geometric mean'] = Math.round(geometricMean(Object.values(mips)));
   return { ratios, mips, translation, missing };
+}
+
+/** What was translated, how often that was used, and what part of the run translating took. */
+function translationOf({ instructions, milliseconds, misses, counts }: KernelRun) {
+  const { milliseconds: translating, instructions: translated, ...others } = counts as TranslationCounts;
+  return {
+    retired: instructions,
+    misses,
+    translated,
+    ...others,
+    share: rounded(translating / milliseconds),
+    each: rounded(translating / others.made),
+  };
 }
 
 /** Milliseconds for the whole amount, by engine. Throws when one of them computes something else. */
