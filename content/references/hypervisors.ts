@@ -52,6 +52,14 @@ export const hypervisors = {
     where: 'IEEE Computer 38(5), 48–56',
     url: 'https://doi.org/10.1109/MC.2005.163',
   },
+  bellard2005: {
+    id: 'bellard-2005',
+    authors: [{ given: 'Fabrice', family: 'Bellard' }],
+    year: 2005,
+    title: 'QEMU, a Fast and Portable Dynamic Translator',
+    where: 'USENIX Annual Technical Conference, FREENIX Track, 41–46',
+    url: 'https://www.usenix.org/legacy/event/usenix05/tech/freenix/full_papers/bellard/bellard.pdf',
+  },
   adamsAgesen2006: {
     id: 'adams-agesen-2006',
     authors: [
@@ -89,14 +97,6 @@ export const hypervisors = {
     title: 'kvm: the Linux Virtual Machine Monitor',
     where: 'Linux Symposium, volume 1, 225–230',
     url: 'https://www.kernel.org/doc/ols/2007/ols2007v1-pages-225-230.pdf',
-  },
-  bellard2005: {
-    id: 'bellard-2005',
-    authors: [{ given: 'Fabrice', family: 'Bellard' }],
-    year: 2005,
-    title: 'QEMU, a Fast and Portable Dynamic Translator',
-    where: 'USENIX Annual Technical Conference, FREENIX Track, 41–46',
-    url: 'https://www.usenix.org/legacy/event/usenix05/tech/freenix/full_papers/bellard/bellard.pdf',
   },
   agesen2012: {
     id: 'agesen-2012',
