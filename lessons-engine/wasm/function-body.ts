@@ -167,7 +167,8 @@ export class FunctionBody {
 
   /** Where the branches are that are hardly ever taken; offsets in what `encode` gives. */
   get rare(): number[] {
-    return this.#rare.map((at) => this.#header.length + at);
+    const { length } = this.#header;
+    return this.#rare.map((at) => length + at);
   }
 
   get #header(): number[] {
