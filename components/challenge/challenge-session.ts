@@ -1,6 +1,7 @@
 // A prediction being made: read the guesses, lock them, race, show what was counted, keep the best score.
 
 import { scoreGuesses } from '../../lessons-engine/grader/score-guesses.ts';
+import { loadStyle } from '../parts/load-style.ts';
 import { openProgress, type KeptBest, type Progress } from '../progress/progress.ts';
 import { guardExecution } from '../progress/safe-mode.ts';
 import { EngineHandle } from '../workers/engine-handle.ts';
@@ -8,6 +9,8 @@ import { challengeTaskOf, type ChallengeTask } from './challenge-task.ts';
 import { showFailure } from './failure-view.ts';
 import { readGuesses } from './guess-form.ts';
 import type { PostedChallenge } from './posted-challenge.ts';
+import type { pricedRace } from './priced/priced-race.ts';
+import pricedStyle from './priced/priced.css?url';
 import { resultView } from './result-view.ts';
 
 /** Wakes the form inside `element` up. */
@@ -16,6 +19,12 @@ export async function startChallenge(element: HTMLElement): Promise<void> {
   const progress = await openProgress();
   const session = new ChallengeSession(element, challenge, progress);
   await session.showBest();
+}
+
+/** The race with costs, and its looks. */
+async function loadPriced(): Promise<typeof pricedRace> {
+  const [module] = await Promise.all([import('./priced/priced-race.ts'), loadStyle(pricedStyle)]);
+  return module.pricedRace;
 }
 
 const bestWords = (best: KeptBest | null): string[] =>
@@ -66,7 +75,7 @@ class ChallengeSession {
     try {
       const result = await handle.use((client) => client.race(this.#challenge.id));
       const score = scoreGuesses(this.#challenge, guesses, result);
-      const priced = result.pricing && (await import('./priced/priced-race.ts')).pricedRace;
+      const priced = result.pricing && (await loadPriced());
       const { root, heading, play } = resultView(this.#challenge, result, score, priced);
       this.#part('result').replaceChildren(root);
       this.#say('');

@@ -10,16 +10,14 @@ export function regionView(source: string, view: TranslationView): HTMLElement {
   const text = textList(view);
   const said = make('p', { className: 'r-translated-said' });
   said.role = 'status';
+  const written = source.split('\n');
   const buttons = new Map<number, HTMLButtonElement>();
   const choose = (line: number): void => {
     for (const [each, button] of buttons) button.ariaPressed = String(each === line);
-    const words = buttons.get(line)?.textContent?.replace(/^\w+:/, '').trim().replace(/\s+/g, ' ') ?? '';
-    said.replaceChildren(make('code', {}, words), mark(text, line));
+    said.replaceChildren(make('code', {}, instruction(written[line - 1])), mark(text, line));
   };
-  const written = source.split('\n');
   const rows = view.lines.map(({ line, executed, made }) => {
-    const words = (written[line - 1] ?? '').replace(/\s*#.*/, '');
-    const button = make('button', { type: 'button' }, words);
+    const button = make('button', { type: 'button' }, guestLine(written[line - 1]));
     button.addEventListener('click', () => choose(line));
     buttons.set(line, button);
     const cells = [count(executed), made === 0 ? '–' : count(made), button];
@@ -45,7 +43,7 @@ export function regionView(source: string, view: TranslationView): HTMLElement {
     said,
     make(
       'div',
-      { className: 'r-translated-columns' },
+      { className: 'r-panes' },
       scrolling('The guest', table),
       scrolling('The WebAssembly', make('p', {}, 'WebAssembly'), text),
     ),
@@ -55,13 +53,25 @@ export function regionView(source: string, view: TranslationView): HTMLElement {
   return whole;
 }
 
+const LABEL = /^\s*(\w+:)/;
+
+/** A line of assembly without its label, its comment and its columns, for which there is no room. */
+const instruction = (line = ''): string =>
+  line.replace(LABEL, '').replace(/#.*/, '').trim().replace(/\s+/g, ' ');
+
+/** The same below its label. */
+function guestLine(line = ''): string {
+  const label = LABEL.exec(line)?.[1];
+  return `${label === undefined ? '' : `${label}\n`}  ${instruction(line)}`;
+}
+
 /** Where there is most to see. */
 const weight = ({ executed, made }: SourceLine): number => executed * made;
 
 const count = (value: number): string => value.toLocaleString('en-US');
 
 function scrolling(name: string, ...content: HTMLElement[]): HTMLElement {
-  const frame = make('div', { className: 'r-translated-scroll', tabIndex: 0 }, ...content);
+  const frame = make('div', { className: 'r-pane', tabIndex: 0 }, ...content);
   frame.role = 'group';
   frame.ariaLabel = name;
   return frame;

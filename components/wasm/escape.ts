@@ -69,7 +69,7 @@ function callsTable({ calls }: CommandRun): HTMLElement {
     make('thead', {}, make('tr', {}, ...heads)),
     make('tbody', {}, ...rows),
   );
-  const frame = make('div', { className: 'r-wasm-scroll', tabIndex: 0 }, table);
+  const frame = make('div', { className: 'r-pane', tabIndex: 0 }, table);
   frame.role = 'group';
   frame.ariaLabel = 'Calls';
   return frame;

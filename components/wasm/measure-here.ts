@@ -51,7 +51,7 @@ export function measuredView({ rows, resolution, alive, wanted, memory, snapshot
     make('thead', {}, make('tr', {}, ...heads)),
     make('tbody', {}, ...body),
   );
-  const frame = make('div', { className: 'r-wasm-scroll', tabIndex: 0 }, table);
+  const frame = make('div', { className: 'r-pane', tabIndex: 0 }, table);
   frame.role = 'group';
   frame.ariaLabel = 'Measured';
   return make('div', {}, frame, make('p', {}, inWords({ rows, alive, wanted, memory, snapshot })));

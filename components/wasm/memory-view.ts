@@ -37,7 +37,7 @@ export function memoryView(before: Uint8Array, after: Uint8Array): HTMLElement {
     make('thead', {}, make('tr', {}, ...heads.map((text) => make('th', { scope: 'col' }, text)))),
     make('tbody', {}, ...rows),
   );
-  const frame = make('div', { className: 'r-wasm-scroll', tabIndex: 0 }, table);
+  const frame = make('div', { className: 'r-pane', tabIndex: 0 }, table);
   frame.role = 'group';
   frame.ariaLabel = 'Memory';
   return frame;

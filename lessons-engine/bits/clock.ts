@@ -3,13 +3,19 @@
 /** Milliseconds from some moment on. */
 export type Clock = () => number;
 
+/** Steps of a clock that are looked at, and milliseconds after which there is no need for more. */
+const STEPS = 20;
+const ENOUGH = 20;
+
 /** The smallest of some steps that the clock makes: no single figure can be finer. */
 export function resolutionOf(clock: Clock): number {
-  const steps = Array.from({ length: 20 }, () => {
-    const begin = clock();
-    let now = begin;
-    while (now === begin) now = clock();
-    return now - begin;
-  });
-  return Math.min(...steps);
+  const begin = clock();
+  let smallest = Infinity;
+  for (let step = 0, before = begin; step < STEPS && before - begin < ENOUGH; step++) {
+    let now = before;
+    while (now === before) now = clock();
+    smallest = Math.min(smallest, now - before);
+    before = now;
+  }
+  return smallest;
 }

@@ -1,5 +1,6 @@
 // The fastest way to run a machine that is allowed where we are.
 
+import type { Clock } from '../bits/index.ts';
 import { FastMachine, ReferenceRunner, type MachineOptions, type Runner } from '../machine/index.ts';
 import { compilesWebAssembly } from '../wasm/index.ts';
 import { TranslatingMachine } from './translating-machine.ts';
@@ -12,7 +13,7 @@ export interface RunnerOptions extends MachineOptions {
   /** As `TranslatingMachine` has it. */
   threshold?: number;
   /** The same. */
-  clock?: () => number;
+  clock?: Clock;
 }
 
 export type RunnerKind = 'translator' | 'interpreter' | 'reference';

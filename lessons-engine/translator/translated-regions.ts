@@ -1,5 +1,6 @@
 // What has been translated for one machine: which regions there are, what each covers, and when one goes.
 
+import type { Clock } from '../bits/index.ts';
 import { fastLayout, type RegionHost, type Regions } from '../machine/index.ts';
 import { webAssembly } from '../wasm/index.ts';
 import type { Offset } from './block.ts';
@@ -87,13 +88,13 @@ export class TranslatedRegions implements Regions {
   readonly #byPage = new Map<number, Set<Region>>();
   readonly #patience = new Patience();
   readonly #limits: CacheLimits;
-  readonly #clock: () => number;
+  readonly #clock: Clock;
   readonly #words: Int32Array;
   /** Bytes of the modules of all regions that there are. */
   #bytes = 0;
 
   /** `clock`: milliseconds from some moment on. Nothing depends on it. */
-  constructor(host: RegionHost, limits: CacheLimits = USUAL_LIMITS, clock: () => number = () => 0) {
+  constructor(host: RegionHost, limits: CacheLimits = USUAL_LIMITS, clock: Clock = () => 0) {
     this.#host = host;
     this.#limits = limits;
     this.#clock = clock;

@@ -1,5 +1,6 @@
 // A machine whose hot code is translated while it runs.
 
+import type { Clock } from '../bits/index.ts';
 import { FastMachine, type MachineOptions, type RegionHost, type Regions } from '../machine/index.ts';
 import {
   TranslatedRegions,
@@ -23,7 +24,7 @@ export interface TranslatingOptions extends MachineOptions {
   /** How much is kept. Default 1024 regions, 8 MiB of modules. */
   limits?: CacheLimits;
   /** Milliseconds from some moment on: how long translating takes is counted with it. Nothing else depends on it. */
-  clock?: () => number;
+  clock?: Clock;
 }
 
 export class TranslatingMachine extends FastMachine {

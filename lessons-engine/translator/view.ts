@@ -15,7 +15,7 @@ export interface SourceLine {
   readonly made: number;
 }
 
-export interface TextLine {
+export interface ShownLine {
   readonly text: string;
   /** Line of the source that it was made for; null: entering, counting, leaving. */
   readonly line: number | null;
@@ -24,7 +24,7 @@ export interface TextLine {
 export interface TranslationView {
   /** Those with instructions. */
   readonly lines: readonly SourceLine[];
-  readonly text: readonly TextLine[];
+  readonly text: readonly ShownLine[];
   /** Guest instructions in the region, copies of loops not counted. */
   readonly instructions: number;
   /** Of the region's module. */

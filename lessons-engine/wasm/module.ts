@@ -62,11 +62,7 @@ export function encodeModule({ imports, table, exports }: ModuleParts): Uint8Arr
     EXPORT,
     vector(exports.map(({ name }, index) => [...text(name), 0x00, imports.length + index])),
   );
-  const hints = exports.flatMap(({ rare = [] }, index) => {
-    const each = rare.flatMap((at) => [...leb(at), 1, UNLIKELY]);
-    return rare.length === 0 ? [] : [[...leb(imports.length + index), ...leb(rare.length), ...each]];
-  });
-  if (hints.length > 0) module.section(CUSTOM, Uint8Array.from([...text(HINTS), ...vector(hints)]));
+  writeHints(module, exports, imports.length);
   const code = new ByteSink(module.length + 16);
   code.u32(exports.length);
   for (const { body } of exports) {
@@ -75,6 +71,24 @@ export function encodeModule({ imports, table, exports }: ModuleParts): Uint8Arr
   }
   module.section(CODE, code.view());
   return module.result();
+}
+
+function writeHints(module: ByteSink, exports: ModuleParts['exports'], first: number): void {
+  const hinted = [...exports.entries()].filter(([, { rare = [] }]) => rare.length > 0);
+  if (hinted.length === 0) return;
+  const hints = new ByteSink(1024);
+  hints.bytes(text(HINTS));
+  hints.u32(hinted.length);
+  for (const [index, { rare = [] }] of hinted) {
+    hints.u32(first + index);
+    hints.u32(rare.length);
+    for (const at of rare) {
+      hints.u32(at);
+      hints.u32(1);
+      hints.byte(UNLIKELY);
+    }
+  }
+  module.section(CUSTOM, hints.view());
 }
 
 function vector(items: readonly (readonly number[])[]): Uint8Array {

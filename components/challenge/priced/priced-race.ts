@@ -2,7 +2,6 @@
 // reader's costs change picture and table at once; the score was given by the costs of the sources and stays.
 
 import type { RaceResult } from '../../../lessons-engine/grader/challenge.ts';
-import { loadStyle } from '../../parts/load-style.ts';
 import { make } from '../../parts/part.ts';
 import { count } from '../figures.ts';
 import type { PostedChallenge } from '../posted-challenge.ts';
@@ -10,7 +9,6 @@ import { tableView } from '../table-view.ts';
 import { costForm } from './cost-form.ts';
 import { lanesView, playLanes, type LanesView } from './lanes-view.ts';
 import { priceList, pricedRuns, type PricedRun } from './priced-runs.ts';
-import style from './priced.css?url';
 import type { ScaleKind } from './time-scale.ts';
 import { timeText } from './time-text.ts';
 
@@ -19,7 +17,6 @@ export function pricedRace(challenge: PostedChallenge, result: RaceResult) {
   if (pricing === undefined) throw new Error(`race ${challenge.id}: expected costs to change, found none`);
   const titles = new Map(challenge.contenders.map(({ id, title }) => [id, title]));
   const labels = new Map(pricing.costs.map(({ id, label }) => [id, label]));
-  void loadStyle(style);
   const figure = make('figure', { className: 'race priced' });
   const lanes = make('div', { className: 'priced-picture' });
   const caption = make('figcaption');

@@ -77,3 +77,24 @@ test.each([
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   },
 );
+
+test('a clock too coarse for the translator is said to be so', { timeout: LONG }, async () => {
+  const { page } = await visit();
+  // What a browser does that hides its user among others, with a longer step: nothing but the slowest takes as long.
+  await page.route(/translation-worker/, async (route) => {
+    const response = await route.fetch();
+    const coarse =
+      'const fine = performance.now.bind(performance); performance.now = () => Math.floor(fine() / 4000) * 4000;';
+    await route.fulfill({ response, body: `{${coarse}}${await response.text()}` });
+  });
+  await page.goto(places[0].url() + path);
+  const demo = page.locator('ring-translated');
+  await demo.getByRole('button', { name: 'Translate it and race' }).click();
+  await demo.getByText(/^Done\./).waitFor({ timeout: LONG });
+  const last = demo
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: /^Translator/ }) })
+    .last();
+  expect(await last.getByRole('cell').allInnerTexts()).toEqual(['under 4 s', 'too fast for this clock']);
+  await demo.getByText(/clock of this browser is too coarse/).waitFor();
+});
