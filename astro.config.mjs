@@ -1,5 +1,5 @@
 // The site: Starlight in our own clothes, built once for any path.
-// Order matters: the search index reads absolute pages, then links become relative, then the service worker lists the result.
+// Order matters: the search index reads absolute pages, then links become relative, then each page gets its policy, then the service worker lists the result.
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -10,6 +10,7 @@ import { keepUnits } from './src/integrations/keep-units.ts';
 import { keptFigures } from './src/integrations/kept-figures.ts';
 import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
+import { securityPolicy } from './src/integrations/security-policy.ts';
 import { serviceWorker } from './src/integrations/service-worker.ts';
 import { bareLibraries } from './src/workers/bare-libraries.ts';
 
@@ -67,6 +68,7 @@ export default defineConfig({
     noSitemap,
     searchIndex(),
     relativeUrls(),
+    securityPolicy(),
     serviceWorker(),
   ],
   vite: {

@@ -1,5 +1,7 @@
 // The pure half of the relative-URL pass: one page or style sheet in, the same with relative addresses out.
-// Reads tags with a small scanner, not a full HTML parser: it sees Astro's output only, which is well formed.
+// Comments and the bodies of scripts are skipped; the tag of a script is still read.
+
+import { htmlToken } from './html-token.ts';
 
 /** What the pass knows of the built site; paths are relative to its root, with forward slashes. */
 export interface Site {
@@ -20,9 +22,6 @@ export interface Rewritten {
   problems: LinkProblem[];
 }
 
-// Comments and the bodies of scripts are skipped; the tag of a script is still read.
-const token =
-  /<!--[\s\S]*?-->|(<(script|style)\b(?:"[^"]*"|'[^']*'|[^'">])*>)([\s\S]*?)(<\/\2>)|<[a-zA-Z](?:"[^"]*"|'[^']*'|[^'">])*>/g;
 const addressAttribute =
   /(\s(?:href|src|srcset|action|poster|component-url|renderer-url|before-hydration-url)=)(?:"([^"]*)"|'([^']*)')/g;
 const refresh = /(\scontent=)"(\d+;\s*url=)([^"]*)"/i;
@@ -111,7 +110,7 @@ export function rewriteHtml(html: string, file: string, site: Site): Rewritten {
   };
 
   const text = html.replace(
-    token,
+    htmlToken,
     (all: string, open?: string, kind?: string, body?: string, close?: string) => {
       if (all.startsWith('<!--')) return all;
       if (open === undefined) return tag(all);
