@@ -25,7 +25,14 @@ export async function assignLab(
 ): Promise<void> {
   const data = readData<LabData>(panel);
   const lab = data.id;
-  part(panel, 'data').textContent = JSON.stringify({ ...data, id: assigned.key(ref), lab } satisfies LabData);
+  // No script element: nobody may write into one, whatever is in it.
+  const kept = make(
+    'data',
+    { hidden: true },
+    JSON.stringify({ ...data, id: assigned.key(ref), lab } satisfies LabData),
+  );
+  kept.dataset['part'] = 'data';
+  part(panel, 'data').replaceWith(kept);
   const hasGoal = panel.querySelector('.r-lab-goal') !== null;
   const help = new LabHelp(panel, lab, ref, assigned);
   await help.update();

@@ -27,3 +27,19 @@ export function goTo(view: EditorView, { line, column }: { line: number; column:
   });
   view.focus();
 }
+
+/**
+ * Several lines at once that are neither pasted nor dropped: dictated, or from a keyboard with phrases. A browser would put them
+ * into the page as elements with `style` attributes, which the page's policy refuses, and indentation would be lost with them.
+ */
+export const insertLines = Prec.highest(
+  EditorView.domEventHandlers({
+    beforeinput(event, view) {
+      const { inputType, data } = event;
+      if (inputType !== 'insertText' || data === null || !data.includes('\n')) return false;
+      event.preventDefault();
+      view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+      return true;
+    },
+  }),
+);

@@ -2,38 +2,21 @@
 // is imported when a reader starts to write. It keeps text only; saving and grading belong to the lab.
 
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab, redo, undo } from '@codemirror/commands';
+import { redo, undo } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { EditorState, Prec } from '@codemirror/state';
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  highlightActiveLineGutter,
-  highlightSpecialChars,
-  keymap,
-  lineNumbers,
-} from '@codemirror/view';
-import { goTo, runKey } from './editor-keys.ts';
+import { EditorState } from '@codemirror/state';
+import { EditorView, highlightActiveLineGutter, highlightSpecialChars, keymap } from '@codemirror/view';
+import { goTo } from './editor-keys.ts';
+import { openEditorView, type EditorViewOptions } from './editor-view.ts';
 import { checkAgain, problemMarks, showReported, type RuntimeProblem } from './problems.ts';
-import { theme } from './theme.ts';
 import { typeHelp } from './type-help.ts';
 import { TypesClient } from './types-client.ts';
 
-export interface EditorOptions {
-  parent: HTMLElement;
-  text: string;
-  /** Accessible name. */
-  label: string;
-  /** Id of the element that explains the keys. */
-  describedBy: string;
+export interface EditorOptions extends Omit<EditorViewOptions, 'onLeave'> {
   /** The module that the code imports, and the text of its `.d.ts`. */
   module: string;
   api: string;
-  onChange(): void;
-  /** Ctrl-Enter or ⌘-Enter. */
-  onRun(): void;
   /** Escape was pressed (true): the next Tab leaves the editor. False when that is over. */
   onLeaving(leaving: boolean): void;
   /** How the type checker does: a sentence, or '' when there is nothing to say. */
@@ -52,9 +35,6 @@ export interface Editor {
   showProblems(problems: RuntimeProblem[]): void;
   destroy(): void;
 }
-
-/** After Escape, Tab leaves for this long, or until another key is pressed (unit: ms). */
-const LEAVING = 60_000;
 
 export function createEditor(options: EditorOptions): Editor {
   let types: TypesClient | null = null;
@@ -86,55 +66,26 @@ export function createEditor(options: EditorOptions): Editor {
     }
   };
 
-  const leave = (view: EditorView) => {
-    view.setTabFocusMode(LEAVING);
-    setLeaving(true);
-    return true;
-  };
-
-  const view: EditorView = new EditorView({
-    parent: options.parent,
-    state: EditorState.create({
-      doc: options.text,
-      extensions: [
-        runKey(options.onRun),
-        lineNumbers(),
-        highlightActiveLineGutter(),
-        highlightSpecialChars(),
-        history(),
-        drawSelection(),
-        indentUnit.of('  '),
-        EditorState.tabSize.of(2),
-        indentOnInput(),
-        bracketMatching(),
-        closeBrackets(),
-        highlightActiveLine(),
-        javascript({ typescript: true }),
-        typeHelp(() => types),
-        problemMarks(async (source) => (await types?.check(source)) ?? [], sayCount),
-        keymap.of([...closeBracketsKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
-        Prec.lowest(keymap.of([{ key: 'Escape', run: leave }])),
-        theme,
-        EditorView.contentAttributes.of({
-          'aria-label': options.label,
-          'aria-describedby': options.describedBy,
-          autocapitalize: 'off',
-          // Focusable by itself, but checkers of accessibility want to read it.
-          tabindex: '0',
-        }),
-        EditorView.domEventObservers({
-          focus: startTypes,
-          blur: () => setLeaving(false),
-          keydown: (event) => {
-            if (!['Escape', 'Tab', 'Shift'].includes(event.key)) setLeaving(false);
-          },
-        }),
-        EditorView.updateListener.of((update) => {
-          if (update.docChanged) options.onChange();
-        }),
-      ],
+  const view = openEditorView({ ...options, onLeave: () => setLeaving(true) }, [
+    highlightActiveLineGutter(),
+    highlightSpecialChars(),
+    indentUnit.of('  '),
+    EditorState.tabSize.of(2),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    javascript({ typescript: true }),
+    typeHelp(() => types),
+    problemMarks(async (source) => (await types?.check(source)) ?? [], sayCount),
+    keymap.of(closeBracketsKeymap),
+    EditorView.domEventObservers({
+      focus: startTypes,
+      blur: () => setLeaving(false),
+      keydown: (event) => {
+        if (!['Escape', 'Tab', 'Shift'].includes(event.key)) setLeaving(false);
+      },
     }),
-  });
+  ]);
 
   return {
     getText: () => view.state.doc.toString(),

@@ -1,22 +1,13 @@
 // The editor for assembly source: CodeMirror with the site's looks, the assembler's problems as marks, the line that is
 // next. Heavy, so it is imported when the reader first comes to write or to assemble.
 
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { StreamLanguage, type StreamParser } from '@codemirror/language';
-import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
-import {
-  Decoration,
-  type DecorationSet,
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  keymap,
-  lineNumbers,
-} from '@codemirror/view';
+import { EditorState, StateEffect, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import { registerNumber } from '../../lessons-engine/isa/registers.ts';
-import { goTo, runKey } from '../editor/editor-keys.ts';
+import { goTo } from '../editor/editor-keys.ts';
+import { openEditorView, type EditorViewOptions } from '../editor/editor-view.ts';
 import { problemMarks, showReported, type RuntimeProblem } from '../editor/problems.ts';
-import { theme } from '../editor/theme.ts';
 
 export interface AssemblyEditor {
   getText(): string;
@@ -63,57 +54,16 @@ const assembly: StreamParser<null> = {
   },
 };
 
-export function createAssemblyEditor(options: {
-  parent: HTMLElement;
-  text: string;
-  describedBy: string;
-  /** Ctrl-Enter or ⌘-Enter. */
-  onRun(): void;
-  onChange(): void;
-}): AssemblyEditor {
-  const view = new EditorView({
-    parent: options.parent,
-    state: EditorState.create({
-      doc: options.text,
-      extensions: [
-        runKey(options.onRun),
-        lineNumbers(),
-        history(),
-        drawSelection(),
-        highlightActiveLine(),
-        EditorState.tabSize.of(8),
-        StreamLanguage.define(assembly),
-        next,
-        problemMarks(
-          async () => [],
-          () => {},
-        ),
-        keymap.of([...historyKeymap, indentWithTab, ...defaultKeymap]),
-        // After Escape, Tab leaves for a minute or until another key.
-        Prec.lowest(
-          keymap.of([
-            {
-              key: 'Escape',
-              run: (view) => {
-                view.setTabFocusMode(60_000);
-                return true;
-              },
-            },
-          ]),
-        ),
-        theme,
-        EditorView.contentAttributes.of({
-          'aria-label': 'Assembly source',
-          'aria-describedby': options.describedBy,
-          autocapitalize: 'off',
-          tabindex: '0',
-        }),
-        EditorView.updateListener.of((update) => {
-          if (update.docChanged) options.onChange();
-        }),
-      ],
-    }),
-  });
+export function createAssemblyEditor(options: Omit<EditorViewOptions, 'label'>): AssemblyEditor {
+  const view = openEditorView({ ...options, label: 'Assembly source' }, [
+    EditorState.tabSize.of(8),
+    StreamLanguage.define(assembly),
+    next,
+    problemMarks(
+      async () => [],
+      () => {},
+    ),
+  ]);
   return {
     getText: () => view.state.doc.toString(),
     setText: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),

@@ -92,6 +92,8 @@ export function policyOf(html: string): string {
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'none'`,
+    `require-trusted-types-for 'script'`,
+    'trusted-types default',
   ].join('; ');
 }
 

@@ -2,6 +2,7 @@
 // first with Enter. Which pages and sections match is Pagefind's business; which sections of a page come first is in
 // best-places.ts.
 
+import { markedText } from './marked-text.ts';
 import type { FoundPage, Place } from './best-places.ts';
 
 interface Pagefind {
@@ -26,8 +27,7 @@ function item({ url, title, of, excerpt }: Place): HTMLLIElement {
   link.href = url;
   name.textContent = title;
   page.textContent = of ?? '';
-  // Pagefind escapes the page's text and adds only <mark>.
-  text.innerHTML = excerpt;
+  text.append(...markedText(excerpt));
   link.append(name, ...(of === undefined ? [] : [' ', page]), text);
   li.append(link);
   return li;
