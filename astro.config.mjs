@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import { createCssVariablesTheme } from 'shiki/core';
 import { courseHashesModule } from './src/integrations/course-hashes.ts';
 import { diagrams } from './src/integrations/diagrams.ts';
+import { diskScript } from './src/integrations/disk-script.ts';
 import { keepUnits } from './src/integrations/keep-units.ts';
 import { keptFigures } from './src/integrations/kept-figures.ts';
 import { relativeUrls } from './src/integrations/relative-urls.ts';
@@ -68,6 +69,7 @@ export default defineConfig({
     noSitemap,
     searchIndex(),
     relativeUrls(),
+    diskScript(),
     securityPolicy(),
     serviceWorker(),
   ],

@@ -9,18 +9,8 @@ import { openNotes } from './notes-window.ts';
 import { Stage } from './stage.ts';
 import type { Talk as TalkData } from './speaker-note.ts';
 import { Talk } from './talk.ts';
-import around from './present-around.css?inline';
-import onPaper from './present-print.css?inline';
-import ownSlides from './own-slides.css?inline';
-import poll from '../poll/poll.css?inline';
-import stageSheet from './present.css?inline';
-
-/** As text, because a style sheet that any script of a page may import is put into the page itself. */
-function addStyles(): void {
-  const style = document.createElement('style');
-  style.textContent = [poll, stageSheet, around, ownSlides, onPaper].join('\n');
-  document.head.append(style);
-}
+import { loadStyle } from '../parts/load-style.ts';
+import style from './slides.css?url';
 
 /** What the chapter brings for its slides; null where the page is no chapter. */
 async function load(): Promise<TalkData | null> {
@@ -33,9 +23,8 @@ export async function present(): Promise<void> {
   const content = document.querySelector<HTMLElement>('main .sl-markdown-content');
   const header = document.querySelector<HTMLElement>('main header');
   if (content === null || header === null || !/\/chapters\/[^/]+\//.test(location.pathname)) return;
-  const data = await load();
+  const [data] = await Promise.all([load(), loadStyle(style)]);
   if (data === null) return;
-  addStyles();
   const isNotes = new URLSearchParams(location.search).get('present') === 'notes';
   const chapter = (header.querySelector('h1')?.textContent ?? '').trim();
   const slug = /\/chapters\/([^/]+)\//.exec(location.pathname)?.[1] ?? '';

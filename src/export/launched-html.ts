@@ -1,8 +1,7 @@
 // The page that an LMS opens: markup, looks and script in one file, so that nothing of it can come with a wrong media type. The
 // script is src/lms, bundled to one classic script.
 
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { classicScript } from '../integrations/classic-script.ts';
 import type { PackageData } from '../lms/package-item.ts';
 import { xml } from './xml.ts';
 import { scriptJson } from '../../components/parts/script-json.ts';
@@ -62,23 +61,5 @@ export function launchedHtml(data: PackageData & { standard: string }, script: s
 }
 
 /** One classic script that needs nothing else. */
-export async function bundleEntry(entry: Entry): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      modulePreload: false,
-      target: 'es2022',
-      lib: {
-        entry: fileURLToPath(new URL(`../lms/${entry}.ts`, import.meta.url)),
-        formats: ['iife'],
-        name: 'ring',
-      },
-    },
-  });
-  const [output] = Array.isArray(result) ? result : [result];
-  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
-  if (chunk === undefined) throw new Error(`${entry}: expected one bundled script, found none`);
-  return chunk.code;
-}
+export const bundleEntry = (entry: Entry): Promise<string> =>
+  classicScript(new URL(`../lms/${entry}.ts`, import.meta.url));

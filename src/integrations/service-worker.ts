@@ -6,8 +6,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
 import type { Manifest } from '../offline/manifest.ts';
+import { classicScript } from './classic-script.ts';
 
 /** Files above this many compressed bytes are fetched after the page is usable, not while the worker installs. */
 const heavyAbove = 60_000;
@@ -36,27 +36,10 @@ export async function manifestOf(root: string): Promise<Manifest> {
 }
 
 /** The service worker's source as one classic script. */
-export async function bundleWorker(manifest: Manifest): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    define: { RING_MANIFEST: JSON.stringify(manifest) },
-    build: {
-      write: false,
-      modulePreload: false,
-      target: 'es2022',
-      lib: {
-        entry: fileURLToPath(new URL('../service-worker.ts', import.meta.url)),
-        formats: ['iife'],
-        name: 'ring',
-      },
-    },
+export const bundleWorker = (manifest: Manifest): Promise<string> =>
+  classicScript(new URL('../service-worker.ts', import.meta.url), {
+    RING_MANIFEST: JSON.stringify(manifest),
   });
-  const [output] = Array.isArray(result) ? result : [result];
-  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined;
-  if (chunk === undefined) throw new Error('service worker: expected one bundled script, found none');
-  return chunk.code;
-}
 
 export function serviceWorker(): AstroIntegration {
   return {
