@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installPackage } from './install-package.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const unpacked = join(root, '.cache', 'chromium');
@@ -63,29 +64,6 @@ function tried(executablePath, env = {}) {
   return status === 0 && stdout ? { executablePath, version: stdout.trim(), env } : undefined;
 }
 
-function installDebianPackage(say) {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined;
-  if (spawnSync('apt-get', ['--version']).status !== 0) return undefined;
-  say('No Chromium found; installing Debian’s package with apt-get.');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const wait = ['-qq', '-o', 'DPkg::Lock::Timeout=120'];
-  for (const args of [
-    ['update', ...wait],
-    ['install', '-y', '--no-install-recommends', ...wait, 'chromium'],
-  ]) {
-    const { status, stderr } = spawnSync('apt-get', args, {
-      env,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      encoding: 'utf8',
-    });
-    if (status !== 0) {
-      say(`apt-get ${args[0]} ended with code ${status}: ${stderr.trim().split('\n').at(-1)}`);
-      return undefined;
-    }
-  }
-  return tried('/usr/bin/chromium');
-}
-
 /**
  * Chromium's headless build from the package @sparticuz/chromium, unpacked into .cache/chromium. A bare box lacks the
  * nss, nspr and expat libraries that it links to, and fonts; the package carries a copy of them for such a system.
@@ -141,7 +119,9 @@ export async function findChromium({ say = (text) => void process.stderr.write(`
     const found = tried(path);
     if (found) return found;
   }
-  const found = installDebianPackage(say) ?? (await unpackPackaged(say));
+  const found =
+    (installPackage('chromium', 'Chromium', say) ? tried('/usr/bin/chromium') : undefined) ??
+    (await unpackPackaged(say));
   if (!found) throw new Error(advice);
   return found;
 }

@@ -47,9 +47,9 @@ function look(file) {
   }
 }
 
-function answer(request, response, { dir, base, headers: always }) {
+function answer(request, response, { dir, base, headers: always, types }) {
   const send = (status, headers, file, size) => {
-    const type = mediaTypes[extname(file)] ?? 'application/octet-stream';
+    const type = types[extname(file)] ?? mediaTypes[extname(file)] ?? 'application/octet-stream';
     const all = { 'content-type': type, 'x-content-type-options': 'nosniff', ...always, ...headers };
     const zip = compressible.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     if (zip) Object.assign(all, { 'content-encoding': 'gzip', vary: 'accept-encoding' });
@@ -100,8 +100,9 @@ function answer(request, response, { dir, base, headers: always }) {
 
 /**
  * Serves a built site.
- * @param {{ dir?: string, port?: number, base?: string, host?: string, nextFree?: boolean, headers?: Record<string, string> }} options
- *   port 0 takes any free one; nextFree tries the following ports when this one is taken; headers go with every answer.
+ * @param {{ dir?: string, port?: number, base?: string, host?: string, nextFree?: boolean, headers?: Record<string, string>, types?: Record<string, string> }} options
+ *   port 0 takes any free one; nextFree tries the following ports when this one is taken; headers go with every answer; types are media
+ *   types by the ends of names, in place of the right ones.
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>} url ends with the base path.
  */
 export async function serve({
@@ -111,6 +112,7 @@ export async function serve({
   host = '127.0.0.1',
   nextFree = false,
   headers = {},
+  types = {},
 } = {}) {
   if (!existsSync(join(dir, 'index.html'))) {
     throw new Error(
@@ -118,7 +120,9 @@ export async function serve({
     );
   }
   const at = normalizeBase(base);
-  const server = createServer((request, response) => answer(request, response, { dir, base: at, headers }));
+  const server = createServer((request, response) =>
+    answer(request, response, { dir, base: at, headers, types }),
+  );
   const listen = (candidate) =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
