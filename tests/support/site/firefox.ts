@@ -1,0 +1,83 @@
+// The second browser: a Firefox over WebDriver BiDi, one for all tests of a file, and a visit that remembers what went wrong as
+// those in Chromium do.
+
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import { expect, onTestFinished } from 'vitest';
+import { findFirefox } from '../../../scripts/find-firefox.mjs';
+
+const found = findFirefox();
+export const firefoxVersion = found?.version;
+
+let browser: Promise<Browser> | undefined;
+
+export function startFirefox(): Promise<Browser> {
+  if (found === undefined) throw new Error('expected a Firefox, found none');
+  browser ??= puppeteer.launch({
+    browser: 'firefox',
+    executablePath: found.executablePath,
+    headless: true,
+    extraPrefsFirefox: {
+      // As a user's own: puppeteer loosens it.
+      'security.fileuri.strict_origin_policy': true,
+      // The clipboard without a click of somebody's.
+      'dom.events.testing.asyncClipboard': true,
+    },
+  });
+  return browser;
+}
+
+export async function endFirefox(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+const PATIENCE = 60_000;
+
+/** A profile that knows nothing, and a page in it. When the test ends, errors of the page fail it, but for `expected`. */
+export async function visitInFirefox(expected?: RegExp): Promise<Page> {
+  const context = await (await startFirefox()).createBrowserContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.setViewport({ width: 1280, height: 800 });
+  const errors: string[] = [];
+  const note = (text: string): void => {
+    if (!expected?.test(text)) errors.push(text);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(message.text());
+  });
+  page.on('pageerror', (error) => note(String(error)));
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      console.error('policy:', violatedDirective, blockedURI, sample),
+    );
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(errors).toEqual([]);
+  });
+  return page;
+}
+
+/** Waits until the text of what `selector` finds first is as it should be; returns it. */
+export async function textIn(page: Page, selector: string, wanted: RegExp): Promise<string> {
+  const read = (at: string) =>
+    page.evaluate((each) => document.querySelector<HTMLElement>(each)?.innerText ?? '', at);
+  await expect.poll(() => read(selector), { timeout: PATIENCE }).toMatch(wanted);
+  return read(selector);
+}
+
+/** A button with this name, once it can be pressed; within what `scope` finds. */
+export async function pressIn(page: Page, scope: string, name: string): Promise<void> {
+  await page
+    .locator(
+      `${scope} ::-p-xpath(.//button[normalize-space()="${name}" and not(@disabled) and not(@hidden)])`,
+    )
+    .click();
+}
+
+/** Puts files into a chooser. */
+export async function chooseFiles(page: Page, selector: string, ...paths: string[]): Promise<void> {
+  const input = (await page.waitForSelector(selector)) as ElementHandle<HTMLInputElement>;
+  await input.uploadFile(...paths);
+}
