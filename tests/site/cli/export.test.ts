@@ -17,12 +17,14 @@ const made = (name: string) => readFileSync(join(folder, name));
 
 describe('npm run export', () => {
   test.each([
-    [[], 'expected one of scorm12, scorm2004, cmi5, qti, gift, exam, found nothing'],
+    [[], 'expected one of scorm12, scorm2004, cmi5, qti, gift, exam, engine, found nothing'],
     [['scorm13'], 'found scorm13'],
     [['gift', '--chapter', '30'], '--chapter: expected a whole number from 1 to 22, found "30"'],
     [['gift', '--chapter', '4', '--assignment', 'a.json'], '--chapter: expected no --assignment beside it'],
     [['gift', '--seed', '1'], '--seed: expected none with gift'],
     [['scorm12', '--chapter', '4'], '--chapter: expected none with scorm12'],
+    [['engine', '--chapter', '4'], '--chapter: expected none with engine'],
+    [['engine', '--assignment', 'a.json'], '--assignment: expected none with engine'],
     [['scorm12', '--pass', '0'], '--pass: expected a whole number from 1 to 100, found "0"'],
     [
       ['qti', '--assignment', 'missing.json'],
