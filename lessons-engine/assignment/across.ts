@@ -32,6 +32,7 @@ export interface Across {
 /** Others that a flag names. */
 const MOST_NAMED = 3;
 
+/** What is kept of each lab of a submission. */
 export function keptSources({ work }: Pick<Submission, 'work'>): KeptSource[] {
   return Object.entries(work).flatMap(([ref, each]) =>
     each.kind === 'lab' ? [{ ref, hash: workHash(each), prints: fingerprintsOf(each.source) }] : [],

@@ -42,6 +42,7 @@ export async function gradeText(
     : { outcome: 'refused', file: options.file, message: read.message };
 }
 
+/** Resolves with what it is worth, item by item; a submission to another assignment is refused. */
 export async function gradeSubmission(
   submission: Submission,
   assignment: Assignment,

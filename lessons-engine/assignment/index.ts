@@ -1,3 +1,6 @@
+// An instructor’s selection and its rules, what a student hands in for it, and grading that by running it again; archives,
+// tables of grades, programs that resemble each other.
+
 export {
   ASSIGNMENT_FORMAT,
   ASSIGNMENT_VERSION,

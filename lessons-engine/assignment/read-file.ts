@@ -23,6 +23,7 @@ export type ReadResult<T> = { ok: true; value: T } | { ok: false; message: strin
 /** An assignment is some kilobytes (unit: characters). */
 const LONGEST_ASSIGNMENT = 1_000_000;
 
+/** Never throws: what is no assignment comes back as `ok: false` with a message. */
 export function readAssignment(text: string): ReadResult<Assignment> {
   const read = readFormat(text, LONGEST_ASSIGNMENT, ASSIGNMENT_FORMAT, ASSIGNMENT_VERSION, 'an assignment');
   if (!read.ok) return read;
@@ -32,6 +33,7 @@ export function readAssignment(text: string): ReadResult<Assignment> {
   return problem === null ? { ok: true, value: checked.value } : refused(problem);
 }
 
+/** Never throws: what is no submission comes back as `ok: false` with a message. */
 export function readSubmission(text: string): ReadResult<Submission> {
   const read = readFormat(
     text,

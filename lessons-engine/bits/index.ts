@@ -1,3 +1,5 @@
+// Words of 32 bits, bit fields, hashes, and randomness that is a function of a seed. Nothing here knows of a machine.
+
 export { bits, hex32, mulh, mulhsu, mulhu, signExtend, toUnsigned } from './int.ts';
 export { ChaChaRandom } from './chacha-random.ts';
 export { Random } from './random.ts';

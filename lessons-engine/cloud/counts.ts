@@ -37,6 +37,7 @@ export interface Counts {
   present: number;
 }
 
+/** Counts before a run: all of them 0. */
 export const noCounts = (): Counts => ({
   calls: 0,
   done: 0,

@@ -1,3 +1,6 @@
+// A function platform as a discrete-event simulation, the workloads that it is asked about, and the formulas that it is
+// held to. Times are in microseconds.
+
 export { batchMeans, percentile, type Estimate } from './percentile.ts';
 export { erlangB, erlangC, meanNumber, timeInMm1, waitInMmc } from './closed-forms.ts';
 export { noCounts, sumOf, type Counts } from './counts.ts';

@@ -19,6 +19,7 @@ export interface Call {
   duration: number;
 }
 
+/** Calls in any order, as a trace; times and durations in microseconds. */
 export function traceOf(calls: readonly Call[]): Trace {
   return sortedTrace(
     Float64Array.from(calls, ({ time }) => time),

@@ -1,3 +1,5 @@
+// What events cost, in cycles or in time, each with its source: the prices that counts are multiplied with.
+
 export {
   forkwaitSeconds,
   nanobenchmarks,

@@ -12,7 +12,7 @@ export interface SolutionEdit {
 
 /**
  * The program that `edit` makes of `solution`. `file` is the edit's own, for messages.
- * @throws Error naming `file`, the text that was to be replaced, how often it was found, and the line most like it.
+ * Throws an Error naming `file`, the text that was to be replaced, how often it was found, and the line most like it.
  */
 export function editSolution(solution: string, { replace }: SolutionEdit, file: string): string {
   if (replace.length === 0) throw new Error(`${file}: expected at least one pair in "replace", found none`);

@@ -22,6 +22,7 @@ export const VALUE_PART = 'value';
 /** Slack for rounding when decimal fractions are compared (relative). */
 const ROUNDING = 1e-12;
 
+/** Never throws: an answer of another kind than its question is `unreadable`. */
 export function gradeAnswer(question: Question, answer: Answer): Verdict {
   if (question.kind === 'single' && answer.kind === 'single')
     return gradeSingle(question.options, answer.choice);

@@ -21,6 +21,7 @@ export interface GradeOptions {
   onCheck?: (result: CheckResult, index: number, total: number) => void;
 }
 
+/** Resolves with a report whatever `source` does; rejects for a mistake of the lab or of ours alone. */
 export async function grade(
   lab: Lab,
   source: string,

@@ -1,3 +1,5 @@
+// Labs, quizzes, challenges and games in; verdicts and reports out. The same answer gets the same report everywhere.
+
 export { Attempt, type Api } from './attempt.ts';
 export type {
   ChallengeScore,

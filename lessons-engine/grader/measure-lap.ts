@@ -24,6 +24,7 @@ export function costOf(instructions: number, exits: number): number {
   return instructions * costs.instruction.cycles + exits * costs.exit.cycles;
 }
 
+/** Throws when the guest ends in another way than by switching itself off, or does not end. */
 export function measureLap(contender: string, runner: Runner): Lap {
   const points: RacePoint[] = [{ cost: 0, done: 0 }];
   for (let steps = 0; ; steps += SLICE) {

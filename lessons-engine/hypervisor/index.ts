@@ -1,3 +1,6 @@
+// Virtual machines in the words of KVM: a `Vm` has memory regions and vCPUs, and `run` comes back with a reason. Above that
+// a whole monitor, every way to run a guest, and a host that has less memory than its guests.
+
 export { hypercall, Sbi, type HypercallTarget } from './hypercalls.ts';
 export { Monitor, type Handled, type MonitorOptions, type MonitorStep } from './monitor.ts';
 export { DEFAULT_BUDGET, Vcpu } from './vcpu.ts';

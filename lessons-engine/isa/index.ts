@@ -1,3 +1,6 @@
+// Instructions as rows of a table, and what follows from them: decoder, encoder, disassembler, assembler, compressed forms;
+// registers, CSRs and causes by name; ELF files and objects.
+
 export { assemble, type AssembleOptions, type Assembly, type Segment } from './assembler/assemble.ts';
 export { assembleObject } from './assembler/assemble-object.ts';
 export { LineMap, type LineEntry } from './assembler/line-map.ts';

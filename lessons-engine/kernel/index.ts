@@ -1,4 +1,5 @@
-// What floors above use of the kernel.
+// What floors above use of the kernel, a model of Linux whose tasks are programs on the machine. A script is a task whose
+// program is a generator of system calls.
 
 import * as flags from './fs/mount-flags.ts';
 

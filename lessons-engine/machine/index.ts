@@ -1,3 +1,6 @@
+// The machine: a hart with its memory, devices and traps, stepped or run, recorded, kept and put back. `step` says what it
+// changed; `run` is for speed, and `FastMachine` for more of it.
+
 export { emulate } from './advance.ts';
 export { bootLayout, startKernel, type BootLayout, type BootOptions } from './boot/boot-layout.ts';
 export { ImageError, readLinuxImage, type LinuxImage } from './boot/linux-image.ts';

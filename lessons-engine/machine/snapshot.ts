@@ -19,6 +19,7 @@ export interface Snapshot {
   devices: { name: string; state: DeviceState }[];
 }
 
+/** The state as it is now. Pages that nobody has written to since the last snapshot are shared with it, not copied. */
 export function takeSnapshot(machine: Machine): Snapshot {
   const memory = machine.bus.rams.map((ram) => ({ base: ram.base, pages: ram.pageImages() }));
   machine.bus.onPagesSeen();

@@ -7,6 +7,7 @@ export const worldNames = ['U', 'S', null, 'M', 'VU', 'VS'] as const;
 export type WorldName = 'M' | 'S' | 'U' | 'VS' | 'VU';
 export const WORLDS = worldNames.length;
 
+/** The number of the mode, and 4 more on the side of V. */
 export function worldOf({ mode, virtual }: { mode: Mode; virtual: boolean }): number {
   return mode + (virtual ? 4 : 0);
 }

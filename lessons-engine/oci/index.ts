@@ -1,4 +1,5 @@
-// What rooms above use of images and containers.
+// What rooms above use of images and containers: layers, digests, registries, a runtime, and the programs around it, on the
+// model of Linux.
 
 export { OciError } from './words/oci-error.ts';
 export type { Codecs } from './words/codecs.ts';

@@ -1,4 +1,4 @@
-// The sandbox's public face.
+// The reader’s TypeScript in QuickJS, itself compiled to WebAssembly: counted, bounded, without any authority.
 
 export {
   loadSandbox,

@@ -1,3 +1,5 @@
+// Hot code of a machine as WebAssembly that is made while it runs, with the same counts as the interpreters.
+
 export { findBlocks, type Found, type InstructionAt } from './find-blocks.ts';
 export { makeRunner, runnerKind, type RunnerKind, type RunnerOptions } from './make-runner.ts';
 export type { CacheLimits, RegionView, TranslationCounts } from './translated-regions.ts';

@@ -24,6 +24,7 @@ export function makeRunner({ translator = true, ...options }: RunnerOptions = {}
   return translator ? new TranslatingMachine(options) : new FastMachine(options);
 }
 
+/** Which of the three ways a runner is. */
 export function runnerKind(runner: Runner): RunnerKind {
   if (runner instanceof TranslatingMachine) return 'translator';
   return runner instanceof FastMachine ? 'interpreter' : 'reference';

@@ -1,4 +1,4 @@
-// What floors above use of the linker.
+// What floors above use of the linker: objects in, one image with page tables of its own out.
 
 export { link, type Image, type ImageSegment, type LinkOptions, type MapLine } from './link.ts';
 export { LinkError, linkProblemText, type LinkProblem } from './link-error.ts';

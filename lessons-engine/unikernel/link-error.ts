@@ -19,6 +19,7 @@ export type LinkProblem =
       readonly message: string;
     };
 
+/** One line about a problem: where, what was expected, what was found. */
 export function linkProblemText(problem: LinkProblem): string {
   switch (problem.kind) {
     case 'unresolved':

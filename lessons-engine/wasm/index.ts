@@ -1,3 +1,6 @@
+// WebAssembly byte by byte: modules decoded and encoded, the text format by wabt, rewriting that meters what a module does,
+// and a WASI host whose files are in memory.
+
 export {
   watAssembler,
   WAT_LIMITS,

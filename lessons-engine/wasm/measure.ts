@@ -44,6 +44,10 @@ const SAMPLES = 15;
 const LONG_ENOUGH = 20;
 const MOST = 1 << 20;
 
+/**
+ * Rows of times for one module, in milliseconds of `clock`. `instances` bounds how many are kept at once; an engine may
+ * have room for fewer.
+ */
 export function measure({ wasm, clock, instances }: Subject): Measured {
   const resolution = resolutionOf(clock);
   const timed = (id: MeasuredRow['id'], once: () => unknown): MeasuredRow => {

@@ -1,3 +1,6 @@
+// The engine behind a message channel: a machine that is stepped through, an explorer that goes to any step, grading. A
+// client stands on one side, what serves it on the other.
+
 export { EngineBug, EngineClient, Refused } from './client.ts';
 export { GradingClient } from './grading/grading-client.ts';
 export type { ComparedPrograms, GradingRequest, GradingResponse } from './grading/messages.ts';

@@ -7,6 +7,7 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
+/** Bytes that are in memory already; they are not copied. */
 export function bytesAsSource(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,

@@ -21,6 +21,7 @@ export interface FoundSubmission {
   read(): Promise<string>;
 }
 
+/** One after the other; a text is unpacked when its `read` is called. */
 export async function* submissionsIn(
   source: ByteSource,
   limits: Partial<ArchiveLimits> = {},

@@ -12,6 +12,7 @@ const WINDOW = 6;
 /** Sorted, each once. */
 export type Fingerprints = Uint32Array;
 
+/** None for a program that is shorter than a run. */
 export function fingerprintsOf(source: string): Fingerprints {
   const hashes = runHashes(tokensOf(source));
   const kept = new Set<number>();

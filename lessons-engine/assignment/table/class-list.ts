@@ -48,6 +48,7 @@ const headings: Readonly<Record<ClassColumn, readonly string[]>> = {
   section: ['section', 'group', 'groups'],
 };
 
+/** From the text of a CSV file. Never throws: what is no class list comes back with a message. */
 export function readClassList(file: string): ClassList {
   const read = readCsv(file);
   if (!read.ok) return read;

@@ -34,6 +34,7 @@ export interface GradeTable {
   rows: TableRow[];
 }
 
+/** A row for each of `rows`, in their order; an item that a student has not got is null. */
 export function gradeTable(
   rows: readonly GradedSubmission[],
   assignment: Pick<Assignment, 'title' | 'items'>,
@@ -95,6 +96,7 @@ export interface TableCounts {
   flagged: number;
 }
 
+/** How many rows are graded, refused, superseded, late, flagged. */
 export function countsOf({ rows }: Pick<GradeTable, 'rows'>): TableCounts {
   const count = (holds: (row: TableRow) => boolean): number => rows.filter(holds).length;
   return {

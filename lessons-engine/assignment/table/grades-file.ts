@@ -19,6 +19,7 @@ export interface GradesFile {
   counts: TableCounts;
 }
 
+/** With the name and version of the format, and of the assignment its id, title and hash alone. */
 export function gradesFile(
   course: CourseVersion,
   assignment: GradesFile['assignment'],

@@ -19,6 +19,7 @@ export interface Receipts {
   at(files: readonly string[], student: string): number | undefined;
 }
 
+/** From the text of a CSV file. Never throws: one time that cannot be read refuses the whole table, with a message. */
 export function readReceipts(text: string): ReadResult<Receipts> {
   const read = readCsv(text);
   if (!read.ok) return read;

@@ -14,6 +14,7 @@ export interface PoissonSettings {
   seed: number;
 }
 
+/** The same settings make the same trace. All calls are of function 0. */
 export function poissonTrace({ calls, between, running, seed }: PoissonSettings): Trace {
   const arrivals = new XoshiroRandom(seed, 1);
   const services = new XoshiroRandom(seed, 2);

@@ -26,6 +26,7 @@ export interface Workload {
   trace: Trace;
 }
 
+/** The same settings make the same workload. An application that `accept` says no to changes nothing about the others. */
 export function workload({
   applications: count,
   days,

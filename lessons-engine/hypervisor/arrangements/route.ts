@@ -27,6 +27,7 @@ export interface Route {
 /** Where the notice of a doorbell goes: to a thread of the process (KVM_IOEVENTFD). */
 const LISTENER: Place = 'vmm-process';
 
+/** Everything that happens between the exit for one request and the next instruction of the guest, in order. */
 export function route(arrangement: Arrangement, service: Service): Route {
   const { exitsTo, serves, announces, copies } = arrangement;
   const places = serves[service];

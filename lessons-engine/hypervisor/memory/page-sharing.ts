@@ -42,6 +42,7 @@ interface Hint {
   readonly frame: number;
 }
 
+/** FNV-1a over the bytes of a page. */
 export const fnvOfPage: PageHash = (words) =>
   new Fnv1a().bytes(new Uint8Array(words.buffer, words.byteOffset, words.byteLength)).value;
 

@@ -20,8 +20,11 @@ export const MAY_EXEC = 1;
 export interface HasMode {
   readonly mode: number;
 }
+/** S_ISDIR of inode(7). */
 export const isDirectory = ({ mode }: HasMode): boolean => (mode & S_IFMT) === S_IFDIR;
+/** S_ISREG of inode(7): a file with content. */
 export const isRegular = ({ mode }: HasMode): boolean => (mode & S_IFMT) === S_IFREG;
+/** S_ISLNK of inode(7). */
 export const isSymlink = ({ mode }: HasMode): boolean => (mode & S_IFMT) === S_IFLNK;
 
 export const isBlockDevice = ({ mode }: HasMode): boolean => (mode & S_IFMT) === S_IFBLK;
@@ -32,7 +35,9 @@ export const directoryEntryType = (mode: number): number => (mode & S_IFMT) >>> 
 /** A device number as the kernel packs it into a word (include/linux/kdev_t.h, new_encode_dev). */
 export const makeDevice = (major: number, minor: number): number =>
   ((minor & 0xff) | (major << 8) | ((minor & ~0xff) << 12)) >>> 0;
+/** The major number of a device, 12 bits. */
 export const majorOf = (device: number): number => (device >>> 8) & 0xfff;
+/** The minor number of a device, 20 bits. */
 export const minorOf = (device: number): number => (device & 0xff) | ((device >>> 12) & 0xfff00);
 
 /** `major:minor`, as mountinfo and /sys write it. */

@@ -17,8 +17,10 @@ export const readDigest: Read<string> = (value, where) => {
   return value as string;
 };
 
+/** Whether a text is `sha256:` and 64 hexadecimal digits. */
 export const isDigest = (text: string): boolean => GRAMMAR.test(text);
 
+/** `sha256:` and 64 hexadecimal digits. */
 export const digestOf = (bytes: Uint8Array, { sha256 }: Pick<Codecs, 'sha256'>): string =>
   `sha256:${Array.from(sha256(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 

@@ -70,6 +70,7 @@ const readHistory: Read<HistoryEntry> = (value, where) => {
   };
 };
 
+/** Checks the shape of a parsed document. Throws an `OciError` that begins with `where`. */
 export const readImageConfig: Read<ImageConfig> = (value, where) => {
   const fields = new Fields(value, where);
   const rootfs = fields.required('rootfs', (inner, at) => new Fields(inner, at));

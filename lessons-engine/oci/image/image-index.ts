@@ -13,6 +13,7 @@ export interface ImageIndex {
   readonly annotations?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Checks the shape of a parsed document. Throws an `OciError` that begins with `where`. */
 export const readImageIndex: Read<ImageIndex> = (value, where) => {
   const fields = new Fields(value, where);
   fields.required('schemaVersion', integer(2, 2));
@@ -38,5 +39,6 @@ const fits = (offered: Platform, wanted: Platform): boolean =>
   offered.architecture === wanted.architecture &&
   (wanted.variant === undefined || offered.variant === wanted.variant);
 
+/** `linux/arm/v7`: system, architecture and, where there is one, the variant. */
 export const platformText = ({ os, architecture, variant }: Platform): string =>
   [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');

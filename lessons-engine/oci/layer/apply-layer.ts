@@ -6,6 +6,7 @@ import { type Inode, isDirectory, S_IFDIR } from '../../kernel/index.ts';
 import type { LayerEntry } from './layer-entry.ts';
 import { makeNode, replaceAttributes, setTimes } from './make-node.ts';
 
+/** Changes the tree below `root`. */
 export function applyLayer(entries: readonly LayerEntry[], root: Inode): void {
   for (const { names, marker } of entries) {
     if (marker === null) continue;

@@ -22,6 +22,7 @@ export interface LayerBlob {
   readonly tarSize: number;
 }
 
+/** The entries as an archive, with `gzip` compressed unless told otherwise. */
 export async function makeLayer(
   entries: readonly TarEntry[],
   codecs: Codecs,

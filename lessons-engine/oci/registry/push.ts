@@ -21,6 +21,7 @@ export interface PushReport {
   readonly bytes: number;
 }
 
+/** What was sent and what was there. Throws an `OciError` when `reference` names another digest than that of `image`. */
 export function push(
   store: ContentStore,
   image: Image,

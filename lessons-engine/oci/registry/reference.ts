@@ -36,6 +36,7 @@ export function parseReference(text: string): Reference {
   return { host: hasHost ? first : null, name, tag: digest ?? tag ?? 'latest' };
 }
 
+/** The reference as it is written; `parseReference` reads it back. */
 export const referenceText = ({ host, name, tag }: Reference): string =>
   `${host === null ? '' : `${host}/`}${name}${isDigest(tag) ? '@' : ':'}${tag}`;
 

@@ -6,9 +6,12 @@ export interface RegistrySource {
   get(path: string): Promise<Uint8Array | null>;
 }
 
+/** Where a GET looks for a manifest, by its tag or its digest. */
 export const manifestPath = (name: string, tagOrDigest: string): string =>
   `/v2/${name}/manifests/${tagOrDigest}`;
+/** Where a GET looks for a blob. */
 export const blobPath = (name: string, digest: string): string => `/v2/${name}/blobs/${digest}`;
+/** Where a GET looks for the list of tags. */
 export const tagsPath = (name: string): string => `/v2/${name}/tags/list`;
 
 /** A folder in memory, which can be written, too. */

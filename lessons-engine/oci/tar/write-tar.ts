@@ -12,6 +12,7 @@ const LARGEST_ID = 0o777777;
 /** A type in the mode's upper bits, which no header keeps: it says that mode 0 is meant, not left out. */
 const MODE_GIVEN = 0o100000;
 
+/** In the order of `entries`. Throws an `OciError` for a name that is no UTF-8. */
 export async function writeTar(entries: readonly TarEntry[]): Promise<Uint8Array> {
   const stream = pack();
   const chunks: Uint8Array[] = [];

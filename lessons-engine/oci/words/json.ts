@@ -4,8 +4,10 @@
 import { OciError } from './oci-error.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
+/** Compact, keys in the order in which they were written. */
 export const encodeJson = (value: unknown): Uint8Array => encodeUtf8(JSON.stringify(value));
 
+/** The document in some bytes. Throws an `OciError` that begins with `where` when they are no UTF-8 or no JSON. */
 export function decodeJson(bytes: Uint8Array, where: string): unknown {
   const text = decodeUtf8(bytes, where);
   try {

@@ -21,5 +21,7 @@ export function fromByteString(bytes: string, where: string): string {
   }
 }
 
+/** A text as bytes. */
 export const encodeUtf8 = (text: string): Uint8Array => bytesOf(toByteString(text));
+/** Bytes as a text. Throws an `OciError` that begins with `where` when they are no UTF-8. */
 export const decodeUtf8 = (bytes: Uint8Array, where: string): string => fromByteString(textOf(bytes), where);

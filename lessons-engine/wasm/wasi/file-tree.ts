@@ -22,8 +22,10 @@ export interface TreeSpec {
   readonly [name: string]: string | SymlinkNode | TreeSpec;
 }
 
+/** A symbolic link, for a `TreeSpec`. */
 export const symlink = (target: string): SymlinkNode => ({ kind: 'symlink', target });
 
+/** A directory with everything of `spec` in it; a text is a file of those bytes. Without a parent it is a root. */
 export function makeTree(spec: TreeSpec, parent: DirectoryNode | null = null): DirectoryNode {
   const directory = newDirectory(parent);
   for (const [name, value] of Object.entries(spec)) {

@@ -20,6 +20,7 @@ const SLICE = 8;
 const SHORTEST = 1000;
 const LONGEST = 50_000_000;
 
+/** Answers what arrives at `port` from now on; no guest is open yet. */
 export function serveExplorer(port: Port, { now, later }: Surroundings): void {
   let session: ExplorerSession | null = null;
   /** Number of the request whose motion is under way. */

@@ -23,6 +23,7 @@ export interface SizeOptions {
   measured?: number;
 }
 
+/** `cache` is the guest that `cacheGuest` sets up. A row a size, in the order of `sizes`. */
 export function balloonAgainstNative(cache: Assembly, options: SizeOptions = {}): SizeRow[] {
   const { sizes = [32, 44, 56, 68, 80], warmUp = 250, measured = 150 } = options;
   const largest = Math.max(...sizes);

@@ -19,6 +19,7 @@ export interface CacheSetup {
 /** Operations for each character on its console. */
 const LINE = 4;
 
+/** The assembled guest with its settings written into it. Throws a `RangeError` when it lacks the label of one. */
 export function cacheGuest(
   cache: Assembly,
   { pages, blocks, operations = 0, seed = 0 }: CacheSetup,

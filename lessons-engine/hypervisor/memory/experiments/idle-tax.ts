@@ -36,6 +36,7 @@ export interface TaxOptions {
 /** A guest takes memory faster than once a turn. */
 const LOOKS = 8;
 
+/** `cache` is the guest that `cacheGuest` sets up. A row a turn, `before` of them without the tax and `after` with it. */
 export function idleTax(cache: Assembly, options: TaxOptions = {}): TaxRow[] {
   const { tax = 0.75, before = 30, after = 30, seed = 1 } = options;
   const [pages, cycles] = [96, 100_000];

@@ -36,6 +36,7 @@ export interface ReclaimOptions {
 /** Guests take memory faster than once a turn. */
 const LOOKS = 8;
 
+/** `cache` is the guest that `cacheGuest` sets up. A row a turn of the host. */
 export function reclaimOverTime(cache: Assembly, options: ReclaimOptions = {}): ReclaimRow[] {
   const { turns = 60, every = 6, balloons = true, seed = 1 } = options;
   const [guests, pages] = [5, 64];

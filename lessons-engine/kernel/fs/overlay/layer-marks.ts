@@ -10,14 +10,17 @@ export type MarkPrefix = 'trusted.overlay.' | 'user.overlay.';
 
 export const WHITEOUT: NewNode = { mode: S_IFCHR, uid: 0, gid: 0, rdev: 0 };
 
+/** Whether an inode hides its name in the layers below: a character device 0/0. */
 export const isWhiteout = ({ mode, attributes }: Inode): boolean =>
   (mode & S_IFMT) === S_IFCHR && attributes.rdev === 0;
 
 const YES = bytesOf('y');
 
+/** Whether a directory hides what it would merge with below. */
 export const isOpaque = (directory: Inode, prefix: MarkPrefix): boolean =>
   directory.attributes.xattrs.get(`${prefix}opaque`)?.[0] === YES[0];
 
+/** Hides what the directory would merge with below; does nothing where that is done. */
 export function makeOpaque(directory: Inode, prefix: MarkPrefix): void {
   if (!isOpaque(directory, prefix)) directory.setXattr(`${prefix}opaque`, YES);
 }

@@ -27,6 +27,7 @@ const SOCKADDR_IN = 16;
 const SUN_PATH = 2;
 const SUN_PATH_LENGTH = 108;
 
+/** struct sockaddr_in, with `port` as a plain number. */
 export function inetAddress(address: Ipv4, port: number): InetAddress {
   return { family: 'inet', address, port };
 }

@@ -12,10 +12,12 @@ const STATX_SIZE = 256;
 const STATX_BASIC_STATS = 0x7ff;
 const AT_EMPTY_PATH = 0x1000;
 
+/** open(2) with O_CLOEXEC in any case; the result is a descriptor. Throws `CallFailed`. */
 export function open(path: string, flags: number, mode = 0): Calls<number> {
   return call('openat', AT_FDCWD, path, flags | O_CLOEXEC, mode);
 }
 
+/** close(2). Throws `CallFailed` with EBADF when nothing is open there. */
 export function close(fd: number): Calls<number> {
   return call('close', fd);
 }
@@ -37,6 +39,7 @@ export function* readAll(fd: number): Calls<string> {
   }
 }
 
+/** All of `text`, one character a byte, in as many calls of write(2) as that takes. Throws `CallFailed`. */
 export function* write(fd: number, text: string): Calls<void> {
   for (let at = 0; at < text.length;) {
     const piece = text.slice(at, at + CHUNK);
@@ -44,6 +47,7 @@ export function* write(fd: number, text: string): Calls<void> {
   }
 }
 
+/** Everything in a file, one character a byte. Throws `CallFailed` when it cannot be opened or read. */
 export function* readFile(path: string): Calls<string> {
   const fd = yield* open(path, O_RDONLY);
   try {
@@ -90,6 +94,7 @@ export function* stat(path: string, follow = true): Calls<FileStatus | null> {
   return fileStatus(room);
 }
 
+/** fstat(2), by way of statx(2) with AT_EMPTY_PATH. */
 export function* fstat(fd: number): Calls<FileStatus> {
   const room = new Room(STATX_SIZE);
   yield* call('statx', fd, '', AT_EMPTY_PATH, STATX_BASIC_STATS, room);
@@ -105,9 +110,11 @@ const fileStatus = (room: Room): FileStatus => ({
   ino: room.word(32),
 });
 
+/** Whether a status is that of a directory; null, for nothing there, is none. */
 export const isDirectoryStatus = (status: FileStatus | null): boolean =>
   status !== null && (status.mode & S_IFMT) === S_IFDIR;
 
+/** mkdir(2). Throws `CallFailed`, with EEXIST when the name is taken. */
 export function* mkdir(path: string, mode = 0o755): Calls<void> {
   yield* call('mkdirat', AT_FDCWD, path, mode);
 }
@@ -120,10 +127,12 @@ export function* mkdirAll(path: string, mode = 0o755): Calls<void> {
   yield* mkdir(path, mode);
 }
 
+/** unlink(2). Throws `CallFailed`. */
 export function* unlink(path: string): Calls<void> {
   yield* call('unlinkat', AT_FDCWD, path, 0);
 }
 
+/** rmdir(2). Throws `CallFailed`, with ENOTEMPTY when something is left in it. */
 export function* rmdir(path: string): Calls<void> {
   yield* call('unlinkat', AT_FDCWD, path, AT_REMOVEDIR);
 }

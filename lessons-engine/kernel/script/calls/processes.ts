@@ -5,6 +5,7 @@ import { Signal } from '../../task/signals.ts';
 import { attempt, call, cloneCall, CallFailed, type Calls, Room, type ScriptBody } from '../system-call.ts';
 import { wordBytes } from '../script-memory.ts';
 
+/** fork(2): the child runs `child`; the result is its process id. */
 export const fork = (child: ScriptBody): Calls<number> => cloneCall(Signal.SIGCHLD, child);
 
 /** Returns only when it fails. */
