@@ -7,6 +7,7 @@ import { createCssVariablesTheme } from 'shiki/core';
 import { courseHashesModule } from './src/integrations/course-hashes.ts';
 import { diagrams } from './src/integrations/diagrams.ts';
 import { diskScript } from './src/integrations/disk-script.ts';
+import { engineReferenceModule } from './src/integrations/engine-reference-module.ts';
 import { keepUnits } from './src/integrations/keep-units.ts';
 import { keptFigures } from './src/integrations/kept-figures.ts';
 import { relativeUrls } from './src/integrations/relative-urls.ts';
@@ -84,7 +85,7 @@ export default defineConfig({
       // light-dark() is used as it is.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     },
-    plugins: [bareLibraries(), keptFigures(), courseHashesModule()],
+    plugins: [bareLibraries(), keptFigures(), courseHashesModule(), engineReferenceModule()],
     worker: { format: 'es', plugins: () => [bareLibraries(), courseHashesModule()] },
     experimental: {
       renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),

@@ -8,6 +8,7 @@ import { sourceIn } from '../../../components/machine/source-link.ts';
 import { instructionProgram } from '../../../components/reference/instructions/instruction-program.ts';
 import { instructionTexts } from '../../../components/reference/instructions/instruction-texts.ts';
 import { referenceMachine } from '../../../components/reference/reference-machine.ts';
+import { engineReference } from '../../../src/api-reference/engine-reference.ts';
 import { Cause, compressedRows, Interrupt, rows } from '../../../lessons-engine/isa/index.ts';
 import { csrNamesOf } from '../../../lessons-engine/machine/index.ts';
 import { deviceDocs } from '../../../lessons-engine/machine/devices/register-docs.ts';
@@ -22,9 +23,18 @@ const ids = {
     ...Object.values(Interrupt).map((number) => `interrupt-${number}`),
   ],
   'reference/devices/': deviceDocs().flatMap(({ registers }) => registers.map(({ id }) => id)),
-};
-const subPages = Object.keys(ids) as (keyof typeof ids)[];
-const pages = ['reference/', ...subPages];
+  ...Object.fromEntries(
+    engineReference('.')
+      .filter(({ name }) => ['isa', 'hypervisor', 'kernel'].includes(name))
+      .map(({ name, groups }) => [
+        `reference/engine/${name}/`,
+        groups.flatMap(({ entries }) => entries.map((entry) => entry.name)),
+      ]),
+  ),
+} as Record<string, string[]>;
+const subPages = Object.keys(ids);
+const overviews = ['reference/', 'reference/engine/'];
+const pages = [...overviews, ...subPages];
 const field = (page: Page) => page.getByRole('searchbox', { name: /^Filter the/ });
 const shown = (page: Page) => page.locator('.ref-entry:visible h3');
 
@@ -33,7 +43,7 @@ describe.each(places)('under $path', ({ url }) => {
     const { page } = await visit({ site: url(), javaScriptEnabled: false });
     await page.goto(url() + path);
     const found = await page.locator('.ref-entry [id]').evaluateAll((all) => all.map(({ id }) => id));
-    expect(found.toSorted()).toEqual(ids[path].toSorted());
+    expect(found.toSorted()).toEqual(ids[path]!.toSorted());
     expect(await page.locator('.ref-entry .ref-does:visible').count()).toBeGreaterThan(20);
     expect(await field(page).isVisible(), 'a field that would do nothing').toBe(false);
   });
@@ -45,6 +55,7 @@ describe.each(places)('under $path', ({ url }) => {
       ['reference/instructions/', 'fence.i'],
       ['reference/csrs/', 'mstatus'],
       ['reference/csrs/', 'pmpaddr7'],
+      ['reference/engine/hypervisor/', 'Vcpu'],
     ]) {
       await page.goto(`${url()}${path}#${id}`);
       await expect
@@ -107,6 +118,17 @@ describe('the filter', () => {
     await page.waitForURL(`${places[0].url()}reference/traps/#exception-22`);
   });
 
+  test('leads from the engine’s overview to a name, and from there to the types that it mentions', async () => {
+    const { page } = await visit();
+    await page.goto(`${places[0].url()}reference/engine/`);
+    await field(page).fill('completeMmio class');
+    await field(page).press('Enter');
+    await page.waitForURL(`${places[0].url()}reference/engine/hypervisor/#Vcpu`);
+    const entry = page.locator('.ref-entry').filter({ has: page.locator('#Vcpu') });
+    await entry.getByRole('link', { name: 'Hart', exact: true }).first().click();
+    await page.waitForURL(`${places[0].url()}reference/engine/machine/#Hart`);
+  });
+
   test('works from a disk', async () => {
     // Module files and fonts are refused there, which the page can do without.
     const { page } = await visit({ site: 'file:///', expected: /CORS policy|ERR_FAILED/ });
@@ -116,16 +138,19 @@ describe('the filter', () => {
   });
 });
 
-test('the search of the site finds an instruction by its name', async () => {
+test.each([
+  ['an instruction', 'amoswap', 'reference/instructions/#amoswap.w'],
+  ['a name of the engine', 'ShadowPager', 'reference/engine/hypervisor/#ShadowPager'],
+])('the search of the site finds %s by its name', async (_, words, place) => {
   const { page } = await visit();
   await page.goto(places[0].url());
   await page.keyboard.press('Control+k');
-  await page.getByRole('searchbox', { name: 'Search the course' }).fill('amoswap');
+  await page.getByRole('searchbox', { name: 'Search the course' }).fill(words);
   await page.locator('ring-search .status', { hasText: /place/ }).waitFor();
   const links = await page
     .locator('ring-search .results a')
     .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
-  expect(links).toContain(`${places[0].url()}reference/instructions/#amoswap.w`);
+  expect(links).toContain(`${places[0].url()}${place}`);
 });
 
 /** Hundreds of entries are alike: the first with each set of elements and classes speaks for the others of its shape. */
@@ -147,7 +172,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   test.each(pages)('axe finds nothing on "%s"', async (path) => {
     const { page } = await visit({ colorScheme });
     await page.goto(places[0].url() + path);
-    if (path !== 'reference/') expect(await keepOneOfEachShape(page)).toBeGreaterThan(1);
+    if (!overviews.includes(path)) expect(await keepOneOfEachShape(page)).toBeGreaterThan(1);
     for (const width of colorScheme === 'light' ? [1280, 360] : [1280]) {
       await page.setViewportSize({ width, height: 800 });
       expect(await complaintsIn[colorScheme](page), `${width} px`).toEqual([]);
@@ -160,7 +185,7 @@ test.each(pages)('"%s" fits 360 px', async (path) => {
   await page.goto(places[0].url() + path);
   expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBeLessThanOrEqual(360);
   const wide = await page
-    .locator('main :is(table, dl, h2, h3, p, li)')
+    .locator('main :is(table, dl, h2, h3, p, li, .api-signature span)')
     .evaluateAll((all) =>
       all
         .filter((one) => one.getBoundingClientRect().right > innerWidth)
