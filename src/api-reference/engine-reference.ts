@@ -6,7 +6,8 @@ import { posix } from 'node:path';
 import ts from 'typescript';
 import type { ApiEntry, ApiFloor, ApiGroup, ApiKind } from '../../components/reference/engine/api.ts';
 import { docText, openingText } from './doc-text.ts';
-import { membersOf, signatureOf, type LinkTo } from './signature.ts';
+import { membersOf } from './members.ts';
+import { signatureOf, type LinkTo } from './signature.ts';
 import { Sources, type Place } from './sources.ts';
 
 /** Of the repository at `root`: the floors that its package exports, in the order of its manifest, which begins on the ground. */
@@ -85,7 +86,7 @@ function entryOf(sources: Sources, name: string, place: Place, linkTo: LinkTo): 
       ...(index === 0 ? [] : [{ text: '\n', kind: 'code' as const }]),
       ...signatureOf(statement, declared, linkTo),
     ]),
-    members: statements.flatMap((statement) => membersOf(statement, linkTo)),
+    members: statements.flatMap((statement) => membersOf(sources, statement, linkTo)),
     file,
   };
 }

@@ -1,9 +1,8 @@
-// Declarations as their authors wrote them, less what is nobody's business: bodies, private members, long values. Types are not
-// worked out: where one is not written, the value that it comes from is shown instead, which says more.
+// Declarations as their authors wrote them, without bodies and long values. Types are not worked out: where one is not written,
+// the value that it comes from is shown instead, which says more.
 
 import ts from 'typescript';
-import type { ApiMember, SignaturePart } from '../../components/reference/engine/api.ts';
-import { docText } from './doc-text.ts';
+import type { SignaturePart } from '../../components/reference/engine/api.ts';
 
 /** The address of the entry for a name, where it has one. */
 export type LinkTo = (name: ts.Identifier) => string | undefined;
@@ -25,18 +24,8 @@ export function signatureOf(statement: ts.Statement, name: string, linkTo: LinkT
   return [{ text: 'const ', kind: 'code' }, ...valueSignature(declared, linkTo)];
 }
 
-/** Members that whoever holds the thing may use. */
-export function membersOf(statement: ts.Statement, linkTo: LinkTo): ApiMember[] {
-  if (!ts.isClassDeclaration(statement) && !ts.isInterfaceDeclaration(statement)) return [];
-  const members: readonly (ts.ClassElement | ts.TypeElement)[] = statement.members;
-  return members.filter(isPublic).map((node) => ({
-    name: node.name?.getText(),
-    signature: memberSignature(node, linkTo),
-    says: docText(node),
-  }));
-}
-
-function memberSignature(node: ts.ClassElement | ts.TypeElement, linkTo: LinkTo): SignaturePart[] {
+/** The same of a member, without its body. */
+export function memberSignature(node: ts.ClassElement | ts.TypeElement, linkTo: LinkTo): SignaturePart[] {
   if (ts.isPropertyDeclaration(node)) return valueSignature(node, linkTo);
   const body = 'body' in node ? (node.body as ts.Block | undefined) : undefined;
   return textBetween(node, node.getStart(), body?.pos ?? node.end, linkTo);
@@ -59,13 +48,6 @@ function valueSignature(
     ...textBetween(node, node.getStart(), initializer.getStart() + shown, linkTo),
     { text: `\n… ${lines.length - LONGEST_VALUE + 2} more lines`, kind: 'comment' },
   ];
-}
-
-function isPublic(node: ts.ClassElement | ts.TypeElement): boolean {
-  if (ts.isClassStaticBlockDeclaration(node) || ts.isSemicolonClassElement(node)) return false;
-  if (node.name !== undefined && ts.isPrivateIdentifier(node.name)) return false;
-  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
-  return !modifiers.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
 }
 
 function afterExport(statement: ts.Statement): number {

@@ -26,6 +26,7 @@ write({
 // Second paragraph.
 
 export { Box, type Size } from './box.ts';
+export { Crate } from './crate.ts';
 export { LIMIT, limits as most, area, twice } from './deep/values.ts';
 export * as units from './deep/units.ts';
 `,
@@ -53,8 +54,30 @@ export class Box extends Map<string, Size> implements Iterable<Size> {
     super();
     area(size);
   }
+  /** In pixels. */
   get height(): number {
     return this.#hidden + this.secret;
+  }
+}
+`,
+  'lessons-engine/low/crate.ts': `import { Box, type Size } from './box.ts';
+
+interface Holds {
+  /** Whether it does. */
+  holds(): boolean;
+}
+interface HoldsMore extends Holds {
+  more(): void;
+}
+
+/** A box of wood. */
+export class Crate extends Box implements HoldsMore {
+  holds(): boolean {
+    return true;
+  }
+  more(): void {}
+  override get height(): number {
+    return 1;
   }
 }
 `,
@@ -122,7 +145,7 @@ describe('the reference of a small engine', () => {
     expect(
       floors[0]?.groups.map((group) => [group.folder, ...group.entries.map(({ name }) => name)]),
     ).toEqual([
-      ['low', 'Box', 'Size'],
+      ['low', 'Box', 'Size', 'Crate'],
       ['low/deep', 'units', 'LIMIT', 'most', 'area', 'twice'],
     ]);
   });
@@ -152,19 +175,24 @@ describe('the reference of a small engine', () => {
     expect(entry('units').says).toEqual(['Units of length.']);
   });
 
-  test('has members without what is private, each with its comment', () => {
+  test('has members without what is private, each with its comment or that of the member above', () => {
     const members = (name: string) =>
       entry(name).members.map(({ signature, says }) => [plain(signature), ...says]);
     expect(members('Box')).toEqual([
       ['static readonly empty = new Box()'],
       ['size2: Size | null'],
       ['constructor(size: Size)', 'Copies.'],
-      ['get height(): number'],
+      ['get height(): number', 'In pixels.'],
     ]);
     expect(members('Size')).toEqual([
       ['width: number'],
       ["height?: Size['width']", 'Not negative.'],
       ['fits(box: Box): boolean'],
+    ]);
+    expect(members('Crate')).toEqual([
+      ['holds(): boolean', 'Whether it does.'],
+      ['more(): void'],
+      ['override get height(): number', 'In pixels.'],
     ]);
     expect(members('units')).toEqual([['const PIXEL = 1', 'One of them.']]);
   });
