@@ -80,8 +80,7 @@ function entryOf(sources: Sources, name: string, place: Place, linkTo: LinkTo): 
   return {
     name,
     kind: kindOf(first),
-    // A file says of the thing that it is named after what it models.
-    says: own.length > 0 || !isNamedAfter(file, declared) ? own : openingText(sources.file(file)),
+    says: own.length > 0 || !isFileOf(file, declared, first) ? own : openingText(sources.file(file)),
     signature: statements.flatMap((statement, index) => [
       ...(index === 0 ? [] : [{ text: '\n', kind: 'code' as const }]),
       ...signatureOf(statement, declared, linkTo),
@@ -102,8 +101,11 @@ function kindOf(statement: ts.Statement): ApiKind {
   return value !== undefined && ts.isArrowFunction(value) ? 'function' : 'constant';
 }
 
-const isNamedAfter = (file: string, name: string): boolean =>
-  posix.basename(file, '.ts').replaceAll('-', '') === name.toLowerCase();
+/** Whether a file opens with what there is to say of a thing: it has its name, `block.ts` that of the class `VirtioBlock` as well. */
+function isFileOf(file: string, name: string, declaration: ts.Statement): boolean {
+  const base = posix.basename(file, '.ts').replaceAll('-', '');
+  return ts.isClassDeclaration(declaration) ? name.toLowerCase().endsWith(base) : name.toLowerCase() === base;
+}
 
 /** By folder: the floor's own files, then each folder in it; inside, by file and in the order that the floor hands them out in. */
 function grouped(floor: string, entries: readonly ApiEntry[]): ApiGroup[] {

@@ -1,5 +1,5 @@
 // Which places of a page that matched a search are worth a link, and in which order.
-// Leaves out the order of the pages, which is Pagefind's.
+// The order of the pages is Pagefind's, but for those of the engine's reference, which come last.
 
 /** A section of a page, as Pagefind returns it. */
 interface FoundSection {
@@ -57,4 +57,10 @@ export function bestPlaces(page: FoundPage, search: string): Place[] {
     places.set(url, section.title === title ? place : { ...place, of: title });
   }
   return [...places.values()];
+}
+
+/** Who reads the course looks for a word's meaning first, and for a function of that name afterwards. */
+export function courseFirst(pages: readonly FoundPage[]): FoundPage[] {
+  const isEngine = ({ url }: FoundPage): boolean => url.includes('reference/engine/');
+  return [...pages.filter((page) => !isEngine(page)), ...pages.filter(isEngine)];
 }

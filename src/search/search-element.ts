@@ -116,8 +116,8 @@ class RingSearch extends HTMLElement {
       if (answer === null) return; // a later keystroke has taken over
       const pages = await Promise.all(answer.results.slice(0, MOST_PAGES).map((result) => result.data()));
       // Loaded by whoever searches, so that no page pays for it before.
-      const { bestPlaces } = await import('./best-places.ts');
-      const links = pages.flatMap((page) => bestPlaces(page, words));
+      const { bestPlaces, courseFirst } = await import('./best-places.ts');
+      const links = courseFirst(pages).flatMap((page) => bestPlaces(page, words));
       list.replaceChildren(...links.map(item));
       this.#say(
         links.length === 0

@@ -114,6 +114,7 @@ export class Console {
   }
 }
 
+/** An open `Console`. A read waits until something was typed; with O_NONBLOCK it ends with EAGAIN. */
 export class ConsoleFile extends OpenFile {
   readonly console: Console;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestPlaces, type FoundPage } from '../../../src/search/best-places.ts';
+import { bestPlaces, courseFirst, type FoundPage } from '../../../src/search/best-places.ts';
 
 const page = 'chapters/x/';
 
@@ -47,6 +47,24 @@ describe('bestPlaces()', () => {
   it('gives the page itself when no section was found', () => {
     expect(bestPlaces(found(), 'x')).toEqual([
       { url: page, title: 'Trap and emulate', excerpt: 'of the page' },
+    ]);
+  });
+});
+
+describe('courseFirst()', () => {
+  it('keeps the order of pages, and puts those of the engine’s reference behind them', () => {
+    const at = (url: string): FoundPage => ({ ...found(), url });
+    const pages = [
+      '/a/reference/engine/kernel/',
+      '/a/chapters/x/',
+      '/a/reference/engine/',
+      '/a/reference/csrs/',
+    ];
+    expect(courseFirst(pages.map(at)).map(({ url }) => url)).toEqual([
+      '/a/chapters/x/',
+      '/a/reference/csrs/',
+      '/a/reference/engine/kernel/',
+      '/a/reference/engine/',
     ]);
   });
 });
