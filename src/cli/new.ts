@@ -89,6 +89,9 @@ function readWishes([what, ...args]: string[]): { recipe: Recipe; words: string[
     if (!options[name]?.trim()) throw usage(`${what}: expected --${name}, found none`);
   for (const [name, value] of Object.entries(options))
     if (/[\n\r]/.test(value ?? '')) throw usage(`--${name}: expected one line, found several`);
+  // It becomes a heading of a page in MDX.
+  const [mark] = /[{}<>\\]/.exec(options['title'] ?? '') ?? [];
+  if (mark !== undefined) throw usage(`--title: expected plain text, found "${mark}" in it`);
   return { recipe, words, options };
 }
 

@@ -28,6 +28,7 @@ describe('npm run new', () => {
     [[...newLab, 'more'], 'lab: expected <chapter>/<id>, found containers/my-lab more'],
     [[...newLab, '--titel', 'x'], "Unknown option '--titel'"],
     [['lab', 'containers/a', '--title', 'a\nb'], '--title: expected one line, found several'],
+    [['lab', 'containers/a', '--title', 'a {b}'], '--title: expected plain text, found "{" in it'],
     [['lab', 'containers/vm', '--title', 'x'], 'content/apis/vm.d.ts: expected none of that name yet, found some'],
   ])('says what it expected of %j, and ends with 2', (args, problem) => {
     const { code, stdout, stderr } = runCli('new', args);
