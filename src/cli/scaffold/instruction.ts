@@ -60,9 +60,19 @@ export function planInstruction(plan: Plan, wish: InstructionWish): void {
     const place = path.endsWith('-texts.ts') ? property(text, like) : undefined;
     const call = place?.node.initializer;
     if (place === undefined || call === undefined || !ts.isCallExpression(call)) return undefined;
-    const does = call.arguments[0]?.getText() ?? '';
+    // What it does is the first text that does not begin with the name; a helper may be given the name itself.
+    const does = call.arguments.find(
+      (argument) =>
+        (ts.isStringLiteralLike(argument) || ts.isTemplateExpression(argument)) &&
+        !argument.getText().slice(1).startsWith(like),
+    );
+    if (does === undefined) return undefined;
     const note = unwritten(`what ${name} does, and what its example leaves; this is that of ${like}.`);
-    return addedBehind(text, place, `  ${key}: ${renamed(call.getText().replace(does, () => `'${note}'`))}`);
+    const [before, behind] = [
+      text.slice(call.getStart(), does.getStart()),
+      text.slice(does.getEnd(), call.getEnd()),
+    ];
+    return addedBehind(text, place, `  ${key}: ${renamed(before)}'${note}'${renamed(behind)}`);
   });
   change(plan, ENCODINGS, like, `an encoding of ${like}`, (text) => {
     const encoding = new RegExp(`^\\[0x[0-9a-f]{8}, '${quotable(like)}[ ']`);

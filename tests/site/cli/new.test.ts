@@ -108,6 +108,22 @@ describe('planInstruction()', () => {
   ])('refuses %s like %s with %s', (name, like, match, problem) => {
     expect(refused((plan) => planInstruction(plan, { name, like, match }))).toContain(problem);
   });
+
+  it.each([
+    ['and', '0x40007033', "andn: text('UNWRITTEN: ", "'andn a0, a1, a2'"],
+    ['amoadd.w', '0xf000202f', "andn: amo('andn', 'UNWRITTEN: ", ', -2)'],
+    ['hfence.gvma', '0x72000073', "andn: remapping(\n    'UNWRITTEN: ", "'andn"],
+  ])('leaves the text of one like %s open, whoever makes it', (like, match, begins, holds) => {
+    const plan = new Plan();
+    planInstruction(plan, { name: 'andn', like, match });
+    const folder = 'components/reference/instructions';
+    const text = plan
+      .names(folder)
+      .map((file) => plan.read(`${folder}/${file}`))
+      .join('\n');
+    expect(text).toContain(begins);
+    expect(text.slice(text.indexOf(begins)).slice(0, 300)).toContain(holds);
+  });
 });
 
 describe('place.ts', () => {
