@@ -20,10 +20,12 @@ test('unwrittenIn() names file and line, and what is to be written', () => {
     'A line.',
     "  { at: '', say: 'UNWRITTEN: how to begin.', ask: `UNWRITTEN: a question?` },",
     '  // UNWRITTEN: what andn does; this is what and does.',
+    '/** UNWRITTEN: what it is given. */',
   ].join('\n');
   expect(unwrittenIn('a.ts', text)).toEqual([
     'a.ts:2: expected a text of yours, found none yet: how to begin.',
     'a.ts:2: expected a text of yours, found none yet: a question?',
     'a.ts:3: expected a text of yours, found none yet: what andn does; this is what and does.',
+    'a.ts:4: expected a text of yours, found none yet: what it is given.',
   ]);
 });

@@ -12,7 +12,7 @@ export function unwrittenIn(file: string, text: string): string[] {
     const [, ...notes] = line.split(UNWRITTEN);
     return notes.map((note) => {
       const [what = ''] = /^.*?(?=['"`](?:[,;)}\] ]|$)|$)/.exec(note) ?? [];
-      return `${file}:${index + 1}: expected a text of yours, found none yet: ${what.trim()}`;
+      return `${file}:${index + 1}: expected a text of yours, found none yet: ${what.replace(/\*\/\s*$/, '').trim()}`;
     });
   });
 }
