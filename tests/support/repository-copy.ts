@@ -52,7 +52,7 @@ export class RepositoryCopy {
   }
 
   remove(file: string): void {
-    rmSync(join(this.folder, file), { recursive: true });
+    rmSync(join(this.folder, file), { recursive: true, force: true });
   }
 
   /** Runs a script with this Node. Whoever tests meanwhile stays awake. */
