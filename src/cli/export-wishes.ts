@@ -5,7 +5,7 @@ import { readAssignment, type Assignment } from '../../lessons-engine/assignment
 import { readFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
-export const KINDS = ['scorm12', 'scorm2004', 'cmi5', 'qti', 'gift', 'exam', 'engine'] as const;
+export const KINDS = ['scorm12', 'scorm2004', 'cmi5', 'qti', 'gift', 'exam', 'zip', 'engine'] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface ExportWishes {
@@ -37,6 +37,7 @@ function usage(problem: string): UsageError {
       'npm run export -- scorm12|scorm2004|cmi5 [--assignment F] [--out F] [--pass P] [--site FOLDER]',
       'npm run export -- qti|gift [--chapter N | --assignment F] [--out F]',
       'npm run export -- exam [--chapter N | --assignment F] [--seed S] [--out F]',
+      'npm run export -- zip [--out F] [--site FOLDER]',
       'npm run export -- engine [--out F]',
       `  --pass  percent of the points from which on a learner has passed, ${MASTERY} if not given`,
     ].join('\n'),
@@ -69,10 +70,11 @@ export function exportWishes(args: string[]): ExportWishes {
   const only = (name: 'assignment' | 'chapter' | 'pass' | 'seed' | 'site', fits: boolean) => {
     if (values[name] !== undefined && !fits) throw usage(`--${name}: expected none with ${kind}`);
   };
-  only('assignment', kind !== 'engine');
-  only('chapter', !isPackage && kind !== 'engine');
+  const isPart = kind !== 'zip' && kind !== 'engine';
+  only('assignment', isPart);
+  only('chapter', !isPackage && isPart);
   only('pass', isPackage);
-  only('site', isPackage);
+  only('site', isPackage || kind === 'zip');
   only('seed', kind === 'exam');
   if (values.chapter !== undefined && values.assignment !== undefined)
     throw usage('--chapter: expected no --assignment beside it');

@@ -1,6 +1,6 @@
 // `npm run export -- <kind> [options]`: the course, a chapter's questions or an assignment, in the forms that other systems read.
-// Packages for a learning management system: scorm12, scorm2004, cmi5. Question banks: qti, gift. On paper: exam. And the engine
-// without the course, as a package for npm: engine.
+// Packages for a learning management system: scorm12, scorm2004, cmi5. Question banks: qti, gift. On paper: exam. To take along: zip.
+// And the engine without the course, as a package for npm: engine.
 // Ends with 0 when the file is written, 2 when the command was called in a way that makes no sense.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -32,5 +32,6 @@ async function exported(wishes: ExportWishes): Promise<Exported> {
   if (kind === 'engine') return (await import('../export/export-engine.ts')).exportEngine(wishes);
   if (kind === 'qti' || kind === 'gift')
     return (await import('../export/export-bank.ts')).exportBank(kind, wishes);
+  if (kind === 'zip') return (await import('../export/export-archive.ts')).exportArchive(wishes);
   return (await import('../export/export-package.ts')).exportPackage(kind, wishes);
 }

@@ -1,10 +1,7 @@
 // `npm run export -- scorm12|scorm2004|cmi5`: packs the built site.
 
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Exported, ExportWishes } from '../cli/export-wishes.ts';
-import { UsageError } from '../cli/usage-error.ts';
+import { builtSite } from './built-site.ts';
 import { courseChapters } from './course-items.ts';
 import { lmsPackage, type Standard } from './lms-package.ts';
 import { assignmentData, courseData } from './package-data.ts';
@@ -30,16 +27,4 @@ export async function exportPackage(
       `Left out: ${LEFT_OUT.map(({ says }) => says).join(', ')}.`,
     ],
   };
-}
-
-/** Without a wish it is dist/, which scripts/export.mjs has brought up to date. */
-function builtSite(site: string | undefined): string {
-  const folder =
-    site === undefined
-      ? fileURLToPath(new URL('../../dist', import.meta.url))
-      : resolve(process.env['INIT_CWD'] ?? '.', site);
-  if (existsSync(`${folder}/index.html`)) return folder;
-  throw new UsageError(
-    `expected a built site in ${site ?? 'dist'}, found no index.html there; run "npm run build"`,
-  );
 }

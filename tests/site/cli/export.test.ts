@@ -1,11 +1,22 @@
 // `npm run export` as a process: what it refuses, what it writes, and that it writes the same again.
 
-import { existsSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { exportWishes } from '../../../src/cli/export-wishes.ts';
+import { release } from '../../../src/export/release.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { sampleAssignment } from '../../support/sample-assignment.ts';
 
@@ -17,12 +28,14 @@ const made = (name: string) => readFileSync(join(folder, name));
 
 describe('npm run export', () => {
   test.each([
-    [[], 'expected one of scorm12, scorm2004, cmi5, qti, gift, exam, engine, found nothing'],
+    [[], 'expected one of scorm12, scorm2004, cmi5, qti, gift, exam, zip, engine, found nothing'],
     [['scorm13'], 'found scorm13'],
     [['gift', '--chapter', '30'], '--chapter: expected a whole number from 1 to 22, found "30"'],
     [['gift', '--chapter', '4', '--assignment', 'a.json'], '--chapter: expected no --assignment beside it'],
     [['gift', '--seed', '1'], '--seed: expected none with gift'],
     [['scorm12', '--chapter', '4'], '--chapter: expected none with scorm12'],
+    [['zip', '--chapter', '4'], '--chapter: expected none with zip'],
+    [['zip', '--assignment', 'a.json'], '--assignment: expected none with zip'],
     [['engine', '--chapter', '4'], '--chapter: expected none with engine'],
     [['engine', '--assignment', 'a.json'], '--assignment: expected none with engine'],
     [['scorm12', '--pass', '0'], '--pass: expected a whole number from 1 to 100, found "0"'],
@@ -84,6 +97,32 @@ describe('npm run export', () => {
     const files = unzipSync(made('p.zip'));
     expect(Object.keys(files).sort()).toEqual(['imsmanifest.xml', 'index.html', 'lms.html']);
     expect(new TextDecoder().decode(files['index.html'])).toContain('<a>x</a>');
+  });
+
+  test('makes an archive of a built site and its checksum, the same again, with everything and a README', () => {
+    writeFileSync(join(folder, 'site/.DS_Store'), 'x');
+    const { code, stdout } = run('zip', '--site', 'site', '--out', 'one.zip');
+    expect(code).toBe(0);
+    expect(stdout).toContain('5 files. To check it: sha256sum -c one.zip.sha256');
+    // Other times and another order on the disk.
+    cpSync(join(folder, 'site/sw.js'), join(folder, 'again/sw.js'));
+    cpSync(join(folder, 'site'), join(folder, 'again'), { recursive: true });
+    utimesSync(join(folder, 'again/index.html'), 1e9, 1e9);
+    expect(run('zip', '--site', 'again', '--out', 'deep/two.zip').code).toBe(0);
+    expect(made('one.zip').equals(made('deep/two.zip'))).toBe(true);
+    const sum = createHash('sha256').update(made('one.zip')).digest('hex');
+    expect(made('one.zip.sha256').toString()).toBe(`${sum}  one.zip\n`);
+    expect(made('deep/two.zip.sha256').toString()).toBe(`${sum}  two.zip\n`);
+    const files = unzipSync(made('one.zip'));
+    const at = `ring-minus-one-${release()}/`;
+    expect(Object.keys(files)).toEqual(
+      ['404.html', 'README.txt', 'index.html', 'instructor/index.html', 'sw.js'].map((name) => at + name),
+    );
+    const readme = new TextDecoder().decode(files[`${at}README.txt`]);
+    expect(readme).toContain(`Version ${release()}.`);
+    // A terminal of any kind shows it.
+    expect(readme).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(Math.max(...readme.split('\n').map((line) => line.length))).toBeLessThan(80);
   });
 
   test('refuses an assignment that the course has not got, and one without a page to work on it', () => {
