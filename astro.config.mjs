@@ -3,7 +3,7 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import { createCssVariablesTheme } from 'shiki/core';
+import { highlighting } from './components/parts/highlighting.ts';
 import { courseHashesModule } from './src/integrations/course-hashes.ts';
 import { diagrams } from './src/integrations/diagrams.ts';
 import { diskScript } from './src/integrations/disk-script.ts';
@@ -30,7 +30,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({ mdastPlugins: [diagrams(), keepUnits()] }),
     syntaxHighlight: 'shiki',
-    shikiConfig: { theme: createCssVariablesTheme({ name: 'ring', variablePrefix: '--sk-' }) },
+    shikiConfig: highlighting,
   },
   integrations: [
     starlight({
