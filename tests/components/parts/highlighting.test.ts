@@ -17,7 +17,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 test('highlighting colours a line to its end, however long that takes', async () => {
   const { theme } = highlighting;
-  const expected = await codeToHtml(code, { lang: 'ts', theme });
+  const expected = await codeToHtml(code, { lang: 'ts', ...highlighting });
   hurry();
   expect(await codeToHtml(code, { lang: 'ts', theme }), 'what Shiki does by itself').not.toBe(expected);
   expect(await codeToHtml(code, { lang: 'ts', ...highlighting })).toBe(expected);
