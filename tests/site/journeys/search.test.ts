@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
+import type { CourseName } from '../../../src/search/course-name.ts';
 import { chapter } from '../../support/site/chapters.ts';
 import { places, visit } from '../../support/site/visit.ts';
 
@@ -27,10 +28,28 @@ async function search(page: Page, words: string): Promise<string[]> {
 
 describe.each(places)('under $path', ({ url }) => {
   test.each([
-    ['lab', ['Lab: Write the monitor', 'Lab: Which machines can be virtualized?']],
+    ['hlv.w', 'hlv.w', 'Instruction', 'reference/instructions/#hlv.w'],
+    ['hgatp', 'hgatp', 'CSR', 'reference/csrs/#hgatp'],
+    ['Firecracker', 'Firecracker', 'System', 'systems/#firecracker'],
+    ['balloon', 'balloon', 'Term', 'glossary/#term-balloon'],
+    ['vmm-loop', 'Write the monitor', 'Lab', `${path}#lab-write-the-monitor`],
+    ['trap-and-emulate', 'Trap and emulate', 'Chapter', path],
+  ])('“%s” finds what has this name first, and says what it is', async (words, title, kind, place) => {
+    const { page } = await visit({ site: url() });
+    await page.goto(`${url()}browser/`);
+    await search(page, words);
+    const first = results(page).first();
+    expect(await first.locator('strong').innerText()).toBe(title);
+    expect(await first.locator('small').innerText()).toBe(kind);
+    await field(page).press('Enter');
+    await page.waitForURL(url() + place);
+  });
+
+  test.each([
+    ['lab', ['Write the monitor', 'Which machines can be virtualized?']],
     ['quiz', ['Quiz']],
-    ['challenge', ['Challenge: The price of a trap']],
-    ['demo', ['Demo: A kernel, bare and deprivileged']],
+    ['challenge', ['The price of a trap']],
+    ['demo', ['A kernel, bare and deprivileged']],
   ])('"%s" finds them by title, first of all in their chapter', async (words, titles) => {
     const { page } = await visit({ site: url() });
     await page.goto(`${url()}browser/`);
@@ -52,6 +71,43 @@ test('a page has as many places as answer, up to eight', async () => {
   const { page } = await visit();
   await page.goto(`${places[0].url()}browser/`);
   expect(await search(page, 'monitor')).toHaveLength(8);
+});
+
+test('every name leads to a place that is there', () => {
+  const names = JSON.parse(readFileSync(`${inject('dist')}/names.json`, 'utf8')) as CourseName[];
+  const pages = new Map<string, string>();
+  const wrong = names.filter(({ href }) => {
+    const [folder = '', id] = href.split('#');
+    const html = pages.get(folder) ?? readFileSync(`${inject('dist')}/${folder}index.html`, 'utf8');
+    pages.set(folder, html);
+    return id !== undefined && !html.includes(` id="${id}"`);
+  });
+  expect(names.length).toBeGreaterThan(500);
+  expect(wrong.map(({ href }) => href)).toEqual([]);
+});
+
+test('names are found without a network', async () => {
+  const { page } = await visit({ serviceWorkers: 'allow' });
+  await page.goto(`${places[0].url()}browser/`);
+  await page.locator('html[data-offline=ready]').waitFor({ timeout: 60_000 });
+  await page.context().setOffline(true);
+  await search(page, 'hgatp');
+  expect(await results(page).first().locator('strong').innerText()).toBe('hgatp');
+});
+
+test('arrow keys go through the results while more of them come', async () => {
+  const { page } = await visit();
+  await page.goto(`${places[0].url()}browser/`);
+  await page.keyboard.press('Control+k');
+  await field(page).fill('balloon');
+  await results(page).first().waitFor();
+  await field(page).press('ArrowDown');
+  await page.locator('ring-search .status', { hasText: 'places' }).waitFor();
+  expect(
+    await results(page)
+      .first()
+      .evaluate((link) => link === document.activeElement),
+  ).toBe(true);
 });
 
 test('one Escape closes the dialog, with words in the field', async () => {
