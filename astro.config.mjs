@@ -1,5 +1,5 @@
 // The site: Starlight in our own clothes, built once for any path.
-// Order matters: the search index reads absolute pages, then links become relative, then each page gets its policy, then the service worker lists the result.
+// Order matters: the search index reads absolute pages, pages get their own address where it is known, then links become relative, then each page gets its policy, then the service worker lists the result.
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -10,6 +10,7 @@ import { diskScript } from './src/integrations/disk-script.ts';
 import { engineReferenceModule } from './src/integrations/engine-reference-module.ts';
 import { keepUnits } from './src/integrations/keep-units.ts';
 import { keptFigures } from './src/integrations/kept-figures.ts';
+import { publicAddress } from './src/integrations/public-address.ts';
 import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { securityPolicy } from './src/integrations/security-policy.ts';
@@ -18,7 +19,7 @@ import { bareLibraries } from './src/workers/bare-libraries.ts';
 
 const override = (/** @type {string} */ name) => [name, `./src/overrides/${name}.astro`];
 
-// Starlight adds the real one unless something has its name; a sitemap needs an absolute address, which nobody knows here.
+// Starlight adds the real one unless something has its name; ours is written where somebody gives the site's address.
 const noSitemap = { name: '@astrojs/sitemap', hooks: {} };
 
 export default defineConfig({
@@ -69,6 +70,7 @@ export default defineConfig({
     }),
     noSitemap,
     searchIndex(),
+    publicAddress(),
     relativeUrls(),
     diskScript(),
     securityPolicy(),

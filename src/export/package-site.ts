@@ -12,6 +12,10 @@ export const LEFT_OUT: readonly { pattern: RegExp; says: string }[] = [
   { pattern: /^sw\.js$/, says: 'the service worker' },
   { pattern: /^404\.html$/, says: 'the page for unknown addresses' },
   { pattern: /^instructor\//, says: 'the pages of instructors' },
+  {
+    pattern: /^(?:sitemap|feed)\.xml$|^cards\//,
+    says: 'what a site with a known address has: sitemap, feed and cards',
+  },
   { pattern: /\.map$|(^|\/)\.DS_Store$/, says: 'source maps' },
 ];
 

@@ -11,7 +11,8 @@ import { classicScript } from './classic-script.ts';
 
 /** Files above this many compressed bytes are fetched after the page is usable, not while the worker installs. */
 const heavyAbove = 60_000;
-const skipped = /(?:^|\/)(?:sw\.js|\.DS_Store)$|\.map$/;
+/** Of no use to a reader without a network: what search engines and readers of feeds fetch among it. */
+const skipped = /(?:^|\/)(?:sw\.js|\.DS_Store)$|\.map$|^(?:sitemap|feed)\.xml$|^cards\//;
 
 function sha(bytes: string | Buffer): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
