@@ -121,7 +121,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
       if (!name.endsWith(slug)) copy.remove(`content/chapters/${name}`);
   }, 300_000);
 
-  afterAll(() => copy.remove(''));
+  afterAll(() => copy.remove(''), 300_000);
 
   test('are commands for an instruction, a lab, a question and a chapter', () => {
     expect(commands.map((command) => command.split(' ')[0])).toEqual([
