@@ -7,13 +7,13 @@ import { glossary } from '../../../content/glossary.ts';
 import { systems } from '../../../content/systems.ts';
 import { systemId } from '../../../src/course/system-entries.ts';
 import { complaintsIn } from '../../support/site/complaints.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 
 const terms: readonly TermEntry[] = Object.values(glossary);
 const ids = { 'glossary/': terms.map(termAnchor), 'systems/': Object.keys(systems).map(systemId) };
 const pages = Object.keys(ids) as (keyof typeof ids)[];
 
-describe.each(places)('under $path', ({ url }) => {
+describe.each(deep)('under $path', ({ url }) => {
   test.each(pages)('"%s" has an entry for each, without scripts', async (path) => {
     const { page } = await visit({ site: url(), javaScriptEnabled: false });
     await page.goto(url() + path);

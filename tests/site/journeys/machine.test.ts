@@ -15,10 +15,10 @@ import {
   said,
   write,
 } from '../../support/site/machine-page.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, visit } from '../../support/site/visit.ts';
 import { tinyElf } from '../../support/tiny-elf.ts';
 
-describe.each(places)('under $path', ({ url }) => {
+describe.each(deep)('under $path', ({ url }) => {
   test('a program is assembled and run, and nothing heavy is loaded before the click', async () => {
     const { page, requests } = await visit({ site: url() });
     await open(page, url());

@@ -2,7 +2,7 @@
 
 import { readdirSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 
 /** Chromium's own line about the page that was asked for. */
 const aboutThePage = (address: string) =>
@@ -37,17 +37,18 @@ describe.each(places)('a page that is not there, under $path', ({ url }) => {
     await page.keyboard.press('Enter');
     await page.waitForURL(url());
   });
+});
 
-  test('knows the way at once after a visit, and from the address alone below a folder of the course', async () => {
-    const { page } = await visit({ site: url(), expected: /404/, serviceWorkers: 'allow' });
-    const href = () => page.getByRole('link').evaluate((link: HTMLAnchorElement) => link.href);
-    await page.goto(`${url()}chapters/no/such/`);
-    expect(await href()).toBe(url());
-    await page.goto(url());
-    await page.locator('html[data-offline=ready]').waitFor({ timeout: 60_000 });
-    await page.goto(`${url()}no/such/page/`);
-    await expect.poll(href).toBe(url());
-  });
+test('the page knows the way at once after a visit, and from the address alone below a folder of the course', async () => {
+  const { url } = deep[0];
+  const { page } = await visit({ site: url(), expected: /404/, serviceWorkers: 'allow' });
+  const href = () => page.getByRole('link').evaluate((link: HTMLAnchorElement) => link.href);
+  await page.goto(`${url()}chapters/no/such/`);
+  expect(await href()).toBe(url());
+  await page.goto(url());
+  await page.locator('html[data-offline=ready]').waitFor({ timeout: 60_000 });
+  await page.goto(`${url()}no/such/page/`);
+  await expect.poll(href).toBe(url());
 });
 
 test('the page knows every folder of the course', async () => {

@@ -5,11 +5,11 @@ import { serve } from '../../../scripts/serve.mjs';
 import { builtChapters, chapter } from '../../support/site/chapters.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
 import { open as openMachine, press, printed, said } from '../../support/site/machine-page.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 
 const { path, labs } = chapter('trap-and-emulate');
 
-describe.each(places)('without a network, under $path', ({ path: base }) => {
+describe.each(deep)('without a network, under $path', ({ path: base }) => {
   test('the site can be read, run and graded, and the machine be used, after one visit to the landing page', async () => {
     const server = await serve({ dir: inject('dist'), base });
     onTestFinished(() => server.close());

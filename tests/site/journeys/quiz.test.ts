@@ -6,7 +6,7 @@ import type { Question, Quiz } from '../../../lessons-engine/grader/index.ts';
 import { assemble, registerNumber, type CsrName } from '../../../lessons-engine/isa/index.ts';
 import { interpreter, readCsr, virtMachine } from '../../../lessons-engine/machine/index.ts';
 import { chapter } from '../../support/site/chapters.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 
 const { path } = chapter('trap-and-emulate');
 
@@ -53,7 +53,7 @@ async function fillIn(form: Locator, question: Question, right: boolean): Promis
   }
 }
 
-test.each(places)('the quiz under $path is answered, explained and asked again', async ({ url }) => {
+test.each(deep)('the quiz under $path is answered, explained and asked again', async ({ url }) => {
   const { page } = await visit({ site: url() });
   await page.goto(url() + path);
   const quiz = JSON.parse((await page.locator('ring-quiz > script').textContent()) ?? '') as Quiz;
