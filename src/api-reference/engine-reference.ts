@@ -64,6 +64,7 @@ function entryOf(sources: Sources, name: string, place: Place, linkTo: LinkTo): 
     return {
       name,
       kind: 'namespace',
+      onlyType: false,
       says: openingText(sources.file(file)),
       signature: [{ text: `namespace ${name}`, kind: 'code' }],
       members: [...sources.exportsOf(file)].flatMap(([member, at]) =>
@@ -77,9 +78,11 @@ function entryOf(sources: Sources, name: string, place: Place, linkTo: LinkTo): 
     };
   const own = statements.flatMap((statement) => docText(statement));
   const declared = place.name ?? name;
+  const kind = kindOf(first);
   return {
     name,
-    kind: kindOf(first),
+    kind,
+    onlyType: place.onlyType === true && kind !== 'interface' && kind !== 'type',
     says: own.length > 0 || !isFileOf(file, declared, first) ? own : openingText(sources.file(file)),
     signature: statements.flatMap((statement, index) => [
       ...(index === 0 ? [] : [{ text: '\n', kind: 'code' as const }]),

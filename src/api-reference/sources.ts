@@ -9,6 +9,8 @@ import ts from 'typescript';
 export interface Place {
   file: string;
   name: string | undefined;
+  /** Handed out by `export type`: nobody can make one or call it. */
+  onlyType?: boolean;
 }
 
 export class Sources {
@@ -67,14 +69,14 @@ export class Sources {
     } else if (ts.isNamespaceExport(exportClause)) {
       if (from !== undefined) found.set(exportClause.name.text, { file: from, name: undefined });
     } else
-      for (const { name, propertyName = name } of exportClause.elements) {
+      for (const { name, propertyName = name, isTypeOnly } of exportClause.elements) {
         const place =
           from === undefined
             ? this.declarationOf(path, propertyName.text)
             : this.exportsOf(from).get(propertyName.text);
         if (place === undefined)
           throw new Error(`${path}: expected a declaration of ${name.text} in the engine, found none`);
-        found.set(name.text, place);
+        found.set(name.text, statement.isTypeOnly || isTypeOnly ? { ...place, onlyType: true } : place);
       }
   }
 

@@ -117,7 +117,9 @@ describe('its package', () => {
       const documented = engineReference('.').map(({ name, groups }) => [
         name,
         groups
-          .flatMap(({ entries }) => entries.filter(({ kind }) => kind !== 'interface' && kind !== 'type'))
+          .flatMap(({ entries }) =>
+            entries.filter(({ kind, onlyType }) => !onlyType && !['interface', 'type'].includes(kind)),
+          )
           .map((entry) => entry.name)
           .sort(),
       ]);

@@ -22,6 +22,8 @@ export interface ApiEntry {
   /** What is imported. It is the entry's anchor as well. */
   name: string;
   kind: ApiKind;
+  /** A class or a value of which the type alone can be imported. */
+  onlyType: boolean;
   says: readonly string[];
   signature: readonly SignaturePart[];
   /** Of a class, an interface or a namespace. */

@@ -26,7 +26,7 @@ write({
 // Second paragraph.
 
 export { Box, type Size } from './box.ts';
-export { Crate } from './crate.ts';
+export type { Crate } from './crate.ts';
 export { LIMIT, limits as most, area, twice } from './deep/values.ts';
 export * as units from './deep/units.ts';
 `,
@@ -164,6 +164,10 @@ describe('the reference of a small engine', () => {
     expect(entry(name)).toMatchObject({ name, kind });
     expect(plain(entry(name).signature)).toBe(signature);
   }); // prettier-ignore
+
+  test('tells what can be imported as a type alone', () => {
+    expect(entries.flatMap(({ name, onlyType }) => (onlyType ? [name] : []))).toEqual(['Crate']);
+  });
 
   test('says what doc comments say, and of what a file is named after what the file says', () => {
     expect(entry('area').says).toEqual([
