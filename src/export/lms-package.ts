@@ -1,7 +1,6 @@
 // A package of the built site for a learning management system: SCORM 1.2, SCORM 2004 or cmi5. One thing to launch, relative
 // addresses only, at most 25 MB.
 
-import { createHash } from 'node:crypto';
 import { packState } from '../lms/pack-state.ts';
 import type { PackageData } from '../lms/package-item.ts';
 import { scormDialects } from '../lms/scorm-dialect.ts';
@@ -9,6 +8,7 @@ import { UsageError } from '../cli/usage-error.ts';
 import { bundleEntry, LAUNCHED, launchedHtml } from './launched-html.ts';
 import { cmi5Structure, scorm12Manifest, scorm2004Manifest, type Described } from './manifests.ts';
 import { reproducibleZip, type PackedFiles } from './reproducible-zip.ts';
+import { stableUrn } from './stable-urn.ts';
 
 export const STANDARDS = ['scorm12', 'scorm2004', 'cmi5'] as const;
 export type Standard = (typeof STANDARDS)[number];
@@ -42,7 +42,7 @@ export async function lmsPackage(
   };
   const [manifest, text] =
     standard === 'cmi5'
-      ? ['cmi5.xml', cmi5Structure(described, { id: iri(`${name}/course`), au: iri(name) })]
+      ? ['cmi5.xml', cmi5Structure(described, { id: stableUrn(`${name}/course`), au: stableUrn(name) })]
       : [
           'imsmanifest.xml',
           standard === 'scorm12' ? scorm12Manifest(described) : scorm2004Manifest(described),
@@ -69,17 +69,4 @@ function checkState({ items }: PackageData): void {
     ]),
   );
   packState(items, all, scormDialects.scorm12.limits.state);
-}
-
-/** An address that names and leads nowhere, the same for every edition: a UUID of version 8 (RFC 9562, section 5.8). */
-function iri(name: string): string {
-  const hex = createHash('sha256').update(`ring-minus-one/${name}`).digest('hex');
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ];
-  return `urn:uuid:${parts.join('-')}`;
 }
