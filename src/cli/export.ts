@@ -1,5 +1,5 @@
 // `npm run export -- <kind> [options]`: the course, a chapter's questions or an assignment, in the forms that other systems read.
-// Packages for a learning management system: scorm12, scorm2004, cmi5. Question banks: qti, gift. On paper: exam. To take along: zip.
+// Packages for a learning management system: scorm12, scorm2004, cmi5. Question banks: qti, gift. On paper: exam. To take along: zip, pdf, epub.
 // And the engine without the course, as a package for npm: engine.
 // Ends with 0 when the file is written, 2 when the command was called in a way that makes no sense.
 
@@ -33,5 +33,7 @@ async function exported(wishes: ExportWishes): Promise<Exported> {
   if (kind === 'qti' || kind === 'gift')
     return (await import('../export/export-bank.ts')).exportBank(kind, wishes);
   if (kind === 'zip') return (await import('../export/export-archive.ts')).exportArchive(wishes);
+  if (kind === 'pdf') return (await import('../export/book/export-pdf.ts')).exportPdf(wishes);
+  if (kind === 'epub') return (await import('../export/book/export-epub.ts')).exportEpub(wishes);
   return (await import('../export/export-package.ts')).exportPackage(kind, wishes);
 }

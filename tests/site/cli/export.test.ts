@@ -28,7 +28,7 @@ const made = (name: string) => readFileSync(join(folder, name));
 
 describe('npm run export', () => {
   test.each([
-    [[], 'expected one of scorm12, scorm2004, cmi5, qti, gift, exam, zip, engine, found nothing'],
+    [[], 'expected one of scorm12, scorm2004, cmi5, qti, gift, exam, zip, pdf, epub, engine, found nothing'],
     [['scorm13'], 'found scorm13'],
     [['gift', '--chapter', '30'], '--chapter: expected a whole number from 1 to 22, found "30"'],
     [['gift', '--chapter', '4', '--assignment', 'a.json'], '--chapter: expected no --assignment beside it'],
@@ -38,6 +38,12 @@ describe('npm run export', () => {
     [['zip', '--assignment', 'a.json'], '--assignment: expected none with zip'],
     [['engine', '--chapter', '4'], '--chapter: expected none with engine'],
     [['engine', '--assignment', 'a.json'], '--assignment: expected none with engine'],
+    [['pdf', '--assignment', 'a.json'], '--assignment: expected none with pdf'],
+    [['zip', '--address', 'https://a.b/'], '--address: expected none with zip'],
+    [
+      ['epub', '--address', 'here'],
+      '--address: expected an address such as https://example.org/course/, found "here"',
+    ],
     [['scorm12', '--pass', '0'], '--pass: expected a whole number from 1 to 100, found "0"'],
     [
       ['qti', '--assignment', 'missing.json'],

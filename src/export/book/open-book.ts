@@ -1,0 +1,24 @@
+// The book in a browser, as it is printed. Nothing is fetched but style sheets and fonts of the built site.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** An address that leads nowhere; what is asked of it is answered from the folder. */
+const ORIGIN = 'http://book.invalid';
+/** The page stands where chapters stand, so that their addresses of style sheets hold. */
+const AT = `${ORIGIN}/chapters/book/`;
+
+export async function openBook(page: Page, html: string, site: string): Promise<void> {
+  await page.route('**', async (route) => {
+    const url = new URL(route.request().url());
+    if (url.href === AT) return route.fulfill({ contentType: 'text/html', body: html });
+    if (url.origin !== ORIGIN || !/^\/_astro\/[\w.-]+$/.test(url.pathname)) return route.abort();
+    return route.fulfill({
+      contentType: url.pathname.endsWith('.css') ? 'text/css' : 'font/woff2',
+      body: readFileSync(join(site, url.pathname)),
+    });
+  });
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  await page.goto(AT, { waitUntil: 'networkidle' });
+}
