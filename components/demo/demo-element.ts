@@ -25,6 +25,7 @@ class DemoElement extends HTMLElement {
     // A browser that goes back to the page may have kept the other choice.
     if (this.#way() !== this.dataset['way']) this.#do((session) => session.setWay(this.#way()));
     if (guardExecution(part(this, 'safe'), buttons)) return;
+    this.addEventListener('ring-step', (event) => this.#do((session) => session.goTo(event)));
     this.addEventListener('keydown', (event) => {
       const action = KEYS[event.key];
       if (

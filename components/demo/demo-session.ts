@@ -6,6 +6,7 @@ import type { MachineFrame, Way } from '../../lessons-engine/worker/messages.ts'
 import { bugView } from '../parts/bug-view.ts';
 import { part } from '../parts/part.ts';
 import { EngineHandle, EngineStopped } from '../workers/engine-handle.ts';
+import type { StepRequest } from '../step-link/open-link.ts';
 import type { DemoAction, DemoData } from './demo-data.ts';
 import { MachineView } from './machine-view.ts';
 import { sinceTheStart, whatHappened } from './machine-words.ts';
@@ -43,6 +44,32 @@ export class DemoSession {
     });
   }
 
+  /** Goes to the step that a link asks for, from the start. One that the guest never comes to is refused, and it is at its start then. */
+  goTo(event: Event): void {
+    const { step, answer } = (event as CustomEvent<StepRequest>).detail;
+    this.#queue = this.#queue.then(async () => {
+      const { way } = this.#frame;
+      if (step === 0) return answer(null);
+      try {
+        const frame = await this.#engine.use(async (client) => {
+          await client.open(this.#data.program, way);
+          this.#openIn = this.#engine.generation;
+          return client.step(step);
+        });
+        if (frame.step !== step) {
+          this.#openIn = 0;
+          return answer(`expected at most ${frame.step} steps, found ${step}`);
+        }
+        this.#show(frame);
+        this.#say(sinceTheStart(frame));
+        answer(null);
+      } catch (error) {
+        this.#giveUp(error, way);
+        answer('the guest could not be run');
+      }
+    });
+  }
+
   dispose(): void {
     this.#engine.dispose();
   }
@@ -77,6 +104,7 @@ export class DemoSession {
   #show(frame: MachineFrame): void {
     this.#frame = frame;
     this.#view.show(frame);
+    this.#root.dataset['step'] = String(frame.step);
     part(this.#root, 'bug').replaceChildren();
     const off: Partial<Record<DemoAction, boolean>> = {
       step: frame.stopped !== null,

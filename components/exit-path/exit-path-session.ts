@@ -3,6 +3,7 @@
 
 import { serviceOf } from '../../lessons-engine/hypervisor/arrangements/tally.ts';
 import { part, readData } from '../parts/part.ts';
+import type { StepRequest } from '../step-link/open-link.ts';
 import { choiceOf } from './choices.ts';
 import { countsTable } from './counts-table.ts';
 import type { ExitPathData, SampleExit } from './exit-path-data.ts';
@@ -32,6 +33,7 @@ export function startExitPath(element: HTMLElement): void {
 
   const show = (said: string): void => {
     const now = walks();
+    element.dataset['step'] = String(steps);
     const chosen = sample();
     part(element, 'counted').textContent = seen(chosen, guest);
     part(element, 'steps').replaceChildren(stepsTable(now, steps));
@@ -66,6 +68,13 @@ export function startExitPath(element: HTMLElement): void {
       steps = to;
       show(steps === 0 ? start : saidOf(walks(), steps, steps === longest()));
     });
+  element.addEventListener('ring-step', (event) => {
+    const { step, answer } = (event as CustomEvent<StepRequest>).detail;
+    if (step > longest()) return answer(`expected at most ${longest()} steps, found ${step}`);
+    steps = step;
+    show(steps === 0 ? start : saidOf(walks(), steps, steps === longest()));
+    answer(null);
+  });
   for (const chosen of [exit, first, second])
     chosen.addEventListener('change', () => {
       steps = 0;

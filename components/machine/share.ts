@@ -2,6 +2,7 @@
 
 import type { Saved } from '../../lessons-engine/worker/explorer/messages.ts';
 import { hashText } from '../../lessons-engine/worker/explorer/hash-text.ts';
+import { publishLink } from '../parts/publish-link.ts';
 import { LONGEST_LINK } from './fragment.ts';
 import { count } from './machine-numbers.ts';
 import { runFragment } from './run-link.ts';
@@ -14,7 +15,7 @@ export async function shareRun({ bytes, step, hash }: Saved): Promise<{ says: st
     const says = `Expected a link of at most ${count(LONGEST_LINK)} characters, found that this state takes ${count(length)}. Save it as a file instead.`;
     return { says, tooLong: true };
   }
-  const where = await publish(fragment);
+  const where = await publishLink(fragment);
   const says = `The link is ${where}. It leads to step ${count(step)}, state ${hashText(hash)}.`;
   return { says, tooLong: false };
 }
@@ -23,17 +24,7 @@ export async function shareRun({ bytes, step, hash }: Saved): Promise<{ says: st
 export async function shareSource(source: string): Promise<string> {
   const fragment = await sourceFragment(source);
   if (fragment.length > LONGEST_LINK) return 'The program is too long for a link.';
-  return `The link is ${await publish(fragment)}. It holds the program alone, which has errors.`;
-}
-
-async function publish(fragment: string): Promise<string> {
-  history.replaceState(null, '', fragment);
-  try {
-    await navigator.clipboard.writeText(location.href);
-    return 'in the address bar and in the clipboard';
-  } catch {
-    return 'in the address bar';
-  }
+  return `The link is ${await publishLink(fragment)}. It holds the program alone, which has errors.`;
 }
 
 /** Hands a file to the browser's downloads. */

@@ -51,7 +51,7 @@ function check(address: string, file: string, site: Site): { target: string; pro
   const id = decodeURIComponent(hash.slice(1));
   const ids = site.ids.get(page);
   // `#name=value` is something that the page reads, not a place on it.
-  const isPlace = id !== '' && !/^[a-z]+=/.test(id);
+  const isPlace = id !== '' && !/^[a-z-]+=/.test(id);
   if (isPlace && ids !== undefined && !ids.has(id)) {
     return { target: path, problem: `expected an element with the id "${id}" in ${page}, found none` };
   }
