@@ -7,6 +7,7 @@ import { make, part, readData } from '../parts/part.ts';
 import { importRecords, readRecords, type Imported } from './all-records.ts';
 import { readProgress, writeProgress } from './progress-file.ts';
 import { openProgress, type Progress } from './progress.ts';
+import { workIn, type WorkRow } from './chapter-work.ts';
 import type { ProgressPageData } from './progress-page-data.ts';
 import type { AllRecords } from './record-shapes.ts';
 
@@ -16,6 +17,11 @@ export async function startProgressPage(root: HTMLElement): Promise<void> {
 }
 
 const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;
+
+type ChapterWork = ProgressPageData['chapters'][number] & { done: number; rows: WorkRow[] };
+
+const chapterLink = (slug: string, number: number, title: string): HTMLElement =>
+  make('a', { href: `../exercises/${slug}/` }, `${number}. ${title}`);
 
 class ProgressPage {
   readonly #view: HTMLElement;
@@ -59,32 +65,34 @@ class ProgressPage {
 
   async #fill(): Promise<void> {
     const { records, damaged } = await readRecords(this.#progress);
-    const rows = await Promise.all(
-      this.#data.chapters.map(async ({ slug, number, title, total }) => {
-        const { done, begun } = await this.#progress.inChapter(slug);
-        const words = done >= total && total > 0 ? `done, all ${total}` : `${done} of ${total} done`;
-        return begun
-          ? [
-              make(
-                'li',
-                {},
-                make('a', { href: `../exercises/${slug}/` }, `${number}. ${title}`),
-                `: ${words}`,
-              ),
-            ]
-          : [];
-      }),
+    const work = await Promise.all(
+      this.#data.chapters.map(async (chapter) => ({
+        ...chapter,
+        ...(await this.#progress.inChapter(chapter.slug)),
+        rows: workIn(chapter.slug, this.#data, records),
+      })),
     );
-    const begun = rows.flat();
+    const begun = work.filter((chapter) => chapter.begun);
+    const left = work.filter((chapter) => !chapter.begun);
     const assignments = Object.values(records.assignments).flatMap((record) =>
       'file' in record ? [record.file] : [],
     );
     const earlier = this.#earlier(records);
     this.#done.replaceChildren(
-      ...(begun.length > 0 ? [make('ul', {}, ...begun)] : []),
+      ...begun.map((chapter) => this.#chapter(chapter)),
       ...(begun.length + assignments.length === 0
         ? [make('p', {}, 'Nothing yet. What you do in labs, challenges and quizzes will be listed here.')]
         : []),
+      ...(left.length === 0 || begun.length === 0
+        ? []
+        : [
+            make('h2', {}, 'Not begun'),
+            make(
+              'ul',
+              {},
+              ...left.map(({ slug, number, title }) => make('li', {}, chapterLink(slug, number, title))),
+            ),
+          ]),
       ...(assignments.length === 0
         ? []
         : [
@@ -117,6 +125,55 @@ class ProgressPage {
           ]),
     );
     this.#showAside(records);
+  }
+
+  /** A chapter that was begun: what is done, what is left, and a way to begin one thing anew. */
+  #chapter({ slug, number, title, total, done, rows }: ChapterWork): HTMLElement {
+    const words = done >= total && total > 0 ? `done, all ${total}` : `${done} of ${total} done`;
+    const list = rows.map((row) => {
+      const link = make('a', { href: `../exercises/${slug}/#${row.anchor}` }, row.title);
+      const says = row.says === '' ? 'not begun' : row.says;
+      return make(
+        'li',
+        {},
+        row.isDone ? '✓ ' : '',
+        link,
+        `: ${says} `,
+        ...(row.records.length === 0 ? [] : [this.#resetButton(row, title)]),
+      );
+    });
+    return make(
+      'details',
+      { open: done < total },
+      make('summary', {}, make('b', {}, `${number}. ${title}`), `: ${words}`),
+      make('ul', {}, ...list),
+    );
+  }
+
+  #resetButton(row: WorkRow, chapter: string): HTMLElement {
+    const reset = make('button', { type: 'button', className: 'r-button r-button--quiet' }, 'Begin anew');
+    reset.ariaLabel = `Begin anew: ${row.title}, of ${chapter}`;
+    reset.addEventListener('click', () => void this.#reset(row));
+    return reset;
+  }
+
+  /** Forgets what is kept of one exercise, and offers to take that back while the page is open. */
+  async #reset({ id, title, records }: WorkRow): Promise<void> {
+    const forgotten = await Promise.all(
+      records.map(async ({ shelf, key }) => ({ shelf, key, record: await this.#progress.read(shelf, key) })),
+    );
+    for (const { shelf, key } of records) await this.#progress.remove(shelf, id, [key]);
+    await this.#fill();
+    this.#say(`${title}: what was kept of it is gone. `);
+    const undo = make('button', { type: 'button', className: 'r-button r-button--quiet' }, 'Undo');
+    undo.addEventListener('click', async () => {
+      for (const { shelf, key, record } of forgotten) await this.#progress.write(shelf, key, id, record);
+      await this.#fill();
+      this.#say(`${title}: all is as it was.`);
+      this.#view.querySelector<HTMLElement>('summary, button')?.focus();
+    });
+    this.#status.append(undo);
+    undo.focus();
   }
 
   #earlier({ answers }: AllRecords): number {

@@ -67,7 +67,7 @@ test('work is carried from one browser to another, and to and fro, and nothing i
   expect(await imported(other, first)).toBe('Nothing in the file was new: everything stays as it is.');
   await other.getByText('Versions of your programs that are set aside').waitFor();
   await other
-    .getByRole('link', { name: /Trap and emulate/ })
+    .getByText(/Trap and emulate/)
     .first()
     .waitFor();
 
@@ -89,6 +89,41 @@ test('work is carried from one browser to another, and to and fro, and nothing i
   await bench.root.scrollIntoViewIfNeeded();
   await bench.editor.waitFor();
   expect(await bench.editor.innerText()).toContain('// written there, later');
+});
+
+test('the page says what is done and what is left, and one exercise is begun anew without the others', async () => {
+  const { page } = await visit();
+  await page.goto(`${site()}exercises/${slug}/`);
+  const bench = new LabBench(page, lab.id);
+  await bench.start();
+  await bench.writeAndKeep('// mine\n');
+  await answer(page, 'neither');
+  await page.goto(`${site()}progress/`);
+  const work = page.locator('details', { hasText: 'Trap and emulate' });
+  const row = (name: string) => work.getByRole('listitem').filter({ hasText: name });
+  await row('Lab: Write the monitor').getByText('begun').waitFor();
+  await row('Questions')
+    .getByText(/[01] of \d+ right/)
+    .waitFor();
+  await row('Challenge: The price of a trap').getByText('not begun').waitFor();
+  await page.getByRole('heading', { name: 'Not begun' }).waitFor();
+
+  await work
+    .getByRole('button', { name: 'Begin anew: Lab: Write the monitor, of Trap and emulate' })
+    .press('Enter');
+  const status = page.locator('ring-progress > [role=status]');
+  await status.getByText('Lab: Write the monitor: what was kept of it is gone.').waitFor();
+  await row('Lab: Write the monitor').getByText('not begun').waitFor();
+  await row('Questions')
+    .getByText(/[01] of \d+ right/)
+    .waitFor();
+  expect(await complaints(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await status.getByText('Lab: Write the monitor: all is as it was.').waitFor();
+  await page.goto(`${site()}exercises/${slug}/`);
+  await bench.root.scrollIntoViewIfNeeded();
+  await bench.editor.waitFor();
+  expect(await bench.editor.innerText()).toContain('// mine');
 });
 
 test('an assignment goes on where it was left on another device', async () => {
