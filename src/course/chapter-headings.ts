@@ -1,6 +1,8 @@
 // The headings of a chapter's text, with the ids that the site gives them, and what stands below which. Reads Markdown with a few
 // patterns; the build itself says when a link that was made from it leads nowhere.
 
+import { withUnitsKept } from '../integrations/keep-units.ts';
+
 export interface Heading {
   /** 2 to 4. */
   depth: number;
@@ -42,11 +44,11 @@ function headingOf(line: string): Heading | undefined {
   return { depth: marks.length, title: title.replaceAll(/[`*]/g, ''), id: slugOf(title) };
 }
 
-/** As GitHub and Astro write the id of a heading that stands once. */
+/** As GitHub and Astro write the id of a heading that stands once. A space that does not break is no space to them: it goes. */
 export function slugOf(title: string): string {
-  return title
+  return withUnitsKept(title)
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
     .trim()
-    .replaceAll(/\s/g, '-');
+    .replaceAll(' ', '-');
 }

@@ -9,8 +9,8 @@ import { glossary } from '../../content/glossary.ts';
 import { plainInline } from '../../lessons-engine/grader/index.ts';
 import { causeName, INTERRUPT_BIT } from '../../lessons-engine/isa/index.ts';
 import { deviceDocs } from '../../lessons-engine/machine/devices/register-docs.ts';
-import type { CourseName, NameKind } from '../search/course-name.ts';
-import { slugOf } from './chapter-headings.ts';
+import type { CourseName } from '../search/course-name.ts';
+import { chapterLines, slugOf } from './chapter-headings.ts';
 import { chapterTexts } from './chapter-texts.ts';
 import { chapters } from './chapters.ts';
 import { exercisesOf } from './exercises.ts';
@@ -35,18 +35,24 @@ export async function courseNames(): Promise<CourseName[]> {
 const shortened = (text: string): string =>
   text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/[\s,;:]*\S*$/, '')} …`;
 
-/** Chapters, and what is to be done in them. */
+/** Chapters, and what is to be done in them; whether that is called a lab or a challenge stands in its heading. */
 async function chapterNames(): Promise<CourseName[]> {
+  const texts = await chapterTexts();
   return (await chapters()).flatMap((chapter): CourseName[] => {
     const { labs, challenges } = exercisesOf(chapter);
     const page = chapter.href.slice(1);
-    const done = (kind: NameKind, id: string, title: string, says: string): CourseName => ({
-      name: title,
-      kind,
-      says,
-      href: `${page}#${slugOf(`${kind}: ${title}`)}`,
-      also: [id.replace(/.*\//, '')],
-    });
+    const lines = chapterLines(texts.find(({ href }) => href === chapter.href)?.body ?? '');
+    const done = (id: string, title: string, says: string): CourseName => {
+      const kind = (['Lab', 'Challenge'] as const).find((each) =>
+        lines.some(({ heading }) => heading?.title === `${each}: ${title}`),
+      );
+      if (kind === undefined)
+        throw new Error(
+          `names: expected a heading “Lab: ${title}” or “Challenge: ${title}” in ${page}, found none`,
+        );
+      const href = `${page}#${slugOf(`${kind}: ${title}`)}`;
+      return { name: title, kind, says, href, also: [id.replace(/.*\//, '')] };
+    };
     return [
       {
         name: chapter.title,
@@ -55,12 +61,9 @@ async function chapterNames(): Promise<CourseName[]> {
         href: page,
         also: [chapter.slug, `chapter ${chapter.number}`],
       },
-      // A lab with a goal is a challenge to its reader.
-      ...labs.map(({ lab: { id, title, brief, goal } }) =>
-        done(goal === undefined ? 'Lab' : 'Challenge', id, title, plainInline(brief)),
-      ),
+      ...labs.map(({ lab: { id, title, brief } }) => done(id, title, plainInline(brief))),
       ...challenges.map(({ id, title }) =>
-        done('Challenge', id, title, `Predict, then race: a challenge of chapter ${chapter.number}.`),
+        done(id, title, `Predict, then race: a challenge of chapter ${chapter.number}.`),
       ),
     ];
   });

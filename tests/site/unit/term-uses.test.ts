@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { slugOf } from '../../../src/course/chapter-headings.ts';
 import { termUses } from '../../../src/course/term-uses.ts';
 
 const chapter = (number: number, ...lines: string[]) => ({
@@ -31,4 +32,12 @@ describe('termUses()', () => {
     expect(uses.get('hart')?.[0]?.places).toEqual([shared]);
     expect(uses.get('csr')).toEqual([]);
   });
+});
+
+describe('slugOf()', () => {
+  it.each([
+    ['A root of one’s own', 'a-root-of-ones-own'],
+    ['Linux: parts, `chroot` and more', 'linux-parts-chroot-and-more'],
+    ['The most guests on 64 MiB', 'the-most-guests-on-64mib'],
+  ])('of “%s” is the id that the site gives', (title, id) => expect(slugOf(title)).toBe(id));
 });
