@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installPackage } from './install-package.mjs';
+import { installPackage } from '../src/cli/install-package.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const unpacked = join(root, '.cache', 'chromium');

@@ -1,7 +1,7 @@
 // Finds a Firefox to drive over WebDriver BiDi: $FIREFOX, one on the PATH, Debian's package (root only). It counts only when it
 // answers `--version`.
 import { spawnSync } from 'node:child_process';
-import { installPackage } from './install-package.mjs';
+import { installPackage } from '../src/cli/install-package.mjs';
 
 const NAMES = ['firefox-esr', 'firefox'];
 

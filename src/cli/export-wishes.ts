@@ -5,7 +5,18 @@ import { readAssignment, type Assignment } from '../../lessons-engine/assignment
 import { readFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
-export const KINDS = ['scorm12', 'scorm2004', 'cmi5', 'qti', 'gift', 'exam', 'zip', 'pdf', 'epub', 'engine'] as const;
+export const KINDS = [
+  'scorm12',
+  'scorm2004',
+  'cmi5',
+  'qti',
+  'gift',
+  'exam',
+  'zip',
+  'pdf',
+  'epub',
+  'engine',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface ExportWishes {

@@ -126,13 +126,10 @@ function termNames(): CourseName[] {
 }
 
 async function systemNamesOf(): Promise<CourseName[]> {
-  return systemEntries(await chapterTexts()).map(({ id, name, chapter, how, says }) => ({
+  return systemEntries(await chapterTexts()).map(({ id, name, uses, says }) => ({
     name,
     kind: 'System',
-    says:
-      says === undefined || how === 'waiting'
-        ? `Belongs to chapter ${chapter}, which is not written.`
-        : plainInline(says),
+    says: says === undefined ? `Named in ${uses.map(({ title }) => title).join(', ')}.` : plainInline(says),
     href: `systems/#${id}`,
     also: namesWithin(name),
   }));

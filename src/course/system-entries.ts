@@ -15,8 +15,8 @@ export interface SystemEntry {
   name: string;
   /** The chapter that it belongs to. */
   chapter: number;
-  /** `run`: it, or its mechanism, runs there. `waiting`: the chapter is not written. */
-  how: 'run' | 'named' | 'unnamed' | 'waiting';
+  /** `run`: it, or its mechanism, runs there. `passing`: nothing more is said of it than its name. */
+  how: 'run' | 'named' | 'unnamed' | 'passing';
   /** A sentence of the chapter, or why the chapter does without it. */
   says?: string;
   place?: PlaceInChapter;
@@ -29,7 +29,7 @@ interface ReadChapter extends ChapterText {
   lines: readonly (ChapterLine & { plain: string })[];
 }
 
-/** In the order of the list. @throws Error where a phrase does not stand in its chapter. */
+/** In the order of the list, without those that no chapter names. @throws Error where a phrase does not stand in its chapter. */
 export function systemEntries(texts: readonly ChapterText[]): SystemEntry[] {
   const chapters = texts.map((chapter) => ({
     ...chapter,
@@ -37,13 +37,14 @@ export function systemEntries(texts: readonly ChapterText[]): SystemEntry[] {
       .filter(({ text }) => !/^(?:import |$)/.test(text))
       .map((line) => ({ ...line, plain: plainLine(line.text) })),
   }));
-  return Object.entries(systems).map(([name, system]) => ({
+  const all = Object.entries(systems).map(([name, system]) => ({
     id: systemId(name),
     name,
     chapter: system.chapter,
     ...saidOf(name, system, chapters),
     uses: usesOf(name, chapters),
   }));
+  return all.filter(({ how, uses }) => how !== 'passing' || uses.length > 0);
 }
 
 /** `Disco-style VMM (Stanford, 1990s)` is `disco-style-vmm-stanford-1990s`. */
@@ -61,11 +62,11 @@ function saidOf(
   chapters: readonly ReadChapter[],
 ): Pick<SystemEntry, 'how' | 'says' | 'place' | 'source'> {
   const text = chapters.find(({ number }) => number === chapter);
-  if (text === undefined) return { how: 'waiting' };
+  if (text === undefined) return { how: 'passing' };
   if (unnamed !== undefined)
     return { how: 'unnamed', says: `${unnamed[0]?.toUpperCase()}${unnamed.slice(1)}.` };
   const phrase = run ?? named;
-  if (phrase === undefined) return { how: 'waiting' };
+  if (phrase === undefined) return { how: 'passing' };
   const found = whereSaid(text, phrase);
   if (found === undefined)
     throw new Error(`systems: ${name}: expected “${phrase}” in chapter ${chapter}, found it is not there`);

@@ -2,7 +2,7 @@
 // answers `--version`.
 
 import { spawnSync } from 'node:child_process';
-import { installPackage } from '../../scripts/install-package.mjs';
+import { installPackage } from '../../src/cli/install-package.mjs';
 
 const NAME = 'riscv64-unknown-elf-gcc';
 const PACKAGE = 'gcc-riscv64-unknown-elf';

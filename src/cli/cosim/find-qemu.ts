@@ -2,7 +2,7 @@
 // it answers `--version`.
 
 import { spawnSync } from 'node:child_process';
-import { installPackage } from '../../../scripts/install-package.mjs';
+import { installPackage } from '../install-package.mjs';
 import { UsageError } from '../usage-error.ts';
 
 export interface Qemu {

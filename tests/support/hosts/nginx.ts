@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installPackage } from '../../../scripts/install-package.mjs';
+import { installPackage } from '../../../src/cli/install-package.mjs';
 
 const PROGRAM = '/usr/sbin/nginx';
 

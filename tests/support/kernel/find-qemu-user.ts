@@ -2,7 +2,7 @@
 // PATH, Debian's package (root only). It counts only when it answers `--version`.
 
 import { spawnSync } from 'node:child_process';
-import { installPackage } from '../../../scripts/install-package.mjs';
+import { installPackage } from '../../../src/cli/install-package.mjs';
 
 const NAME = 'qemu-riscv32';
 const PACKAGE = 'qemu-user';
