@@ -15,8 +15,9 @@ export interface Edition {
   modified: Date;
   /** Address of the site, with a slash at its end. */
   site: string | undefined;
-  /** Text of the style sheet. */
+  /** Text of the style sheet, and the font that it names. */
   css: string;
+  font: Uint8Array;
 }
 
 const ABOUT = 'A course on virtualization that runs.';
@@ -49,7 +50,10 @@ export function epub(book: Book, edition: Edition): { files: PackedFiles; bytes:
     ...Object.fromEntries(chapters.map(({ path, text }) => [`book/${path}`, text])),
   };
   const encoder = new TextEncoder();
-  const files = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, encoder.encode(text)]));
+  const files = {
+    ...Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, encoder.encode(text)])),
+    'book/figtree.woff2': edition.font,
+  };
   return { files, bytes: reproducibleZip(files, 'mimetype') };
 }
 
@@ -104,6 +108,7 @@ ${ACCESSIBILITY.map(([property, value]) => `<meta property="${property}">${xml(v
 <item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/>
 <item id="title" href="title.xhtml" media-type="application/xhtml+xml"/>
 <item id="css" href="book.css" media-type="text/css"/>
+<item id="font" href="figtree.woff2" media-type="font/woff2"/>
 ${items.join('\n')}
 </manifest>
 <spine>

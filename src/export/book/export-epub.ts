@@ -15,6 +15,7 @@ export function exportEpub({ address, out, site, slug }: ExportWishes): Exported
     modified: whenModified(),
     site: address,
     css: readFileSync(new URL('epub.css', import.meta.url), 'utf8'),
+    font: new Uint8Array(readFileSync(new URL('../../fonts/figtree.woff2', import.meta.url))),
   });
   const { length } = book.chapters;
   return {

@@ -56,8 +56,7 @@ const isGone = (element: Element): boolean =>
   attribute(element, 'hidden') !== undefined ||
   attribute(element, 'data-live') !== undefined ||
   GONE_CLASSES.some((name) => hasClass(element, name)) ||
-  (element.tagName === 'details' && isInDiagram(element)) ||
-  (element.tagName === 'a' && attribute(element, 'href') === '?present');
+  (element.tagName === 'details' && isInDiagram(element));
 
 /** Its text says nothing that the drawing does not. */
 function isInDiagram({ parentNode }: Element): boolean {
@@ -74,7 +73,6 @@ export function holdStill(main: Element): void {
     replace(each, ...markup('<span class="book-box"></span>'));
   for (const each of elements(main, isGone)) drop(each);
   for (const each of elements(main, withTag('button'))) drop(each);
-  for (const each of elements(main, withClass('facts'))) endWithFact(each);
   for (const each of elements(main, withClass('quiz-pairs'))) listChoices(each);
   for (const each of elements(main, withTag('input', 'select', 'textarea'))) replace(each, ...onPaper(each));
   for (const each of elements(main)) if (!isSvg(each)) settle(each);
@@ -87,12 +85,6 @@ function explainTerm(button: Element, ids: ReadonlySet<string>): void {
   rename(button, ids.has(`term-${name}`) ? 'a' : 'span');
   button.attrs = [{ name: 'class', value: 'term' }];
   if (button.tagName === 'a') setAttribute(button, 'href', `#term-${name}`);
-}
-
-/** The last of the facts of a chapter led to its slides; the dot before it went nowhere. */
-function endWithFact(facts: Element): void {
-  const text = facts.childNodes.findLast((node) => 'value' in node && node.value.trim() !== '');
-  if (text !== undefined && 'value' in text) text.value = text.value.replace(/\s*·\s*$/, '');
 }
 
 /** Files that a lab is worked out with, and which nobody needs to read it: their names. */
@@ -156,11 +148,21 @@ const HOLDS = new Set(['img', 'svg', 'br', 'hr', 'td', 'th', 'col', 'colgroup', 
 const isMark = (element: Element): boolean =>
   /\bbook-(?:box|blank)\b/.test(attribute(element, 'class') ?? '');
 
+const ZERO = /^(?:0x)?[0_]+$/;
+
+/** A part of a machine that has not run yet: a table of zeros, or of no rows. */
+function hasNotRun(section: Element): boolean {
+  const tables = elements(section, withTag('table'));
+  const rows = tables.flatMap((table) => elements(table, withTag('td')));
+  return tables.length > 0 && rows.every((cell) => ZERO.test(wordsOf(cell)));
+}
+
 /** What had nothing but controls in it is an empty frame now. A part of a machine whose text is empty goes with its title. */
 function dropEmpty(main: Element): void {
   for (const section of elements(main, withTag('section'))) {
     const texts = section.childNodes.filter((node) => isElement(node) && node.tagName === 'pre');
-    if (texts.length === 1 && texts.every((pre) => textOf(pre).trim() === '')) drop(section);
+    const isBlank = texts.length === 1 && texts.every((pre) => textOf(pre).trim() === '');
+    if (isBlank || hasNotRun(section)) drop(section);
   }
   for (const element of elements(main).reverse()) {
     if (isSvg(element) || HOLDS.has(element.tagName) || isMark(element) || isBar(element)) continue;

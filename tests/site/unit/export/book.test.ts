@@ -17,7 +17,7 @@ afterAll(() => rmSync(site, { recursive: true }));
 
 function write(slug: string, number: number, body: string, head = ''): void {
   mkdirSync(join(site, 'chapters', slug), { recursive: true });
-  const header = `<p class="place">Part I, Why <span>/</span> Chapter ${number}</p><h1 id="_top">${slug}</h1><p class="facts">About 5 minutes · <a href="?present">As slides</a></p>`;
+  const header = `<p class="place">Part I, Why <span>/</span> Chapter ${number}</p><h1 id="_top">${slug}</h1><p class="facts">About 5 minutes <span class="print:hidden">· <a href="?present">As slides</a></span></p>`;
   writeFileSync(
     join(site, 'chapters', slug, 'index.html'),
     `<!DOCTYPE html><html lang="en"><head><link rel="stylesheet" href="../../_astro/a.css">${head}</head><body><nav><button>Menu</button></nav><main>${header}${body}</main></body></html>`,
@@ -31,13 +31,13 @@ const chapterOf = (body: string, head = ''): string => {
 };
 
 describe('a chapter of a book', () => {
-  test('has no controls, nothing that is hidden, and ends its facts with a fact', () => {
+  test('has no controls, and nothing that is hidden or only for screens', () => {
     const html = chapterOf(
       '<p data-live>0 ms</p><button>Run</button><p hidden>secret</p><noscript><p>No script</p></noscript><script>1</script><a class="sl-anchor-link" href="#x">#</a><p role="status"></p><p>Stays.</p>',
     );
     expect(html).not.toMatch(/0 ms|Run<|secret|No script|script|anchor|status|present/);
     expect(html).toContain('<p>Stays.</p>');
-    expect(html).toContain('About 5 minutes</p>');
+    expect(html).toContain('About 5 minutes </p>');
   });
 
   test('opens what is folded, and leaves out the text of a drawing', () => {
@@ -47,6 +47,18 @@ describe('a chapter of a book', () => {
     expect(html).toContain('<div class="book-open"><p class="book-summary">More</p><p>Inside.</p></div>');
     expect(html).not.toContain('flowchart');
     expect(html).toContain('<title>T</title>');
+  });
+
+  test('has no table of a machine that has not run', () => {
+    const section = (cells: string) =>
+      `<section><p>Registers</p><table><tbody>${cells}</tbody></table></section>`;
+    const html = chapterOf(
+      section('<tr><th>ra</th><td>0x00000000</td></tr><tr><th>sp</th><td>0x0000_0000</td></tr>') +
+        section('') +
+        section('<tr><th>a0</th><td>0x0000_0007</td></tr>'),
+    );
+    expect(html.match(/<section>/g)).toHaveLength(1);
+    expect(html).toContain('a0');
   });
 
   test('makes boxes and lines of fields, and lists once what may be matched', () => {
@@ -103,6 +115,7 @@ describe('a chapter of a book', () => {
   });
 });
 
+const edition = { version: '1.0.0', modified: new Date(0), site: undefined, css: '', font: new Uint8Array() };
 const LINKS =
   '<h2 id="h">H</h2><p><a href="#h">here</a> <a href="../two/#t">there</a> <a href="../two/#missing">missing</a> <a href="../../machine/#a=1">machine</a> <a href="https://example.org/">web</a> <a href="javascript:1">bad</a></p>';
 
@@ -132,7 +145,7 @@ describe('links of a book', () => {
   });
 
   test('lead from document to document in an EPUB', () => {
-    const { files } = epub(both(), { version: '1.0.0', modified: new Date(0), site: undefined, css: '' });
+    const { files } = epub(both(), edition);
     const one = strFromU8(files['book/one.xhtml']!);
     expect(one).toContain('<a href="#h">here</a> <a href="two.xhtml#t">there</a>');
     expect(one).toContain('<span>machine</span>');
@@ -141,8 +154,7 @@ describe('links of a book', () => {
 
 test('an EPUB begins with its media type, uncompressed, and is the same when it is made again', () => {
   write('one', 1, LINKS);
-  const make = () =>
-    epub(readBook(site), { version: '1.0.0', modified: new Date(0), site: undefined, css: '' }).bytes;
+  const make = () => epub(readBook(site), edition).bytes;
   const bytes = make();
   expect(Buffer.compare(bytes, make())).toBe(0);
   // Local header: 30 bytes, the name, no extra field, the contents.
