@@ -107,7 +107,7 @@ describe('the EPUB', () => {
   const jar = findEpubcheck();
   const title =
     jar === undefined ? 'could not be given to epubcheck, which is not here' : 'satisfies epubcheck';
-  test(title, () => {
+  test(title, { timeout: 240_000 }, () => {
     if (jar === undefined) return;
     const path = join(folder, 'book.epub');
     writeFileSync(path, bytes);

@@ -20,5 +20,8 @@ export async function openBook(page: Page, html: string, site: string): Promise<
     });
   });
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-  await page.goto(AT, { waitUntil: 'networkidle' });
+  // A network that is idle does not mean that a busy machine has read all of a long page.
+  await page.goto(AT, { waitUntil: 'load' });
+  await page.evaluate(async () => void (await document.fonts.ready));
+  await page.waitForLoadState('networkidle');
 }
