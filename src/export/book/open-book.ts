@@ -20,8 +20,8 @@ export async function openBook(page: Page, html: string, site: string): Promise<
     });
   });
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-  // A network that is idle does not mean that a busy machine has read all of a long page.
-  await page.goto(AT, { waitUntil: 'load' });
+  // A network that is idle does not mean that a busy machine has read all of a long page, for which it takes its time.
+  await page.goto(AT, { waitUntil: 'load', timeout: 300_000 });
   await page.evaluate(async () => void (await document.fonts.ready));
-  await page.waitForLoadState('networkidle');
+  await page.waitForLoadState('networkidle', { timeout: 300_000 });
 }
