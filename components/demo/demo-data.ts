@@ -7,8 +7,8 @@ export type FirstFrames = Record<Way, MachineFrame>;
 
 export interface DemoData {
   title: string;
-  /** RISC-V assembly. */
-  program: string;
+  /** RISC-V assembly, where the page does not show it. */
+  program?: string;
   first: FirstFrames;
 }
 

@@ -17,6 +17,7 @@ const QUICK = 500;
 export class DemoSession {
   readonly #root: HTMLElement;
   readonly #data: DemoData;
+  readonly #program: string;
   readonly #view: MachineView;
   readonly #engine = new EngineHandle();
   #frame: MachineFrame;
@@ -27,6 +28,7 @@ export class DemoSession {
   constructor(root: HTMLElement, data: DemoData, way: Way) {
     this.#root = root;
     this.#data = data;
+    this.#program = data.program ?? (part(root, 'program').textContent as string);
     this.#view = new MachineView(root);
     this.#frame = data.first[way];
   }
@@ -52,7 +54,7 @@ export class DemoSession {
       if (step === 0) return answer(null);
       try {
         const frame = await this.#engine.use(async (client) => {
-          await client.open(this.#data.program, way);
+          await client.open(this.#program, way);
           this.#openIn = this.#engine.generation;
           return client.step(step);
         });
@@ -87,7 +89,7 @@ export class DemoSession {
     const slow = setTimeout(() => this.#say('Running …'), QUICK);
     try {
       const frame = await this.#engine.use(async (client) => {
-        if (this.#openIn !== this.#engine.generation) await client.open(this.#data.program, way);
+        if (this.#openIn !== this.#engine.generation) await client.open(this.#program, way);
         this.#openIn = this.#engine.generation;
         return action === 'step' ? client.step() : action === 'back' ? client.back() : client.run();
       });

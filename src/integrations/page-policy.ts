@@ -15,6 +15,13 @@ const attribute = /\s+([^\s=>/"']+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?/g;
 /** Scripts of these types are run; all others are data. */
 const runs = /\stype=["']?(?:module|text\/javascript|importmap|speculationrules)\b/;
 
+/** Whether what is in a script element with this tag is a program. */
+const isRun = (open: string): boolean => !/\stype=/.test(open) || runs.test(open);
+
+/** Astro leaves scripts that stand in pages as they were written. */
+const withoutComments = (script: string): string =>
+  script.replace(/^\s*\/\/.*$/gm, '').replace(/\s*\n\s*/g, '\n');
+
 /** As a `style` attribute has it, to CSS. */
 const decoded = (value: string): string =>
   value
@@ -25,7 +32,7 @@ const decoded = (value: string): string =>
     .replaceAll('&amp;', '&')
     .trim();
 
-/** Moves `style` attributes and `style` elements of a page into one style sheet at the end of its head. */
+/** Moves `style` attributes and `style` elements of a page into one style sheet at the end of its head, and leaves comments in scripts out. */
 export function gatherStyles(html: string): string {
   const classes = new Map<string, string>();
   const sheets: string[] = [];
@@ -63,7 +70,8 @@ export function gatherStyles(html: string): string {
         sheets.push(decoded(body ?? ''));
         return '';
       }
-      return open === undefined ? tag(all) : tag(open) + body + close;
+      if (open === undefined) return tag(all);
+      return tag(open) + (isRun(open) ? withoutComments(body ?? '') : body) + close;
     },
   );
   // An attribute beats what style sheets say, unless that is important, and not what scripts set: so do two ids, if only denied ones.
@@ -80,7 +88,7 @@ export function policyOf(html: string): string {
   for (const [, open, kind, body = ''] of html.matchAll(htmlToken)) {
     if (open === undefined) continue;
     if (kind === 'style') styles.add(hashOf(body));
-    else if (!/\ssrc=/.test(open) && (!/\stype=/.test(open) || runs.test(open))) scripts.add(hashOf(body));
+    else if (!/\ssrc=/.test(open) && isRun(open)) scripts.add(hashOf(body));
   }
   const frames = WITH_CONTAINERS.test(html) ? CONTAINER_FRAMES : [`'none'`];
   return [

@@ -75,3 +75,12 @@ describe('withPolicy()', () => {
     );
   });
 });
+
+test('scripts that stand in the page lose their comments, and data do not', () => {
+  const page = gatherStyles(
+    '<head></head><script>\n  // why\n  run("http://a/b");\n</script><script type="application/json">\n  // 1\n</script>',
+  );
+  expect(page).toBe(
+    '<head></head><script>\nrun("http://a/b");\n</script><script type="application/json">\n  // 1\n</script>',
+  );
+});
