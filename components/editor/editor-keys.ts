@@ -38,7 +38,22 @@ export const insertLines = Prec.highest(
       const { inputType, data } = event;
       if (inputType !== 'insertText' || data === null || !data.includes('\n')) return false;
       event.preventDefault();
-      view.dispatch(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+      // What is chosen in the page, which the editor may not have heard of yet.
+      const [range] = event.getTargetRanges();
+      const { from, to } = view.state.selection.main;
+      const place = range
+        ? {
+            from: view.posAtDOM(range.startContainer, range.startOffset),
+            to: view.posAtDOM(range.endContainer, range.endOffset),
+          }
+        : { from, to };
+      const insert = view.state.toText(data);
+      view.dispatch({
+        changes: { ...place, insert },
+        selection: { anchor: place.from + insert.length },
+        userEvent: 'input.type',
+        scrollIntoView: true,
+      });
       return true;
     },
   }),

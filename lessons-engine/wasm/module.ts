@@ -74,21 +74,19 @@ export function encodeModule({ imports, table, exports }: ModuleParts): Uint8Arr
 }
 
 function writeHints(module: ByteSink, exports: ModuleParts['exports'], first: number): void {
-  const hinted = [...exports.entries()].filter(([, { rare = [] }]) => rare.length > 0);
-  if (hinted.length === 0) return;
   const hints = new ByteSink(1024);
-  hints.bytes(text(HINTS));
-  hints.u32(hinted.length);
-  for (const [index, { rare = [] }] of hinted) {
+  let hinted = 0;
+  exports.forEach(({ rare = [] }, index) => {
+    if (rare.length === 0) return;
+    hinted++;
     hints.u32(first + index);
     hints.u32(rare.length);
     for (const at of rare) {
       hints.u32(at);
-      hints.u32(1);
-      hints.byte(UNLIKELY);
+      hints.bytes([1, UNLIKELY]);
     }
-  }
-  module.section(CUSTOM, hints.view());
+  });
+  if (hinted > 0) module.section(CUSTOM, Uint8Array.from([...text(HINTS), ...leb(hinted), ...hints.view()]));
 }
 
 function vector(items: readonly (readonly number[])[]): Uint8Array {

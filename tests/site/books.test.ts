@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { strFromU8, unzipSync } from 'fflate';
-import { chromium } from 'playwright-core';
-import { afterAll, describe, expect, inject, test } from 'vitest';
+import { chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { bookPage } from '../../src/export/book/book-html.ts';
 import { readBook } from '../../src/export/book/book.ts';
 import { exportEpub } from '../../src/export/book/export-epub.ts';
@@ -157,21 +157,37 @@ describe('the PDF of a chapter', () => {
   });
 });
 
-test('nothing of the printed course is wider than its page', async () => {
-  const css = readFileSync('src/export/book/book.css', 'utf8');
-  const html = bookPage(readBook(site), css, '1.2.3', undefined).html(new Map());
+// The whole book at once is more than a browser lays out in a minute.
+describe('nothing is wider than its page', () => {
   // A4 less its margins, in CSS pixels.
   const width = Math.round(((210 - 44) / 25.4) * 96);
-  const page = await (await (await browser()).newContext({ viewport: { width, height: 900 } })).newPage();
-  await openBook(page, html, site);
-  const wide = await page.evaluate((edge) => {
-    const cut = (element: Element): boolean =>
-      element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible';
-    return [...document.querySelectorAll('main *, .book-chapter *')]
-      .filter((element) => !element.closest('svg svg, defs, .sr-only, .r-unseen'))
-      .filter((element) => element.getBoundingClientRect().right > edge + 1 || cut(element))
-      .map((element) => element.outerHTML.slice(0, 120));
-  }, width);
-  await page.context().close();
-  expect(wide.slice(0, 10)).toEqual([]);
+  let page: Page;
+  beforeAll(async () => {
+    const context = await (await browser()).newContext({ viewport: { width, height: 900 } });
+    page = await context.newPage();
+    return () => context.close();
+  });
+
+  test.each(readBook(site).chapters.map(({ slug }) => slug))(
+    'in the printed chapter %s',
+    { timeout: 120_000 },
+    async (slug) => {
+      const css = readFileSync('src/export/book/book.css', 'utf8');
+      const html = bookPage(readBook(site, slug), css, '1.2.3', undefined).html(new Map());
+      await page.unrouteAll();
+      await openBook(page, html, site);
+      const wide = await page.evaluate((edge) => {
+        const cut = (element: Element): boolean =>
+          element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible';
+        return [...document.querySelectorAll('main *, .book-chapter *')]
+          .filter((element) => !element.closest('svg svg, defs, .sr-only, .r-unseen'))
+          .filter((element) => element.getBoundingClientRect().right > edge + 1 || cut(element))
+          .map(
+            (element) =>
+              `${element.scrollWidth} of ${element.clientWidth}: ${element.outerHTML.slice(0, 120)}`,
+          );
+      }, width);
+      expect(wide.slice(0, 10)).toEqual([]);
+    },
+  );
 });

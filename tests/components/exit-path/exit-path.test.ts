@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const said = (page: Page) => page.getByRole('status').innerText();
+const said = (page: Page) => page.locator('[data-part=status]').innerText();
 const counts = async (page: Page): Promise<Record<string, string[]>> => {
   const rows = await page
     .getByRole('table', { name: 'Counted on the way' })

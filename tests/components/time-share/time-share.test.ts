@@ -28,7 +28,7 @@ test('two sliders, worked with the keyboard, choose a day: sentence, table, stri
   await turn.focus();
   await page.keyboard.press('Home');
   expect(await turn.getAttribute('aria-valuetext')).toBe('100 instructions');
-  expect((await page.getByRole('status').textContent())?.replaceAll('\u00a0', ' ')).toMatch(
+  expect((await page.locator('[data-part=said]').textContent())?.replaceAll('\u00a0', ' ')).toMatch(
     /^3 users, turns of 100 instructions: the guests use 40 % .* nine of ten within 40,000\.$/,
   );
   expect(await page.locator('caption').textContent()).toMatch(/Turns of at most\s+100 instructions/);

