@@ -54,10 +54,11 @@ describe('the terminals', () => {
     await input.press('Enter');
     await expect.poll(() => demo.getByRole('row', { name: /\ba sleep\b/ }).count()).toBe(1);
     await input.press('Control+c');
+    // A line that is typed before the shell is back is echoed before its prompt.
+    await expect.poll(() => demo.getByRole('row', { name: /\ba sleep\b/ }).count()).toBe(0);
     await input.fill('hostname');
     await input.press('Enter');
     await expect.poll(() => demo.getByRole('log', { name: 'Container a' }).innerText()).toMatch(/^a$/m);
-    await expect.poll(() => demo.getByRole('row', { name: /\ba sleep\b/ }).count()).toBe(0);
   });
 
   test('without scripts the questions and their answers can be read', async () => {
