@@ -165,7 +165,7 @@ test('the way back to a stop, and forth again', async () => {
   await expect
     .poll(() => said(page))
     .toMatch(/^Back at step [\d,]+\. Interrupt at .*: machine timer interrupt\.$/);
-  expect(await position(page)).toMatch(/in the past/);
+  await expect.poll(() => position(page)).toMatch(/in the past/);
   expect(await printed(page)).not.toMatch(/off/);
   await part(page, 'mode').click();
   await page.getByRole('tab', { name: 'CSRs' }).focus();
@@ -177,7 +177,7 @@ test('the way back to a stop, and forth again', async () => {
   await expect.poll(() => said(page)).toMatch(/^Forward at step [\d,]+\. Interrupt/);
   await page.keyboard.press('n');
   await expect.poll(() => said(page)).toBe('The guest switched the machine off.');
-  expect(await position(page)).toBe(end);
+  await expect.poll(() => position(page)).toBe(end);
 });
 
 test('virtio devices: chosen, used, looked at, watched', async () => {
