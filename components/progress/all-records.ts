@@ -6,6 +6,7 @@ import { hashOf } from '../../lessons-engine/assignment/hashes.ts';
 import { mergeRecords } from './merge-records.ts';
 import type { Progress } from './progress.ts';
 import { recordShapes, type AllRecords } from './record-shapes.ts';
+import { renamed, todaysKey } from './renamed.ts';
 import { SHELVES, type Shelf } from './shelves.ts';
 
 const shapes: Record<Shelf, z.ZodMiniType<unknown>> = recordShapes;
@@ -33,10 +34,14 @@ export interface Imported {
   same: number;
 }
 
-/** Merges `theirs` into what is kept here. Nothing that is here is lost. */
-export async function importRecords(progress: Progress, theirs: AllRecords): Promise<Imported> {
+/** Merges `theirs` into what is kept here. Nothing that is here is lost. `ids`: what had another id then. */
+export async function importRecords(
+  progress: Progress,
+  theirs: AllRecords,
+  ids: ReadonlyMap<string, string> = renamed,
+): Promise<Imported> {
   const { records: mine } = await readRecords(progress);
-  const merged = mergeRecords(mine, theirs);
+  const merged = byTodaysIds(theirs, ids).reduce(mergeRecords, mine);
   const imported: Imported = { added: 0, changed: 0, same: 0 };
   for (const shelf of SHELVES) {
     const [before, after] = [mine[shelf], merged[shelf]] as Record<string, unknown>[];
@@ -54,6 +59,20 @@ export async function importRecords(progress: Progress, theirs: AllRecords): Pro
     for (const key of gone) await progress.remove(shelf, idOf(shelf, key), [key]);
   }
   return imported;
+}
+
+/** A file of an earlier release names things by the ids that they had then: those records apart, under the ids of today. */
+function byTodaysIds(theirs: AllRecords, ids: ReadonlyMap<string, string>): AllRecords[] {
+  const some = (isTodays: boolean): AllRecords =>
+    Object.fromEntries(
+      SHELVES.map((shelf) => {
+        const chosen = Object.entries(theirs[shelf]).filter(
+          ([key]) => (todaysKey(key, ids) === key) === isTodays,
+        );
+        return [shelf, Object.fromEntries(chosen.map(([key, record]) => [todaysKey(key, ids), record]))];
+      }),
+    ) as unknown as AllRecords;
+  return [some(true), some(false)];
 }
 
 /** Whom listeners know the record by: the lab, quiz, challenge or assignment that it belongs to. */

@@ -4,6 +4,7 @@
 // that is not the kept one and must not be lost.
 
 import { isRecord, type KeptAnswer, type KeptBest, type KeptCode, type KeptResult } from './kept-records.ts';
+import { renamed } from './renamed.ts';
 import { DatabaseShelves, MemoryShelves, type Shelf, type Shelves } from './shelves.ts';
 
 /** A record was written or removed; `here` is false when another tab did it. `id` is the lab's, quiz's or challenge's. */
@@ -217,7 +218,9 @@ async function open(): Promise<Progress> {
   let channel: BroadcastChannel | null = null;
   try {
     channel = new BroadcastChannel(CHANNEL);
-    return new Progress(await DatabaseShelves.open(indexedDB), null, channel);
+    const shelves = await DatabaseShelves.open(indexedDB);
+    if (renamed.size > 0) await (await import('./carry-over.ts')).carryOver(shelves, renamed);
+    return new Progress(shelves, null, channel);
   } catch {
     // Denied, disabled or broken: none of these is a bug of ours, and the reader is told by `noticeFor`.
     return new Progress(new MemoryShelves(), DENIED, channel);
