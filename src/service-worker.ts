@@ -1,93 +1,49 @@
-// Keeps the whole site for reading and grading without a network, one cache a version, unchanged files copied over.
+// Keeps each page that is visited, with all that it can come to load; on demand the whole course.
 // A new version waits until the reader asks for it: files of a running lab are never exchanged under it.
-import { addressOf, answerFor, cachePrefix, reuse, type Files, type Manifest } from './offline/manifest.ts';
+import { addressOf, answerFor, neededBy, weigh, type Manifest } from './offline/manifest.ts';
+import type { Asked, Holding, Told } from './offline/messages.ts';
+import { pageForNotKept } from './offline/not-kept.ts';
+import { Store } from './offline/store.ts';
 import type { WorkerScope } from './offline/worker-scope.ts';
 
 /** Written by the build. */
 declare const RING_MANIFEST: Manifest;
 
 const worker = globalThis as unknown as WorkerScope;
-const { version, files, heavy } = RING_MANIFEST;
+const manifest = RING_MANIFEST;
+const { files } = manifest;
 const scope = worker.registration.scope;
-const prefix = cachePrefix(scope);
-const name = prefix + version;
-/** A cache holds the hashes of its own files under this name, for the next version to compare with. */
-const record = addressOf('.files.json', scope);
+const store = new Store(scope, manifest);
 
-async function olderCaches(): Promise<{ cache: Cache; files: Files }[]> {
-  const names = (await caches.keys()).filter((other) => other.startsWith(prefix) && other !== name);
-  return Promise.all(
-    names.map(async (other) => {
-      const cache = await caches.open(other);
-      const written = await cache.match(record);
-      return { cache, files: written === undefined ? {} : ((await written.json()) as Files) };
-    }),
-  );
-}
+/** While everything is being fetched. */
+let keeping: AbortController | null = null;
+let trouble: Holding['trouble'] = null;
 
-async function fetchInto(cache: Cache, path: string): Promise<void> {
-  const address = addressOf(path, scope);
-  const response = await fetch(address, { cache: 'no-cache', credentials: 'same-origin' });
-  if (!response.ok && path !== '404.html')
-    throw new Error(`${address}: expected status 200, found ${response.status}`);
-  // A redirected response may not answer a navigation, so its body gets a new one.
-  const plain = response.redirected
-    ? new Response(response.body, { status: response.status, headers: response.headers })
-    : response;
-  await cache.put(address, plain);
-}
-
-/** Brings the given files into this version's cache: from an older cache when the bytes are the same, else fetched. */
-async function keep(paths: readonly string[]): Promise<void> {
-  const cache = await caches.open(name);
-  const stored = new Set((await cache.keys()).map((request) => request.url));
-  let missing = paths.filter((path) => !stored.has(addressOf(path, scope)));
-  for (const older of await olderCaches()) {
-    const { kept, fetched } = reuse(missing, files, older.files);
-    missing = fetched;
-    for (const path of kept) {
-      const response = await older.cache.match(addressOf(path, scope));
-      if (response === undefined) missing.push(path);
-      else await cache.put(addressOf(path, scope), response);
-    }
-  }
-  const queue = [...missing];
-  const line = async (): Promise<void> => {
-    for (let path = queue.shift(); path !== undefined; path = queue.shift()) await fetchInto(cache, path);
-  };
-  await Promise.all([line(), line(), line(), line(), line(), line()]);
-}
-
+/** All that an older version had; the first time only the pages that say what is missing. */
 async function install(): Promise<void> {
-  const cache = await caches.open(name);
-  await keep(Object.keys(files).filter((path) => !heavy.includes(path)));
-  await cache.put(
-    record,
-    new Response(JSON.stringify(files), { headers: { 'content-type': 'application/json' } }),
-  );
+  const wanted = await store.wantedBefore();
+  await store.keep(store.filesFor(wanted));
+  await store.want(wanted, { instead: true });
 }
 
 async function activate(): Promise<void> {
-  // The heavy files of the old version are still good when their bytes are the same: copy before deleting.
-  const older = await olderCaches();
-  const held = await Promise.all(
-    older.map(async ({ cache }) => (await cache.keys()).map((request) => request.url)),
-  );
-  const had = new Set(held.flat());
-  const unchanged = heavy.filter(
-    (path) => had.has(addressOf(path, scope)) && older.some((cache) => cache.files[path] === files[path]),
-  );
-  await keep(unchanged).catch(() => undefined);
-  const stale = (await caches.keys()).filter((other) => other.startsWith(prefix) && other !== name);
-  await Promise.all(stale.map((other) => caches.delete(other)));
+  // Pages that were visited while this version waited.
+  const wanted = await store.wantedBefore();
+  await store.want(wanted);
+  await store.keep(store.filesFor(wanted)).catch(() => undefined);
+  await store.dropOlder();
   await worker.clients.claim();
 }
 
-async function fromCache(path: string, request: Request): Promise<Response> {
-  const cache = await caches.open(name);
+async function fromStore(path: string, request: Request): Promise<Response> {
+  const cache = await store.open();
   const kept = await cache.match(addressOf(path, scope));
   if (kept !== undefined) return kept;
-  const response = await fetch(request);
+  const response = await fetch(request).catch(async (error: unknown) => {
+    const instead = request.mode === 'navigate' ? await pageForNotKept(store, scope) : undefined;
+    if (instead === undefined) throw error;
+    return instead;
+  });
   if (response.status === 200 && !response.redirected) {
     // A full disk costs the offline copy of this file, not the page.
     await cache.put(addressOf(path, scope), response.clone()).catch(() => undefined);
@@ -106,6 +62,84 @@ async function fromNetwork(request: Request): Promise<Response> {
   }
 }
 
+const reasonOf = (error: unknown): Holding['trouble'] =>
+  error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'network';
+
+/** Whether the page works without a network now. */
+async function keepPage(address: string): Promise<boolean> {
+  const answer = answerFor(address, scope, files);
+  if (answer.kind !== 'file') return false;
+  try {
+    await store.want({ everything: false, pages: [answer.path] });
+    await store.keep(neededBy(answer.path, manifest));
+    return true;
+  } catch (error) {
+    trouble = reasonOf(error);
+    return false;
+  }
+}
+
+/** What was begun before the browser was closed, or put this worker to sleep, goes on. */
+async function goOn(): Promise<void> {
+  const { everything } = await store.wanted();
+  const { length } = await store.held();
+  if (everything && trouble === null && length < Object.keys(files).length) await keepEverything();
+}
+
+async function keepEverything(): Promise<void> {
+  if (keeping) return;
+  keeping = new AbortController();
+  trouble = null;
+  const { signal } = keeping;
+  let last = 0;
+  try {
+    await store.want({ everything: true, pages: [] });
+    await store.keep(Object.keys(files), {
+      signal,
+      onFile() {
+        // Often enough for a bar that moves.
+        if (Date.now() - last < 100) return;
+        last = Date.now();
+        void tellHolding();
+      },
+    });
+  } catch (error) {
+    if (!signal.aborted) trouble = reasonOf(error);
+  }
+  keeping = null;
+  await tellHolding();
+}
+
+async function stopKeeping(): Promise<void> {
+  keeping?.abort();
+  const { pages } = await store.wanted();
+  await store.want({ everything: false, pages }, { instead: true });
+}
+
+async function forgetEverything(): Promise<void> {
+  await stopKeeping();
+  await store.leaveOnly(store.filesFor(await store.wanted()));
+  await tellHolding();
+}
+
+async function tellHolding(): Promise<void> {
+  const told: Told = {
+    ring: 'holding',
+    kept: weigh(await store.held(), manifest),
+    all: weigh(Object.keys(files), manifest),
+    unpacked: manifest.unpacked,
+    busy: keeping !== null,
+    trouble,
+  };
+  for (const page of await pages()) page.postMessage(told);
+}
+
+async function pages(): ReturnType<WorkerScope['clients']['matchAll']> {
+  // "Uncontrolled" are those of another version.
+  const all = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  return all.filter(({ url }) => url.startsWith(scope));
+}
+
 worker.addEventListener('install', (event) => event.waitUntil(install()));
 worker.addEventListener('activate', (event) => event.waitUntil(activate()));
 
@@ -113,30 +147,28 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(scope) || request.headers.has('range')) return;
   const answer = answerFor(request.url, scope, files);
-  if (answer.kind === 'file') event.respondWith(fromCache(answer.path, request));
+  if (answer.kind === 'file') event.respondWith(fromStore(answer.path, request));
   else if (answer.kind === 'redirect') event.respondWith(Response.redirect(new URL(answer.to, scope), 302));
   else event.respondWith(fromNetwork(request));
 });
 
 worker.addEventListener('message', (event) => {
-  const reply = (message: string) => event.source?.postMessage({ ring: message });
-  if (event.data === 'keep everything') {
-    event.waitUntil(
-      keep(Object.keys(files)).then(
-        () => reply('everything kept'),
-        () => reply('something missing'),
-      ),
-    );
-  }
-  if (event.data === 'take over') {
-    // "Uncontrolled" are here the pages of the old version.
-    event.waitUntil(
-      worker.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((windows) => {
-        const pages = windows.filter(({ url }) => url.startsWith(scope));
-        if (pages.length <= 1) return worker.skipWaiting();
-        reply('other pages are open');
-        return undefined;
-      }),
-    );
-  }
+  const reply = (told: Told): void => event.source?.postMessage(told);
+  const asked = event.data as Asked;
+  const work = async (): Promise<void> => {
+    if (asked === 'keep everything') await keepEverything();
+    else if (asked === 'stop keeping') await stopKeeping();
+    else if (asked === 'forget everything') await forgetEverything();
+    else if (asked === 'how much') {
+      await tellHolding();
+      await goOn();
+    } else if (asked === 'take over') {
+      if ((await pages()).length <= 1) await worker.skipWaiting();
+      else reply({ ring: 'other pages are open' });
+    } else if (typeof asked === 'object') {
+      if (await keepPage(asked.keepPage)) reply({ ring: 'page kept' });
+      await goOn();
+    }
+  };
+  event.waitUntil(work());
 });

@@ -10,7 +10,10 @@ import type { PackedFiles } from './reproducible-zip.ts';
 /** What is left out, and why; shown to whoever makes a package. */
 export const LEFT_OUT: readonly { pattern: RegExp; says: string }[] = [
   { pattern: /^sw\.js$/, says: 'the service worker' },
-  { pattern: /^404\.html$/, says: 'the page for unknown addresses' },
+  {
+    pattern: /^(?:404\.html$|not-kept\/)/,
+    says: 'the pages for unknown addresses and for pages that are not kept',
+  },
   { pattern: /^instructor\//, says: 'the pages of instructors' },
   {
     pattern: /^(?:sitemap|feed)\.xml$|^cards\//,

@@ -1,4 +1,4 @@
-// Writes dist/sw.js: src/service-worker.ts bundled to one classic script, with the hash of every built file in it.
+// Writes dist/sw.js: src/service-worker.ts bundled to one classic script, with the hash and weight of every built file in it.
 // Runs last, because it must see the files as they are served.
 import type { AstroIntegration } from 'astro';
 import { createHash } from 'node:crypto';
@@ -6,19 +6,19 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { isRead, loadedFiles } from '../offline/loaded-files.ts';
 import type { Manifest } from '../offline/manifest.ts';
 import { classicScript } from './classic-script.ts';
 
-/** Files above this many compressed bytes are fetched after the page is usable, not while the worker installs. */
-const heavyAbove = 60_000;
-/** Of no use to a reader without a network: what search engines and readers of feeds fetch among it. */
-const skipped = /(?:^|\/)(?:sw\.js|\.DS_Store)$|\.map$|^(?:sitemap|feed)\.xml$|^cards\//;
+/** Of no use to a reader without a network: what hosts, search engines and readers of feeds look at. */
+const skipped =
+  /(?:^|\/)(?:sw\.js|\.DS_Store)$|\.map$|^(?:(?:sitemap|feed)\.xml|_headers|nginx-headers\.conf|disk\.js)$|^cards\//;
 
 function sha(bytes: string | Buffer): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 }
 
-/** Hash of every file below a folder. */
+/** What the service worker must know of every file below a folder. */
 export async function manifestOf(root: string): Promise<Manifest> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries
@@ -26,14 +26,28 @@ export async function manifestOf(root: string): Promise<Manifest> {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join(posix.sep))
     .filter((path) => !skipped.test(path))
     .sort();
-  const files: Record<string, string> = {};
-  const heavy: string[] = [];
-  for (const path of paths) {
-    const bytes = await readFile(join(root, path));
-    files[path] = sha(bytes);
-    if (bytes.length > heavyAbove && gzipSync(bytes).length > heavyAbove) heavy.push(path);
-  }
-  return { version: sha(JSON.stringify(files)), files, heavy };
+  const contents = await Promise.all(paths.map((path) => readFile(join(root, path))));
+  const files = Object.fromEntries(paths.map((path, at) => [path, sha(contents[at] as Buffer)]));
+  const texts = new Map(
+    paths.flatMap((path, at) => (isRead(path) ? [[path, String(contents[at])] as const] : [])),
+  );
+  const numbers = new Map(paths.map((path, at) => [path, at]));
+  const numbered = (some: Map<string, Set<string>>): Record<number, number[]> =>
+    Object.fromEntries(
+      [...some].map(([path, others]) => [
+        numbers.get(path) as number,
+        [...others].map((other) => numbers.get(other) as number),
+      ]),
+    );
+  const { loads, alone } = loadedFiles(paths, texts);
+  return {
+    version: sha(JSON.stringify(files)),
+    files,
+    bytes: contents.map((content) => gzipSync(content).length),
+    unpacked: contents.reduce((sum, { length }) => sum + length, 0),
+    loads: numbered(loads),
+    alone: numbered(alone),
+  };
 }
 
 /** The service worker's source as one classic script. */
@@ -50,9 +64,7 @@ export function serviceWorker(): AstroIntegration {
         const root = fileURLToPath(dir);
         const manifest = await manifestOf(root);
         await writeFile(join(root, 'sw.js'), await bundleWorker(manifest));
-        logger.info(
-          `${Object.keys(manifest.files).length} files kept offline, ${manifest.heavy.length} of them heavy`,
-        );
+        logger.info(`${Object.keys(manifest.files).length} files can be kept offline`);
       },
     },
   };

@@ -1,4 +1,4 @@
-// The pure decisions of the service worker: which file answers a request, what a new version must fetch, in which cache.
+// The pure decisions of the service worker: which file answers a request, what a page needs, what a new version must fetch.
 // Leaves out the network and the caches themselves.
 
 /** Every file of the built site: path from the root, without leading slash → hash of its content. */
@@ -8,8 +8,14 @@ export interface Manifest {
   /** Changes when any file does. */
   version: string;
   files: Files;
-  /** Paths fetched at the first visit after the page is usable: too heavy to hold up an installation. */
-  heavy: readonly string[];
+  /** Of each file, in the order of `files`: its bytes when they are compressed, which is about what a host sends. */
+  bytes: readonly number[];
+  /** Bytes of all files as they lie on a disk. */
+  unpacked: number;
+  /** By the number of a file, counted from 0 in `files`: the numbers of those that it loads. */
+  loads: Readonly<Record<number, readonly number[]>>;
+  /** By the number of a page: files of which it needs themselves alone, whatever they load. */
+  alone: Readonly<Record<number, readonly number[]>>;
 }
 
 export type Answer =
@@ -46,6 +52,31 @@ export function answerFor(address: string, scope: string, files: Files): Answer 
 export function addressOf(path: string, scope: string): string {
   const folder = path.replace(/(^|\/)index\.html$/, '$1');
   return new URL(folder.split('/').map(encodeURIComponent).join('/'), scope).href;
+}
+
+/** The page and all that it can come to load; nothing when there is no such page. */
+export function neededBy(
+  page: string,
+  { files, loads, alone }: Pick<Manifest, 'files' | 'loads' | 'alone'>,
+): string[] {
+  const paths = Object.keys(files);
+  const first = paths.indexOf(page);
+  if (first < 0) return [];
+  const found = new Set<number>();
+  const open = [first];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (found.has(at)) continue;
+    found.add(at);
+    open.push(...(loads[at] ?? []));
+  }
+  for (const at of alone[first] ?? []) found.add(at);
+  return [...found].map((at) => paths[at] as string);
+}
+
+/** Compressed bytes of some files. */
+export function weigh(some: Iterable<string>, { files, bytes }: Pick<Manifest, 'files' | 'bytes'>): number {
+  const wanted = new Set(some);
+  return Object.keys(files).reduce((sum, path, at) => sum + (wanted.has(path) ? (bytes[at] ?? 0) : 0), 0);
 }
 
 /** Splits the wanted paths into those whose bytes an older cache already holds and those to fetch. */

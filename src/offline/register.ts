@@ -1,22 +1,21 @@
-// Registers the service worker from a page, tells it when to fetch the heavy files, and offers a new version.
-// <html data-offline="ready"> appears once everything is kept; nothing here runs while the page is loading.
+// Registers the service worker from a page, has it keep the page with all that belongs to it, and offers a new version.
+// <html data-offline="ready"> appears once the page works without a network; nothing here runs while it is loading.
+import { isTold, type Asked } from './messages.ts';
 import { showNotice } from './notice.ts';
 
 interface Saving {
   readonly saveData?: boolean;
 }
 
-function isReply(data: unknown): data is { ring: string } {
-  return typeof data === 'object' && data !== null && 'ring' in data;
-}
+const ask = (worker: ServiceWorker | null, asked: Asked): void => worker?.postMessage(asked);
 
 function offer(waiting: ServiceWorker): void {
   const notice = showNotice('A new version of the course is ready.', 'Reload', () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-    waiting.postMessage('take over');
+    ask(waiting, 'take over');
   });
   navigator.serviceWorker.addEventListener('message', ({ data }) => {
-    if (isReply(data) && data.ring === 'other pages are open') {
+    if (isTold(data) && data.ring === 'other pages are open') {
       notice.say('Close the other tabs of this course first, then reload.');
     }
   });
@@ -31,8 +30,7 @@ async function register(root: string): Promise<void> {
   );
   if (!registration) return console.info('No offline copy: service workers are blocked.');
   container.addEventListener('message', ({ data }) => {
-    if (isReply(data) && data.ring === 'everything kept')
-      document.documentElement.dataset['offline'] = 'ready';
+    if (isTold(data) && data.ring === 'page kept') document.documentElement.dataset['offline'] = 'ready';
   });
   if (registration.waiting !== null && container.controller !== null) offer(registration.waiting);
   registration.addEventListener('updatefound', () => {
@@ -43,8 +41,8 @@ async function register(root: string): Promise<void> {
   });
   const { active } = await container.ready;
   const connection = (navigator as Navigator & { connection?: Saving }).connection;
-  // With "save data" on, a heavy file is kept when it is first used.
-  if (connection?.saveData !== true) active?.postMessage('keep everything');
+  // With "save data" on, a file is kept when it is first used.
+  if (connection?.saveData !== true) ask(active, { keepPage: location.href });
 }
 
 /** Starts when the page has loaded and is idle. A refusal (private window, plain http) only costs the offline copy. */

@@ -22,7 +22,7 @@ export interface WorkerScope {
     matchAll(options: {
       type: 'window';
       includeUncontrolled: true;
-    }): Promise<readonly { readonly url: string }[]>;
+    }): Promise<readonly { readonly url: string; postMessage(message: unknown): void }[]>;
   };
   skipWaiting(): Promise<void>;
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;

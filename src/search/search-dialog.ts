@@ -123,8 +123,11 @@ class SearchDialog {
     } catch {
       if (isPast()) return;
       this.#show(named, true);
-      this.#status.textContent =
-        'The search index could not be loaded, so these are names alone. Texts are searched in the built site (npm start), not in development.';
+      this.#status.textContent = `These are names alone: ${
+        import.meta.env.DEV
+          ? 'texts are searched in the built site (npm start), not in development.'
+          : 'the index of the texts could not be loaded. Without a network it is there when the whole course is kept.'
+      }`;
     }
   }
 

@@ -168,12 +168,14 @@ const journeys = (): void => {
     );
   });
 
-  test('after one visit the network may go', { timeout: LONG }, async () => {
+  test('when the whole course is kept the network may go', { timeout: LONG }, async () => {
     const server = await serve({ dir: inject('dist') });
     onTestFinished(() => server.close());
     const page = await visitInFirefox();
-    await page.goto(server.url);
+    await page.goto(`${server.url}browser/#offline`);
     await page.waitForSelector('html[data-offline=ready]');
+    await page.locator('ring-keep-offline [data-part=keep]').click();
+    await textIn(page, 'ring-keep-offline [data-part=said]', /^The whole course is here/);
     await server.close();
     await expect(fetch(server.url)).rejects.toThrow();
     await page.goto(server.url + path);

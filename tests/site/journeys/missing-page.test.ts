@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import { builtChapters } from '../../support/site/chapters.ts';
+import { untilPageIsKept } from '../../support/site/keep-offline.ts';
 import { places, visit } from '../../support/site/visit.ts';
 
 const start = (page: Page) => page.getByRole('link', { name: 'Go to the start of the course' });
@@ -73,7 +74,7 @@ describe.each(places)('a page that is not there, under $path', ({ url }) => {
     await page.goto(`${url()}chapters/no/such/`);
     expect(await href()).toBe(url());
     await page.goto(url());
-    await page.locator('html[data-offline=ready]').waitFor({ timeout: 60_000 });
+    await untilPageIsKept(page);
     await page.goto(`${url()}no/such/page/`);
     await expect.poll(href).toBe(url());
   });

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, test } from 'vitest';
 import type { CourseName } from '../../../src/search/course-name.ts';
 import { chapter } from '../../support/site/chapters.ts';
+import { keepWholeCourse, untilPageIsKept } from '../../support/site/keep-offline.ts';
 import { places, visit } from '../../support/site/visit.ts';
 
 const { path } = chapter('trap-and-emulate');
@@ -86,13 +87,21 @@ test('every name leads to a place that is there', () => {
   expect(wrong.map(({ href }) => href)).toEqual([]);
 });
 
-test('names are found without a network', async () => {
-  const { page } = await visit({ serviceWorkers: 'allow' });
+test('names are found without a network, and texts when the whole course is kept', async () => {
+  const { page } = await visit({ serviceWorkers: 'allow', expected: /ERR_FAILED .*pagefind/ });
   await page.goto(`${places[0].url()}browser/`);
-  await page.locator('html[data-offline=ready]').waitFor({ timeout: 60_000 });
+  await untilPageIsKept(page);
   await page.context().setOffline(true);
-  await search(page, 'hgatp');
+  await page.keyboard.press('Control+k');
+  await field(page).fill('hgatp');
+  await page.locator('ring-search .status', { hasText: 'when the whole course is kept' }).waitFor();
   expect(await results(page).first().locator('strong').innerText()).toBe('hgatp');
+  await page.context().setOffline(false);
+  await page.reload();
+  await keepWholeCourse(page, places[0].url());
+  await page.context().setOffline(true);
+  await search(page, 'monitor');
+  await page.locator('ring-search .status', { hasText: 'places' }).waitFor();
 });
 
 test('arrow keys go through the results while more of them come', async () => {
