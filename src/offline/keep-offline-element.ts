@@ -35,7 +35,10 @@ class KeepOffline extends HTMLElement {
       PATIENCE,
     );
     navigator.serviceWorker.addEventListener('message', ({ data }) => {
-      if (isTold(data) && data.ring === 'holding') this.#show(data);
+      if (!isTold(data)) return;
+      if (data.ring === 'holding') this.#show(data);
+      // This page has come meanwhile.
+      if (data.ring === 'page kept') this.#ask('how much');
     });
     navigator.serviceWorker.startMessages();
     const { active } = await navigator.serviceWorker.ready;
