@@ -15,7 +15,7 @@ const inChromium = {
   expect: { poll: { timeout: 20_000 } },
 };
 /** Whether frames are dropped cannot be seen while another page works. */
-const alone = ['tests/site/journeys/crowd.test.ts', 'tests/site/journeys/lab.test.ts'];
+const alone = ['crowd', 'lab', 'responsive'].map((name) => `tests/site/journeys/${name}.test.ts`);
 /** One core fewer is the default, which leaves one of two idle. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 

@@ -1,6 +1,6 @@
 // `npm run bench`: figures as JSON on standard output; everything else goes to standard error. Builds the site when needed.
-// `-- --submissions 4000` grades so many, where a hundred are the default; `--only grading` measures nothing else. `-- translator`
-// measures the translator alone, against whatever else is there.
+// `-- --submissions 4000` grades so many, where a hundred are the default; `--only grading` measures nothing else, and `--only visits`
+// what readers cost a host. `-- translator` measures the translator alone, against whatever else is there.
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ import { gradingSpeed } from '../bench/grading.ts';
 import { interpreterSpeed } from '../bench/interpreter-speed.ts';
 import { packageSizes } from '../bench/package-sizes.ts';
 import { snapshots } from '../bench/snapshots.ts';
+import { visits } from '../bench/visits.ts';
 import { translatorInBrowser, translatorSpeed } from '../bench/translator.ts';
 import { chromiumFlags, findChromium } from './find-chromium.mjs';
 import { buildIsCurrent } from './freshness.mjs';
@@ -47,6 +48,28 @@ if (positionals.includes('translator')) {
   process.exit();
 }
 
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+function buildWhenNeeded() {
+  if (buildIsCurrent()) return;
+  const build = fileURLToPath(new URL('build.mjs', import.meta.url));
+  const { status } = spawnSync(process.execPath, [build], { stdio: ['ignore', 2, 2] });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+if (values.only === 'visits') {
+  buildWhenNeeded();
+  const { executablePath, env } = await findChromium();
+  const browser = await chromium.launch({
+    executablePath,
+    args: chromiumFlags,
+    env: { ...process.env, ...env },
+  });
+  const figures = await visits(browser, dist);
+  await browser.close();
+  console.log(JSON.stringify({ visits: figures }, null, 2));
+  process.exit();
+}
+
 const grading = await gradingSpeed(Number(values.submissions));
 if (values.only === 'grading') {
   console.log(JSON.stringify({ grading }, null, 2));
@@ -58,12 +81,8 @@ const snapshot = snapshots();
 const started = containers();
 const cloud = cloudSimulation();
 
-if (!buildIsCurrent()) {
-  const build = fileURLToPath(new URL('build.mjs', import.meta.url));
-  const { status } = spawnSync(process.execPath, [build], { stdio: ['ignore', 2, 2] });
-  if (status !== 0) process.exit(status ?? 1);
-}
-const packages = await packageSizes(fileURLToPath(new URL('../dist', import.meta.url)));
+buildWhenNeeded();
+const packages = await packageSizes(dist);
 const { executablePath, env, version } = await findChromium();
 const server = await serve();
 const browser = await chromium.launch({

@@ -39,7 +39,7 @@ async function keptLabs(): Promise<IDBValidKey[]> {
 
 test('nothing is lost over ten releases', { timeout: 240_000 }, async () => {
   const releases = new Releases(inject('dist'));
-  const host = await SlowHost.open(releases.folder, '/');
+  const host = await SlowHost.open(releases.folder, '/', { keepsNames: true });
   const { page, context } = await visit({ site: host.url, serviceWorkers: 'allow' });
   onTestFinished(async () => {
     await host.close();

@@ -1,7 +1,6 @@
 // Keeps the whole course in a browser, as a reader does: on the page about it.
 
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 /** What the control says. */
 export const kept = (page: Page) => page.locator('ring-keep-offline [data-part=said]');
@@ -18,5 +17,7 @@ export async function openControl(page: Page, site: string): Promise<void> {
 export async function keepWholeCourse(page: Page, site: string): Promise<void> {
   await openControl(page, site);
   await page.getByRole('button', { name: /^Keep the whole course/ }).click();
-  await expect.poll(() => kept(page).innerText(), { timeout: 60_000 }).toMatch(/^The whole course is here/);
+  await kept(page)
+    .filter({ hasText: /^The whole course is here/ })
+    .waitFor({ timeout: 60_000 });
 }

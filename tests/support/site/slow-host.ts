@@ -7,6 +7,8 @@ import { serve } from '../../../scripts/serve.mjs';
 export class SlowHost {
   /** Paths below the site's folder, in order; without what was refused. */
   readonly asked: string[] = [];
+  /** Bytes of the bodies that were sent, as they were sent. */
+  sent = 0;
   /** Every answer waits so long (unit: ms). */
   delay = 0;
   /** Nothing is answered, and no connection is kept open. */
@@ -19,8 +21,8 @@ export class SlowHost {
     this.#close = close;
   }
 
-  /** `dir`: the built site. `base`: the folder that it is served below. */
-  static async open(dir: string, base: string): Promise<SlowHost> {
+  /** `dir`: the built site. `base`: the folder that it is served below. `keepsNames`: a file may change under its name. */
+  static async open(dir: string, base: string, { keepsNames = false } = {}): Promise<SlowHost> {
     const inner = await serve({ dir, base });
     const server = createServer((asked, answer) => {
       if (host.isDown) return void asked.socket.destroy();
@@ -30,9 +32,9 @@ export class SlowHost {
           new URL(asked.url ?? '', inner.url),
           { method: asked.method, headers: { ...asked.headers, connection: 'close' } },
           (found) => {
-            // Files of a simulated release keep their names, so nothing here is immutable.
-            answer.writeHead(found.statusCode ?? 500, { ...found.headers, 'cache-control': 'no-cache' });
-            found.pipe(answer);
+            const headers = keepsNames ? { ...found.headers, 'cache-control': 'no-cache' } : found.headers;
+            answer.writeHead(found.statusCode ?? 500, headers);
+            found.on('data', (chunk: Buffer) => (host.sent += chunk.length)).pipe(answer);
           },
         )
           .on('error', () => asked.socket.destroy())
