@@ -27,7 +27,7 @@ const rules: readonly (readonly [rule: string, kept: string, dropped: string])[]
   ['X for a fetch, where R does not do', 'fetch: X', 'fetch: R | X'],
   ['a superpage begins at a multiple of its size', 'if (level === 1 && target % 1024 !== 0) REFUSES', ''],
 ];
-const SEEDS = Array.from({ length: 10 }, (_, index) => 7919 * index + 7);
+const SEEDS = Array.from({ length: 5 }, (_, index) => 7919 * index + 7);
 
 describe.each(labs)('the check $check of $name', ({ name, lab, check, refuses }) => {
   const solution = readFileSync(`${folder}/${name}/solution.ts`, 'utf8');

@@ -7,7 +7,7 @@ import { minimize } from '../../support/minimize.ts';
 import { hotProgramText, randomHotProgram } from '../../support/random-hot-program.ts';
 
 const first = Number(process.env['SEED'] ?? 1);
-const count = Number(process.env['COUNT'] ?? 150);
+const count = Number(process.env['COUNT'] ?? 100);
 const STEPS = 8000;
 /** Generous: a long run is asked for by whoever has the time. */
 const EACH = 200;

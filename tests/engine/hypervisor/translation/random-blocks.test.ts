@@ -15,7 +15,7 @@ import { randomBlock } from '../../../support/random-block.ts';
 import { supervisorWith } from '../../../support/supervisor-with.ts';
 
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);
-const BLOCKS = Number(process.env['BLOCKS'] ?? 150);
+const BLOCKS = Number(process.env['BLOCKS'] ?? 60);
 const STEPS = 3000;
 const memorySize = 0x20000;
 

@@ -25,7 +25,9 @@ describe.each([
   it.each(['native', 'paravirtual'] as const)('%s', (port) => {
     const seen = new Set<string>();
     let begun = false;
-    for (let end = 0x8000_5000; end <= 0x8002_0000; end += PAGE) {
+    // Two pages more than what is enough are no different.
+    let more = 2;
+    for (let end = 0x8000_5000; end <= 0x8002_0000 && more > 0; end += PAGE) {
       const { vm, ended } = run(name, port, end);
       begun ||= ended && vm.platform.console !== '';
       if (!begun) continue;
@@ -33,6 +35,7 @@ describe.each([
       expect(ended, where).toBe(true);
       expect([without, 'killed\n', enough], where).toContain(vm.platform.console);
       seen.add(vm.platform.console);
+      if (vm.platform.console === enough) more--;
     }
     expect(seen).toContain(without);
     expect(seen).toContain(enough);

@@ -1,5 +1,5 @@
 // Random guests of supervisor mode agree under every way, step for step, with page tables that they edit while they run.
-// SEED is the first seed and COUNT how many there are: 100 by default, and 1000 before a change of the ways is delivered.
+// SEED is the first seed and COUNT how many there are: 50 by default, and 1000 before a change of the ways is delivered.
 
 import { describe, expect, it } from 'vitest';
 import { Bare } from '../../../../lessons-engine/hypervisor/index.ts';
@@ -7,7 +7,7 @@ import { randomSupervisor } from '../../../support/random-supervisor.ts';
 import { waysToRun } from '../../../support/ways-to-run.ts';
 
 const FIRST_SEED = Number(process.env['SEED'] ?? 1);
-const GUESTS = Number(process.env['COUNT'] ?? 100);
+const GUESTS = Number(process.env['COUNT'] ?? 50);
 const A_TEST = 20;
 const STEPS = Number(process.env['STEPS'] ?? 1200);
 const MEMORY = 0x20000;
