@@ -15,6 +15,7 @@ import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { securityPolicy } from './src/integrations/security-policy.ts';
 import { serviceWorker } from './src/integrations/service-worker.ts';
+import { wideTables } from './src/integrations/wide-tables.ts';
 import { bareLibraries } from './src/workers/bare-libraries.ts';
 
 const override = (/** @type {string} */ name) => [name, `./src/overrides/${name}.astro`];
@@ -29,7 +30,7 @@ export default defineConfig({
   prefetch: false,
   devToolbar: { enabled: false },
   markdown: {
-    processor: satteri({ mdastPlugins: [diagrams(), keepUnits()] }),
+    processor: satteri({ mdastPlugins: [diagrams(), keepUnits(), wideTables()] }),
     syntaxHighlight: 'shiki',
     shikiConfig: highlighting,
   },

@@ -27,8 +27,7 @@ const items: readonly (readonly [string, string])[] = [
   ['ul, ol', ':scope > li'],
   ['.quiz', ':scope > .quiz-questions > li'],
   ['.starlight-aside', ':scope > .starlight-aside__content > *'],
-  ['table:not(:has([rowspan]))', ':scope > tbody > tr'],
-  ['figure, .r-timeline', WHOLE_ROWS],
+  ['figure, .r-timeline, .r-table', WHOLE_ROWS],
 ];
 
 const headingOf = (block: Element): HTMLElement | null =>
@@ -38,7 +37,7 @@ const headingOf = (block: Element): HTMLElement | null =>
 function standsAlone(block: Element): boolean {
   if (block.matches('.starlight-aside')) return true;
   return (
-    /^(RING-|FIGURE|TABLE|PRE)/.test(block.tagName) ||
+    /^(RING-|FIGURE|PRE)/.test(block.tagName) ||
     block.matches('.not-content, .r-excerpt') ||
     block.querySelector('ring-machine, table, pre, svg') !== null
   );
