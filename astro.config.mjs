@@ -15,6 +15,7 @@ import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { securityPolicy } from './src/integrations/security-policy.ts';
 import { serviceWorker } from './src/integrations/service-worker.ts';
+import { untranslatedCode } from './src/integrations/untranslated.ts';
 import { wideTables } from './src/integrations/wide-tables.ts';
 import { bareLibraries } from './src/workers/bare-libraries.ts';
 
@@ -72,6 +73,7 @@ export default defineConfig({
     noSitemap,
     searchIndex(),
     publicAddress(),
+    untranslatedCode(),
     relativeUrls(),
     diskScript(),
     securityPolicy(),

@@ -126,7 +126,7 @@ class LabHelp {
   async #load(): Promise<void> {
     if (this.#solution.querySelector('pre') || !this.#solution.open) return;
     const text = await solutionOf(this.#lab).catch(() => undefined);
-    const listing = make('pre', { tabIndex: 0, translate: false }, text ?? '');
+    const listing = make('pre', { tabIndex: 0 }, text ?? '');
     listing.role = 'group';
     listing.ariaLabel = 'A solution';
     this.#solution.querySelector('p')?.remove();

@@ -47,6 +47,8 @@ export function openEditorView(options: EditorViewOptions, own: Extension): Edit
         keymap.of([...historyKeymap, indentWithTab, ...defaultKeymap]),
         Prec.lowest(keymap.of([{ key: 'Escape', run: leave }])),
         theme,
+        // Line numbers too: CodeMirror holds the nodes that a translation of the page would replace.
+        EditorView.editorAttributes.of({ translate: 'no' }),
         EditorView.contentAttributes.of({
           'aria-label': options.label,
           'aria-describedby': options.describedBy,

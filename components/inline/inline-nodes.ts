@@ -7,6 +7,8 @@ export function inlineNodes(text: string): Node[] {
   return parseInline(text).map((span) => {
     if (span.kind === 'text') return document.createTextNode(span.text);
     const element = document.createElement(span.kind);
+    // Not for the browser's own translation.
+    if (span.kind === 'code') element.translate = false;
     element.textContent = span.text;
     return element;
   });

@@ -35,13 +35,15 @@ export class CodePanel implements Panel {
       })();
     });
     body.addEventListener('click', ({ target }) => {
-      if (!(target instanceof HTMLButtonElement)) return;
-      const address = Number(target.closest('tr')?.dataset['address']);
+      const button = (target as HTMLElement).closest('button');
+      if (button === null) return;
+      const address = Number(button.closest('tr')?.dataset['address']);
       if (Number.isInteger(address)) breakpoints.toggle(address);
     });
     body.addEventListener('dblclick', ({ target }) => {
       const address = (target as HTMLElement).closest('tr')?.dataset['address'];
-      if (address !== undefined && !(target instanceof HTMLButtonElement)) void control.runTo(address);
+      if (address !== undefined && (target as HTMLElement).closest('button') === null)
+        void control.runTo(address);
     });
   }
 

@@ -7,13 +7,14 @@ export function part<T extends HTMLElement = HTMLElement>(root: ParentNode, name
   return found;
 }
 
-/** An element with properties and content, without HTML. */
+/** An element with properties and content, without HTML. The browser's own translation leaves code alone. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   name: K,
   properties: Partial<HTMLElementTagNameMap[K]> = {},
   ...content: (Node | string)[]
 ): HTMLElementTagNameMap[K] {
   const element = Object.assign(document.createElement(name), properties);
+  if (/^(pre|code|kbd|samp)$/.test(name)) element.translate = false;
   element.append(...content);
   return element;
 }

@@ -19,6 +19,7 @@ export function showVariant(
     if (listing && asked.program !== course.program) listing.textContent = asked.program.trimEnd();
     const label = form.querySelector('.quiz-value label');
     const register = document.createElement('code');
+    register.translate = false;
     register.textContent = asked.register;
     label?.replaceChildren(register, ` after ${asked.steps} ${asked.steps === 1 ? 'step' : 'steps'}`);
   }

@@ -17,7 +17,7 @@ export function regionView(source: string, view: TranslationView): HTMLElement {
     said.replaceChildren(make('code', {}, instruction(written[line - 1])), mark(text, line));
   };
   const rows = view.lines.map(({ line, executed, made }) => {
-    const button = make('button', { type: 'button' }, guestLine(written[line - 1]));
+    const button = make('button', { type: 'button', translate: false }, guestLine(written[line - 1]));
     button.addEventListener('click', () => choose(line));
     buttons.set(line, button);
     const cells = [count(executed), made === 0 ? '–' : count(made), button];

@@ -1,0 +1,41 @@
+// Tells the browser's own translation what to leave alone in every page: code, keys, what programs print. Translated, a program is
+// none, and an editor that takes the place of a listing would begin with the translation.
+import type { AstroIntegration } from 'astro';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Whole scripts, styles and comments, which hold no elements; and the tags of what is not to be translated. */
+const token =
+  /<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1>|<(\/?)(pre|code|kbd|samp)\b((?:"[^"]*"|'[^']*'|[^'">])*)>/g;
+
+/** The page with `translate="no"` on each such element that stands in no other. */
+export function untranslated(html: string): string {
+  let depth = 0;
+  return html.replace(
+    token,
+    (tag: string, _raw?: string, end?: string, name?: string, attributes: string = '') => {
+      if (name === undefined) return tag;
+      depth += end === '/' ? -1 : 1;
+      const isOutermost = end === '' && depth === 1;
+      return isOutermost && !/\stranslate=/.test(attributes) ? `<${name} translate="no"${attributes}>` : tag;
+    },
+  );
+}
+
+/** Goes over all built pages. */
+export function untranslatedCode(): AstroIntegration {
+  return {
+    name: 'ring-untranslated-code',
+    hooks: {
+      'astro:build:done': async ({ dir }) => {
+        const root = fileURLToPath(dir);
+        const pages = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.html'));
+        for (const page of pages) {
+          const file = join(root, page);
+          await writeFile(file, untranslated(await readFile(file, 'utf8')));
+        }
+      },
+    },
+  };
+}
