@@ -29,7 +29,7 @@ export function openEditorView(options: EditorViewOptions, own: Extension): Edit
   const leave = (view: EditorView): boolean => {
     view.setTabFocusMode(LEAVING);
     options.onLeave?.();
-    return true;
+    return false;
   };
   adoptEditorStyles();
   return new EditorView({
@@ -38,6 +38,8 @@ export function openEditorView(options: EditorViewOptions, own: Extension): Edit
       doc: options.text,
       extensions: [
         runKey(options.onRun),
+        // First of all: a list of completions takes the key for itself, even while it is still being looked up.
+        Prec.highest(keymap.of([{ key: 'Escape', run: leave }])),
         insertLines,
         lineNumbers(),
         history(),
@@ -45,7 +47,7 @@ export function openEditorView(options: EditorViewOptions, own: Extension): Edit
         highlightActiveLine(),
         own,
         keymap.of([...historyKeymap, indentWithTab, ...defaultKeymap]),
-        Prec.lowest(keymap.of([{ key: 'Escape', run: leave }])),
+        Prec.lowest(keymap.of([{ key: 'Escape', run: () => true }])),
         theme,
         // Line numbers too: CodeMirror holds the nodes that a translation of the page would replace.
         EditorView.editorAttributes.of({ translate: 'no' }),
