@@ -69,7 +69,7 @@ class WatBench {
     for (const lead of this.#part('lead').querySelectorAll<HTMLElement>('[data-lead]'))
       lead.hidden = lead.dataset['lead'] !== value;
     this.#part<HTMLTextAreaElement>('text').value = sample.text;
-    this.#part('function').replaceChildren(make('option', {}, sample.name));
+    this.#part('function').replaceChildren(make('option', { value: sample.name }, sample.name));
     this.#part<HTMLInputElement>('values').value = sample.values.join(', ');
     this.#part('memory').hidden = true;
     this.#part('size').textContent = 'Its binary: assemble it';
@@ -144,7 +144,7 @@ class WatBench {
   #showFunctions(functions: readonly ExportedFunction[]): void {
     const select = this.#part<HTMLSelectElement>('function');
     const chosen = select.value;
-    select.replaceChildren(...functions.map(({ name }) => make('option', {}, name)));
+    select.replaceChildren(...functions.map(({ name }) => make('option', { value: name }, name)));
     if (functions.some(({ name }) => name === chosen)) select.value = chosen;
   }
 
