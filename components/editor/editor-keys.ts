@@ -29,15 +29,15 @@ export function goTo(view: EditorView, { line, column }: { line: number; column:
 }
 
 /**
- * Several lines at once that are neither pasted nor dropped: dictated, or from a keyboard with phrases. A browser would put them
- * into the page as elements with `style` attributes, which the page's policy refuses, and indentation would be lost with them.
+ * Several lines at once, or words in the place of several, that are neither pasted nor dropped: dictated, or from a keyboard with
+ * phrases. A browser would put them into the page as elements with `style` attributes, which the page's policy refuses, and
+ * indentation would be lost with them.
  */
 export const insertLines = Prec.highest(
   EditorView.domEventHandlers({
     beforeinput(event, view) {
       const { inputType, data } = event;
-      if (inputType !== 'insertText' || data === null || !data.includes('\n')) return false;
-      event.preventDefault();
+      if (inputType !== 'insertText' || data === null || (data.length < 2 && data !== '\n')) return false;
       // What is chosen in the page, which the editor may not have heard of yet.
       const [range] = event.getTargetRanges();
       const { from, to } = view.state.selection.main;
@@ -47,6 +47,9 @@ export const insertLines = Prec.highest(
             to: view.posAtDOM(range.endContainer, range.endOffset),
           }
         : { from, to };
+      const { doc } = view.state;
+      if (!data.includes('\n') && doc.lineAt(place.from).to >= place.to) return false;
+      event.preventDefault();
       const insert = view.state.toText(data);
       view.dispatch({
         changes: { ...place, insert },
