@@ -175,6 +175,29 @@ const widgetPlaces: WidgetPlace[] = [
       },
     ],
   },
+  { widget: 'ring-challenge', path: 'chapters/trap-and-emulate/', states: challenge },
+  {
+    widget: 'ring-quiz',
+    path: 'chapters/trap-and-emulate/',
+    states: [
+      rest,
+      {
+        name: 'nothing chosen',
+        reach: async (widget) => {
+          for (const form of await widget.locator('form').all()) await form.locator('[type=submit]').click();
+          expect(await widget.locator('.quiz-problem:not(:empty)').count()).toBeGreaterThan(3);
+        },
+      },
+      { name: 'answered wrongly', reach: (widget) => answersAll(widget, false) },
+      {
+        name: 'answered rightly',
+        reach: async (widget) => {
+          await click(widget, '[data-act=retry]');
+          await answersAll(widget, true);
+        },
+      },
+    ],
+  },
   {
     widget: `ring-lab:has(#lab-${lab.id.split('/')[1]})`,
     path: 'chapters/trap-and-emulate/',
@@ -196,29 +219,6 @@ const widgetPlaces: WidgetPlace[] = [
         reach: async (widget) => {
           await click(widget, '[data-part=reset]');
           await shown(widget, '[data-part=notices] button');
-        },
-      },
-    ],
-  },
-  { widget: 'ring-challenge', path: 'chapters/trap-and-emulate/', states: challenge },
-  {
-    widget: 'ring-quiz',
-    path: 'chapters/trap-and-emulate/',
-    states: [
-      rest,
-      {
-        name: 'nothing chosen',
-        reach: async (widget) => {
-          for (const form of await widget.locator('form').all()) await form.locator('[type=submit]').click();
-          expect(await widget.locator('.quiz-problem:not(:empty)').count()).toBeGreaterThan(3);
-        },
-      },
-      { name: 'answered wrongly', reach: (widget) => answersAll(widget, false) },
-      {
-        name: 'answered rightly',
-        reach: async (widget) => {
-          await click(widget, '[data-act=retry]');
-          await answersAll(widget, true);
         },
       },
     ],
