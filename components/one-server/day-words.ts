@@ -49,11 +49,11 @@ export function stateWords({ state, why, instructions }: GuestEnd): string {
   return state === 'off' ? `Done, after ${ran}.` : `Goes on, after ${ran}.`;
 }
 
-/** `everything there`, `without isolation`, `without isolation and portability`. */
+/** `with all five on`, `without isolation`, `without isolation and portability`. */
 export function settingWords(setting: Setting): string {
   const missing = properties.filter((name) => !setting[name]);
   return missing.length === 0
-    ? 'with everything there'
+    ? 'with all five on'
     : `without ${new Intl.ListFormat('en').format(missing)}`;
 }
 

@@ -26,8 +26,8 @@ const guest = (name: string, does: string, source: string): OwnGuest => ({
 export const ownGuests: readonly OwnGuest[] = [
   guest('web', 'answers requests, and is never done', web),
   guest('payroll', 'adds up a year’s wages', payroll),
-  guest('trial', 'is being tried out, and has a mistake', trial),
-  guest('archive', 'works out a checksum', archive),
+  guest('trial', 'is being tried out, and has a bug', trial),
+  guest('archive', 'computes a checksum', archive),
 ];
 
 /** A guest on a machine of its own, after a day there. */

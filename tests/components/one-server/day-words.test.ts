@@ -21,7 +21,7 @@ describe('verdictOf()', () => {
 
 describe('words', () => {
   it('name what is missing', () => {
-    expect(settingWords(allThere)).toBe('with everything there');
+    expect(settingWords(allThere)).toBe('with all five on');
     expect(settingWords({ ...allThere, isolation: false, portability: false })).toBe(
       'without isolation and portability',
     );
