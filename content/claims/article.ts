@@ -7,7 +7,7 @@ export const article = {
     claim: 'Until ten years ago nearly every application had a machine of its own.',
     verdict: 'overstated',
     chapter: 1,
-    corrected: 'In 1967, one machine had been fourteen virtual ones at once',
+    corrected: 'By 1967, one machine had been fourteen virtual ones at once',
   },
   '001-002': {
     claim: 'Virtual machine monitors came at the end of the 1960s.',
@@ -19,7 +19,7 @@ export const article = {
     claim: 'They came back in the late 2000s.',
     verdict: 'supported',
     chapter: 2,
-    used: 'So the servers were put into virtual machines',
+    used: 'So each server was put into a virtual machine',
   },
   '001-004': {
     claim: 'Docker became open source in 2013.',

@@ -13,7 +13,7 @@ export const notes = {
     claim: 'It came back with the x86 in the 2000s.',
     verdict: 'supported',
     chapter: 2,
-    used: 'So the servers were put into virtual machines',
+    used: 'So each server was put into a virtual machine',
   },
   '003-003': {
     claim: "The hypervisor translates the guest's instructions for the host.",
@@ -72,7 +72,7 @@ export const notes = {
     claim: 'Virtual desktops are virtualization in software, without help by hardware.',
     verdict: 'wrong',
     chapter: 1,
-    corrected: 'that is one like others, on a hypervisor like others, and uses the same support',
+    corrected: 'that machine is like any other, on a hypervisor like any other, and uses the same hardware support',
   },
   '003-013': {
     claim: 'The containers of a host must all be Linux or all be Windows.',

@@ -3,7 +3,7 @@
 import type { Systems } from './system.ts';
 
 export const why = {
-  'VMM / hypervisor': { chapter: 1, run: 'Each of these days was run, the first when this page was built' },
+  'VMM / hypervisor': { chapter: 1, run: 'Each day is run on a machine, with a processor and memory, that comes with the page' },
   'Full virtualization': {
     chapter: 1,
     run: 'Whole operating systems, with their programs, run on virtual hardware.',
@@ -11,17 +11,17 @@ export const why = {
   'ThinApp / App-V': { chapter: 1, named: 'ThinApp does this for Windows programs', cites: 'probsee-2025' },
   'Infrastructure as Code / templates': {
     chapter: 1,
-    named: 'made by a program are called infrastructure as code',
+    named: 'that is called infrastructure as code',
     cites: 'terraform-2026',
   },
   'NIST SP 800-145 / 800-190': {
     chapter: 1,
-    named: "In NIST's definition, virtualization is not even required.",
+    named: "NIST's definition does not even require virtualization.",
     cites: 'mell-grance-2011',
   },
   'IBM CP-40': {
     chapter: 2,
-    run: 'The demo above is made like that. Every user has a virtual machine of two pages of memory.',
+    run: 'The demo above is made like that. Every user has a virtual machine with two pages of memory',
   },
   'IBM VM/370': { chapter: 2, named: 'The control program becomes a product', cites: 'klensk-2002' },
   'IBM System/370 mainframes': {
@@ -31,7 +31,7 @@ export const why = {
   },
   'IBM mainframes (1960s)': {
     chapter: 2,
-    named: 'It ran on one System/360 Model 40, rebuilt for the purpose',
+    named: 'It ran on one System/360 Model 40, modified for the purpose',
     cites: 'encyclopedia-2022',
   },
   'Disco-style VMM (Stanford, 1990s)': {

@@ -23,7 +23,7 @@ export const slides1To5 = {
     claim: 'Mainframes were used to 10 or 15 %.',
     verdict: 'wrong',
     chapter: 2,
-    corrected: 'A mainframe was kept full with batch jobs',
+    corrected: 'Batch jobs kept a mainframe full',
   },
   '002-008': {
     claim: 'CP-40 of 1967 was the first true hypervisor.',
@@ -41,7 +41,7 @@ export const slides1To5 = {
     claim: 'Virtualization slept through the 1980s and 1990s.',
     verdict: 'overstated',
     chapter: 2,
-    corrected: 'mainframes that are several machines when they are switched on',
+    corrected: 'mainframes that are several machines as soon as they are switched on',
   },
   '002-011': {
     claim: 'VMware was founded in 1998.',
@@ -77,13 +77,13 @@ export const slides1To5 = {
     claim: 'IBM invented the cloud when it sold time on VM.',
     verdict: 'overstated',
     chapter: 2,
-    corrected: "Renting a share of somebody's computer from afar is what time sharing was",
+    corrected: "Time sharing already meant renting a share of somebody's computer from afar",
   },
   '002-017': {
     claim: "VMware's founders were doctoral students of Stanford.",
     verdict: 'wrong',
     chapter: 2,
-    corrected: 'Rosenblum was a professor there, and Diane Greene came as chief executive',
+    corrected: 'Rosenblum was a professor there, and Diane Greene was the chief executive',
   },
   '002-018': {
     claim: 'The x86 was held to be impossible to virtualize.',

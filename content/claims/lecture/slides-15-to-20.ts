@@ -187,7 +187,7 @@ export const slides15To20 = {
     claim: 'A VM does not depend on the hardware.',
     verdict: 'overstated',
     chapter: 1,
-    corrected: 'It depends on every instruction that its guest has been told of',
+    corrected: 'It depends on every instruction that its guest has been told about',
   },
   '002-150': { claim: 'SEV-SNP keeps memory safe.', verdict: 'supported', chapter: 19 },
 } as const satisfies Claims;
