@@ -28,7 +28,7 @@ export function stepsTable(walks: readonly Walk[], steps: number): HTMLTableElem
   return make(
     'table',
     {},
-    make('caption', {}, 'The way'),
+    make('caption', {}, 'The path'),
     make('thead', {}, head),
     make('tbody', {}, ...rows),
   );

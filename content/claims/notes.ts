@@ -31,7 +31,7 @@ export const notes = {
     claim: 'Paravirtual guests were faster than others, before the hardware helped.',
     verdict: 'supported',
     chapter: 6,
-    used: 'It did, on processors that could not help',
+    used: 'It did, on processors that did not help',
   },
   '003-006': {
     claim: 'VT-x came in 2006.',
@@ -72,7 +72,8 @@ export const notes = {
     claim: 'Virtual desktops are virtualization in software, without help by hardware.',
     verdict: 'wrong',
     chapter: 1,
-    corrected: 'that machine is like any other, on a hypervisor like any other, and uses the same hardware support',
+    corrected:
+      'that machine is like any other, on a hypervisor like any other, and uses the same hardware support',
   },
   '003-013': {
     claim: 'The containers of a host must all be Linux or all be Windows.',
@@ -87,7 +88,7 @@ export const notes = {
     claim: 'Licences by socket make fewer servers cheaper.',
     verdict: 'outdated',
     chapter: 5,
-    corrected: 'ESXi is no longer licensed by processor but by core',
+    corrected: 'ESXi is licensed by core now, and no longer by processor',
   },
   '003-018': { claim: 'A hundred servers at 15 % fit on 10 to 15 at 70 %.', verdict: 'wrong', chapter: 3 },
   '003-019': {

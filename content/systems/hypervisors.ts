@@ -3,7 +3,7 @@
 import type { Systems } from './system.ts';
 
 export const hypervisors = {
-  'Type 1 hypervisor': { chapter: 5, run: 'The first puts all parts into one program.' },
+  'Type 1 hypervisor': { chapter: 5, run: 'The first arrangement puts all parts into one program.' },
   'Type 2 hypervisor': { chapter: 5, run: 'The fourth leaves the operating system as it is.' },
   'Citrix XenServer / XCP-ng': {
     chapter: 5,
@@ -27,7 +27,7 @@ export const hypervisors = {
   },
   'Microsoft Hyper-V': {
     chapter: 5,
-    named: 'Hyper-V looks like a feature of Windows that is switched on.',
+    named: 'Hyper-V looks like a feature of Windows that you switch on.',
     cites: 'microsoft-2026',
   },
   'Hyper-V generations': {
@@ -37,7 +37,7 @@ export const hypervisors = {
   },
   VirtualBox: {
     chapter: 5,
-    named: 'Extension Pack is free for personal and educational use, and not for a business',
+    named: 'Extension Pack is free for personal and educational use, but not for a business',
     cites: 'oracle-2024',
   },
   'Parallels Desktop': {
@@ -57,7 +57,7 @@ export const hypervisors = {
   },
   Xen: {
     chapter: 6,
-    named: 'Xen kept for each page what it is used as, and how often',
+    named: 'Xen recorded for each page what it was used as, and how often',
     cites: 'barham-2003',
   },
   'Intel VT-x': { chapter: 6, named: 'for the first processors with VT-x', cites: 'adams-agesen-2006' },
@@ -71,7 +71,7 @@ export const hypervisors = {
     chapter: 6,
     run: "This course's translator runs the kernel's translation in supervisor mode",
   },
-  Paravirtualization: { chapter: 6, run: 'for the third column that file was written again' },
+  Paravirtualization: { chapter: 6, run: 'for the third column that file was rewritten' },
   'Hardware-assisted virtualization': { chapter: 6, run: 'The fourth way changes the processor.' },
   'RISC-V': {
     chapter: 6,

@@ -28,7 +28,8 @@ const notes: readonly SpeakerNote[] = [
     at: 'what-was-crossed',
     minutes: 5,
     say: `Both extremes are of type 1: ${figures.disk.ownAll} and ${figures.disk.domainAll} borders. Leave that on the screen for a while.`,
-    mistaken: 'That type 1 is faster. One of type 1 has the shortest ways and one the longest.',
+    mistaken:
+      'That type 1 is faster. One arrangement of type 1 has the shortest paths and another the longest.',
   },
   {
     at: 'what-a-border-costs',
@@ -37,9 +38,9 @@ const notes: readonly SpeakerNote[] = [
     ask: 'Why does this chapter turn no count of world switches into cycles?',
   },
   {
-    at: 'shorter-ways',
+    at: 'shorter-paths',
     minutes: 5,
-    say: 'Whoever draws the ways decides. The doorbell in the kernel is the smallest example.',
+    say: 'The length of the path decides, and it can be changed. The doorbell in the kernel is the smallest example.',
   },
   {
     at: 'what-the-labels-name',

@@ -66,21 +66,21 @@ const quiz: Quiz = {
           text: 'Whether a request is served fast or slowly',
           correct: false,
           explanation:
-            'Speed is not in the definition. In this chapter’s count one arrangement of type 1 has the shortest ways and another the longest.',
+            'Speed is not in the definition. In this chapter’s count one arrangement of type 1 has the shortest paths and another the longest.',
         },
         {
           id: 'hardware',
           text: 'Whether the processor’s extensions for virtualization are used',
           correct: false,
           explanation:
-            'The thesis is from 1973 and knows nothing of them. Both types are built with the extensions today, and both were built without.',
+            'The thesis is from 1973 and knows nothing about them. Both types are built with the extensions today, and both were built without.',
         },
         {
           id: 'price',
           text: 'Whether it is meant for servers or for desktops',
           correct: false,
           explanation:
-            'A habit of sellers. Hyper-V, of type 1, runs on desktops, and Linux with KVM is on both.',
+            'That is how they are sold. Hyper-V, of type 1, runs on desktops, and Linux with KVM is on both.',
         },
       ],
     },
@@ -104,7 +104,7 @@ const quiz: Quiz = {
         {
           id: 'model',
           text: 'The disk’s model reads the descriptors in the guest’s memory',
-          explanation: 'Here it is found out what the guest wants: which sectors, and where to put them.',
+          explanation: 'This is where it learns what the guest wants: which sectors, and where to put them.',
         },
         {
           id: 'file',
@@ -116,11 +116,11 @@ const quiz: Quiz = {
           id: 'run-again',
           text: 'With the data there, the process asks the kernel to run the guest',
           explanation:
-            'The system call for the file has returned, and the next one enters the guest: two mode switches more.',
+            'The system call for the file has returned, and the next one enters the guest: two more mode switches.',
         },
         {
           id: 'entry',
-          text: 'The guest executes the instruction behind the store',
+          text: 'The guest executes the instruction after the store',
           explanation: 'For the guest one store has taken place. It saw none of the borders.',
         },
       ],
@@ -129,7 +129,7 @@ const quiz: Quiz = {
     {
       kind: 'multiple',
       id: 'same-everywhere',
-      prompt: 'Which of these exits cross as many borders in all four arrangements?',
+      prompt: 'Which of these exits cross the same number of borders in all four arrangements?',
       options: [
         {
           id: 'sleep',
@@ -143,7 +143,7 @@ const quiz: Quiz = {
           text: 'Asking the interrupt controller which device has called',
           correct: true,
           explanation:
-            'In all four its model is where exits land. KVM began otherwise, and has a model in the kernel since.',
+            'In all four its model is where exits land. KVM began otherwise, and has had a model in the kernel since.',
         },
         {
           id: 'ring',
@@ -182,14 +182,14 @@ const quiz: Quiz = {
         {
           id: 'hyper-v',
           left: 'Hyper-V',
-          right: 'a Windows, in a privileged guest',
+          right: 'Windows, in a privileged guest',
           explanation:
             'The root partition. The hypervisor beneath it has processors and memory, and no disk driver.',
         },
         {
           id: 'xen',
           left: 'Xen, as XCP-ng sets it up',
-          right: 'a Linux, in a privileged guest',
+          right: 'Linux, in a privileged guest',
           explanation:
             'The driver domain. A fault of its driver is a fault of that guest, not of the hypervisor.',
         },
@@ -257,9 +257,9 @@ const quiz: Quiz = {
         },
         {
           id: 'domain',
-          text: 'With a driver domain, because its ways are the longest',
+          text: 'With a driver domain, because its paths are the longest',
           correct: false,
-          explanation: 'The ways are long for whoever takes them. In this hour hardly a request is made.',
+          explanation: 'The paths are long for those who take them. In this hour hardly a request is made.',
         },
         {
           id: 'same',
@@ -272,7 +272,7 @@ const quiz: Quiz = {
           text: 'With a kernel module, because Linux schedules other processes, too',
           correct: false,
           explanation:
-            'If others want the processor, every scheduler divides it, a hypervisor’s as well. That is no matter of type.',
+            'If others want the processor, every scheduler divides it, a hypervisor’s as well. That has nothing to do with the type.',
         },
       ],
     },
@@ -298,10 +298,10 @@ const quiz: Quiz = {
         },
         {
           id: 'runs-on',
-          text: 'It runs on at once, while another thread sees to the request',
+          text: 'It goes on at once, while another thread serves the request',
           correct: true,
           explanation:
-            'The kernel raises an event and enters the guest again. The process’s mode switches are beside its way, not on it.',
+            'The kernel raises an event and enters the guest again. The process’s mode switches are off its path now.',
         },
         {
           id: 'no-process',
@@ -314,7 +314,7 @@ const quiz: Quiz = {
           id: 'type',
           text: 'Its hypervisor becomes one of type 1',
           correct: false,
-          explanation: 'Who schedules and who drives the devices is as before. One way has become shorter.',
+          explanation: 'Who schedules and who drives the devices is as before. One path has become shorter.',
         },
       ],
     },

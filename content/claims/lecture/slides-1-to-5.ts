@@ -172,7 +172,7 @@ export const slides1To5 = {
     claim: 'When a hypervisor fails, all of its VMs do.',
     verdict: 'supported',
     chapter: 5,
-    used: 'If it fails, all fail; if it is taken over, all are',
+    used: 'If it fails, they all fail; if it is taken over, they all are',
   },
   '002-042': { claim: 'To break out of a VM is a new way to attack.', verdict: 'supported', chapter: 15 },
 } as const satisfies Claims;

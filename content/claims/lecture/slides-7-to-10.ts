@@ -7,7 +7,7 @@ export const slides7To10 = {
     claim: 'Type 1 is faster than type 2, by direct access to the hardware.',
     verdict: 'overstated',
     chapter: 5,
-    corrected: 'type 1 has the shortest ways and the longest',
+    corrected: 'type 1 has both the shortest paths and the longest',
   },
   '002-044': {
     claim: 'Type 1 has no operating system below it, and so less to attack.',
@@ -31,7 +31,7 @@ export const slides7To10 = {
     claim: 'ESXi is licensed by the processor.',
     verdict: 'outdated',
     chapter: 5,
-    corrected: 'ESXi is no longer licensed by processor but by core',
+    corrected: 'ESXi is licensed by core now, and no longer by processor',
   },
   '002-048': {
     claim: 'Hyper-V comes with Windows Server.',
@@ -66,13 +66,13 @@ export const slides7To10 = {
     claim: 'VirtualBox is completely free and open source.',
     verdict: 'overstated',
     chapter: 5,
-    corrected: 'Extension Pack is free for personal and educational use, and not for a business',
+    corrected: 'Extension Pack is free for personal and educational use, but not for a business',
   },
   '002-054': {
     claim: 'Workstation Pro costs about 250 dollars.',
     verdict: 'outdated',
     chapter: 5,
-    corrected: 'Workstation costs nothing since November 2024',
+    corrected: 'Workstation has been free of charge since November 2024',
   },
   '002-055': {
     claim: 'Workstation is faster than VirtualBox under load.',
@@ -132,7 +132,7 @@ export const slides7To10 = {
     claim: 'Binary translation rewrites x86 code while it runs.',
     verdict: 'supported',
     chapter: 6,
-    used: 'writes a version of it that is safe',
+    used: 'writes a safe version of it',
   },
   '002-065': {
     claim: 'Balloons take back memory that is not used.',

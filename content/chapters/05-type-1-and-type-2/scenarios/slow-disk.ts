@@ -10,7 +10,7 @@ export const slowDisk: Scenario = {
   prompt:
     'A team’s guests under KVM and QEMU do many small requests to a disk, in the arrangement of this chapter, without a doorbell in the kernel. The team wants to change whatever makes each request cross fewer borders than now, and count them first. A consultant recommends “a real type 1, with a driver domain”.',
   choices: [
-    choose('kvm', 'It stays, and its doorbell moves into the kernel: the same hypervisor, a shorter way.'),
+    choose('kvm', 'It stays, and its doorbell moves into the kernel: the same hypervisor, a shorter path.'),
     choose(
       'xcp-ng',
       'A driver domain has to be told and scheduled for every register of the disk. In this count that is more, not less.',
@@ -18,7 +18,7 @@ export const slowDisk: Scenario = {
     choose('hyper-v', 'The same arrangement: the drivers, and with them the disk, are in another guest.'),
     choose(
       'esxi',
-      'With the drivers in its own kernel the way is the shortest of the four. It is also all in one place.',
+      'With the drivers in its own kernel the path is the shortest of the four. It is also all in one place.',
     ),
   ],
   facts: [
