@@ -160,7 +160,7 @@ export const article = {
     claim: 'A VM needs a fixed set of resources when it is made.',
     verdict: 'overstated',
     chapter: 7,
-    corrected: 'Then the guests can be promised more, in all, than there is',
+    corrected: 'Then the guests can together be promised more than there is',
   },
   '001-031': { claim: 'A system call costs more under gVisor.', verdict: 'supported', chapter: 15 },
   '001-032': {

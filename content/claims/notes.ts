@@ -180,7 +180,7 @@ export const notes = {
     claim: 'A VM loses hardly anything in memory.',
     verdict: 'overstated',
     chapter: 7,
-    corrected: 'and each miss six entries more with two stages',
+    corrected: 'and each miss reads six more entries with two stages',
   },
   '003-043': {
     claim: 'A VM loses 5 to 20 % in storage.',

@@ -5,7 +5,7 @@ import type { Systems } from './system.ts';
 export const containers = {
   chroot: {
     chapter: 11,
-    run: 'The directory `/root` that the shell sees is another one, in a tree made for it.',
+    run: 'The directory `/root` that the shell sees is a different one, in a tree made for it.',
   },
   'FreeBSD jail': {
     chapter: 11,
@@ -14,7 +14,7 @@ export const containers = {
   },
   'Solaris zones': {
     chapter: 11,
-    named: 'Solaris Zones, described in 2004, put both together',
+    named: 'Solaris Zones, described in 2004, combined two things',
     cites: 'price-tucker-2004',
   },
   LXC: { chapter: 11, named: 'The tool LXC put them together from 2008 on.', cites: 'kolyshkin-2015' },

@@ -81,7 +81,7 @@ export const hypervisors = {
   'EPT / NPT': { chapter: 7, run: 'It is eight, not four.' },
   'Shadow-vs-virtual memory mapping': {
     chapter: 7,
-    run: 'with shadow tables that watch and with two stages',
+    run: 'with watched shadow tables and with two stages',
   },
   'Memory ballooning': {
     chapter: 7,

@@ -144,7 +144,7 @@ export const slides7To10 = {
     claim: 'Hypervisors share equal pages between VMs.',
     verdict: 'outdated',
     chapter: 7,
-    corrected: 'ESXi stopped doing so by default from December 2014 on',
+    corrected: 'ESXi has not done so by default since December 2014',
   },
   '002-067': {
     claim: 'Memory is compressed before it is swapped.',
