@@ -37,7 +37,7 @@ export const article = {
     claim: 'A container costs up to hundreds of milliseconds to set up.',
     verdict: 'supported',
     chapter: 13,
-    used: 'A container by Docker took 150 to 200 ms',
+    used: 'A Docker container took 150 to 200 ms',
   },
   '001-007': {
     claim: 'By the late 1980s virtual machine monitors were a curiosity.',
@@ -74,7 +74,7 @@ export const article = {
     claim: 'KVM with QEMU costs too much for functions.',
     verdict: 'overstated',
     chapter: 13,
-    corrected: 'About 30 ms were the difference between two firmwares',
+    corrected: 'about 30 ms is the difference between two firmwares',
   },
   '001-014': {
     claim: 'chroot came with the seventh edition of Unix in 1979.',
@@ -122,7 +122,7 @@ export const article = {
     claim: 'A union file system gives each container a layer of its own to write to.',
     verdict: 'supported',
     chapter: 12,
-    used: 'one *upper* layer for what changes',
+    used: 'one *upper* layer, which takes the changes',
   },
   '001-022': {
     claim: 'Containers talk to each other over a bridge.',
@@ -134,7 +134,7 @@ export const article = {
     claim: 'An image makes a container independent of the system, and portable to other platforms.',
     verdict: 'overstated',
     chapter: 12,
-    corrected: 'The files of the user-land come along; the kernel does not.',
+    corrected: 'The files of the system come along; the kernel does not.',
   },
   '001-024': {
     claim: 'Containers are run in VMs, for isolation.',
@@ -224,7 +224,7 @@ export const article = {
     claim: 'X-Containers turn system calls into function calls while the program runs.',
     verdict: 'supported',
     chapter: 16,
-    used: 'the first time that a system call traps, the kernel beneath rewrites the place',
+    used: 'the first time that a system call traps, the kernel beneath turns the place',
   },
   '001-044': {
     claim: 'X-Containers boot more slowly and need more memory.',
@@ -279,19 +279,19 @@ export const article = {
     claim: 'WASI lets Wasm run outside of browsers.',
     verdict: 'supported',
     chapter: 17,
-    used: 'For a file it needs a function, imported from its host.',
+    used: 'To reach a file it needs a function, imported from its host.',
   },
   '001-054': {
     claim: 'Lucet makes an instance in 50 µs, with a few KB.',
     verdict: 'outdated',
     chapter: 17,
-    corrected: 'It is past its end of life, and what it could do is in Wasmtime',
+    corrected: 'It is past its end of life, and what it could do is now in Wasmtime',
   },
   '001-055': {
     claim: 'Functions in Wasm are in their infancy.',
     verdict: 'outdated',
     chapter: 17,
-    corrected: 'A new Wasm instance for each request by default',
+    corrected: 'By default each request gets a new Wasm instance',
   },
   '001-056': {
     claim: 'Frameworks of VMs and containers are too heavy for the edge.',
@@ -302,6 +302,6 @@ export const article = {
     claim: 'Light isolation is a bridge between containers and VMs.',
     verdict: 'supported',
     chapter: 13,
-    used: "gVisor's doors are few as well, and it used as many rooms as they",
+    used: "gVisor has few doors as well, and used as many rooms as they did",
   },
 } as const satisfies Claims;

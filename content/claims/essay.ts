@@ -43,7 +43,7 @@ export const essay = {
     claim: 'A container cannot be another kind of system than its host.',
     verdict: 'supported',
     chapter: 13,
-    used: 'be a Windows on a Linux host',
+    used: 'be Windows on a Linux host',
   },
   '000-008': {
     claim: 'Heroku ran containers before there was Docker.',
@@ -200,13 +200,13 @@ export const essay = {
     claim: 'Containers take seconds to start.',
     verdict: 'wrong',
     chapter: 13,
-    corrected: 'A container by Docker took 150 to 200 ms',
+    corrected: 'A Docker container took 150 to 200 ms',
   },
   '000-038': {
     claim: 'Containers cost 2 to 5 % of speed.',
     verdict: 'overstated',
     chapter: 13,
-    corrected: 'There is no one figure for either',
+    corrected: 'Neither has a single figure',
   },
   '000-039': {
     claim: 'A function starts in less than 100 ms.',
@@ -289,13 +289,13 @@ export const essay = {
     claim: 'With a hypervisor, 95 % of the bare speed is left.',
     verdict: 'supported',
     chapter: 13,
-    corrected: 'There is no one figure for either',
+    corrected: 'Neither has a single figure',
   },
   '000-055': {
     claim: 'Without one, it is 99 %.',
     verdict: 'supported',
     chapter: 13,
-    corrected: 'There is no one figure for either',
+    corrected: 'Neither has a single figure',
   },
   '000-056': {
     claim: 'Input and output keep 80 % of their speed under a hypervisor.',

@@ -37,10 +37,10 @@ export const between = {
   WASI: { chapter: 17, run: 'It was given `/home/box`.' },
   Wasmtime: {
     chapter: 17,
-    named: 'Has a pool in which memories are made, copied on write, and both ways of metering',
+    named: 'It has a pool in which memories are made, copied on write, and both ways of metering',
     cites: 'wasmtime-releases-2026',
   },
-  Wasmer: { chapter: 17, named: 'Its user chooses a code generator', cites: 'wasmer-2026' },
+  Wasmer: { chapter: 17, named: 'You choose its code generator', cites: 'wasmer-2026' },
   Lucet: {
     chapter: 17,
     named: 'Its compiler and its fast instances went into Wasmtime.',

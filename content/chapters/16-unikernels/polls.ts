@@ -9,7 +9,7 @@ const polls: readonly Poll[] = [
     id: 'system-call',
     before: 'a-call-instead-of-a-trap',
     question:
-      'A server makes its system calls as traps, then as calls of a library. How many instructions does each call save, on the average?',
+      'A server makes its system calls as traps, then as calls of a library. How many instructions does each call save, on average?',
     measured: Math.round((counts.process - counts.unikernel) / counts.traps),
     bounds: [10, 50, 200, 1000],
     unit: 'instructions',

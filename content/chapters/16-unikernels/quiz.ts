@@ -14,11 +14,11 @@ interface Served {
 
 const perCall = ({ who, process, unikernel, calls }: Served) => ({
   id: 'per-call',
-  prompt: `As a process ${who} executes ${process} instructions a request, as a unikernel ${unikernel}, and it makes ${calls} system calls. How many instructions does a system call cost over a call, on the average?`,
+  prompt: `As a process ${who} executes ${process} instructions a request, as a unikernel ${unikernel}, and it makes ${calls} system calls. How many more instructions does a system call cost than a call, on average?`,
   answer: (process - unikernel) / calls,
   tolerance: 0.05,
   unit: 'instructions',
-  explanation: `The difference, ${process - unikernel}, divided by the ${calls} calls. It holds what a kernel does to be asked by somebody whom it does not trust: save, check, find, restore.`,
+  explanation: `The difference, ${process - unikernel}, divided by the ${calls} calls. It is what a kernel does when somebody asks whom it does not trust: save, check, find, restore.`,
 });
 
 const COUNTS: Record<number, string> = { 4: 'four', 5: 'five', 7: 'seven', 9: 'nine' };
@@ -126,21 +126,21 @@ const quiz: Quiz = {
       kind: 'multiple',
       id: 'seal',
       prompt:
-        'Page tables as in this chapter are in force, and nothing else protects the image. Everything runs in supervisor mode. Which of these can an attacker do who controls what the program executes?',
+        'Page tables as in this chapter are switched on, and nothing else protects the image. Everything runs in supervisor mode. Which of these can an attacker do who controls what the program executes?',
       options: [
         {
           id: 'satp',
           text: 'Write 0 to `satp`, and then write to code',
           correct: true,
           explanation:
-            'Supervisor mode may switch translation off, and without it the tables say nothing any more. The locked entries of the PMP stop it.',
+            'Supervisor mode may switch translation off, and without it the tables mean nothing. The locked entries of the PMP stop it.',
         },
         {
           id: 'data',
           text: 'Overwrite the buffers of the network stack',
           correct: true,
           explanation:
-            'They are data, and all data may be written by everybody. A seal keeps apart what may be done, and not who does it.',
+            'They are data, and all data may be written by everybody. A seal says what may be done, not by whom.',
         },
         {
           id: 'store',
@@ -219,7 +219,7 @@ const quiz: Quiz = {
         {
           id: 'trampoline',
           text: 'It writes the trampoline',
-          explanation: 'Before anything leads there: whoever jumps must find something.',
+          explanation: 'Before anything leads there: a jump must find something.',
         },
         {
           id: 'jump',

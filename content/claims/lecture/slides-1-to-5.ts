@@ -142,7 +142,7 @@ export const slides1To5 = {
     claim: 'A hypervisor costs 5 to 15 % of speed.',
     verdict: 'overstated',
     chapter: 13,
-    corrected: 'There is no one figure for either',
+    corrected: 'Neither has a single figure',
   },
   '002-034': {
     claim: 'In 2008 a firm found more than 500 VMs, 60 % of them forgotten.',

@@ -31,19 +31,19 @@ export const slides11To14 = {
     claim: 'containerd is a project of the CNCF, and Kubernetes uses it.',
     verdict: 'supported',
     chapter: 12,
-    used: 'nodes since use containerd, CRI-O, or Docker with an adapter outside',
+    used: 'since then nodes use containerd, CRI-O, or Docker with an external adapter',
   },
   '002-078': {
     claim: 'CRI-O was made for Kubernetes and keeps to the OCI.',
     verdict: 'supported',
     chapter: 12,
-    used: 'is a daemon for one client, the kubelet of Kubernetes',
+    used: 'is a daemon for one client, the kubelet, which is the agent of Kubernetes on each node',
   },
   '002-079': {
     claim: 'Containers start 10 to 100 times faster than VMs.',
     verdict: 'overstated',
     chapter: 13,
-    corrected: 'a container in 150 to 200 ms took about the same',
+    corrected: 'took about as long as a container in 150 to 200 ms',
   },
   '002-080': {
     claim: 'Containers use 60 % less memory.',
@@ -121,7 +121,7 @@ export const slides11To14 = {
     claim: 'Containers take seconds to start.',
     verdict: 'overstated',
     chapter: 13,
-    corrected: 'A container by Docker took 150 to 200 ms',
+    corrected: 'A Docker container took 150 to 200 ms',
   },
   '002-093': {
     claim: 'Wasm starts 10 to 100 times faster than containers.',
@@ -194,6 +194,6 @@ export const slides11To14 = {
     claim: 'A unikernel has one address space.',
     verdict: 'supported',
     chapter: 16,
-    used: '`fork` copies an address space, and here there is one',
+    used: '`fork` copies an address space, and here there is only one',
   },
 } as const satisfies Claims;
