@@ -164,7 +164,7 @@ export const essay = {
     claim: 'A function of Lambda starts cold in more than 100 ms.',
     verdict: 'supported',
     chapter: 18,
-    corrected: 'reports starts of 50 ms where it goes well',
+    corrected: 'reports starts of 50 ms when all goes well',
   },
   '000-032': {
     claim: 'Workers are kept apart by isolates of V8.',

@@ -96,7 +96,7 @@ export const between = {
   },
   'Serverless cold start': {
     chapter: 18,
-    run: 'This is where the simulated platform decides which of them a call will be',
+    run: 'This is where the simulated platform decides which of the two a call will be',
   },
   Heroku: { chapter: 18, named: 'Dynos are Linux containers', cites: 'heroku-isolation-2026' },
   'Vercel / Netlify': {

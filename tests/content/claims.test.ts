@@ -102,10 +102,10 @@ const given: Readonly<Record<(typeof chapters)[number], Readonly<Record<string, 
   '18-serverless': {
     'The number to write down was 80': 'held by chapter-18.test.ts',
     'there are 80 of them at any moment': 'held by chapter-18.test.ts',
-    'with bounds of 99 % confidence': 'held by chapter-18.test.ts',
+    'with 99 % confidence bounds': 'held by chapter-18.test.ts',
     'instances where 80 would do': 'held by chapter-18.test.ts',
-    'Restored from a snapshot in 0.2 seconds': 'set for the run, in the second row of the table',
-    'before 50 minutes and hardly after 60': 'an example, worked out with the margins of the policy',
+    'instances restored from a snapshot in 0.2 seconds': 'set for the run, in the second row of the table',
+    'before 50 minutes or after 60': 'an example, worked out with the margins of the policy',
     '*A warm call takes 100 ms': 'quoted to be refuted',
   },
 };

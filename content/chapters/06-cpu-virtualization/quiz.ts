@@ -137,7 +137,7 @@ const quiz: Quiz = {
         {
           id: 'writes',
           text: 'A translation is put into the cache, and the guest’s page is watched',
-          explanation: 'If the guest writes to that page, the translation is good no longer.',
+          explanation: 'If the guest writes to that page, the translation is no longer good.',
         },
         {
           id: 'chains',

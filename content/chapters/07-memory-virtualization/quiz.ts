@@ -167,7 +167,7 @@ const quiz: Quiz = {
           text: 'Two stages, because hardware beats software',
           correct: false,
           explanation:
-            'Each miss reads more entries in two stages. They are better for who changes tables often.',
+            'Each miss reads more entries in two stages. They are better for programs that change tables often.',
         },
         {
           id: 'neither',

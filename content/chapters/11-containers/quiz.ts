@@ -138,7 +138,7 @@ const quiz: Quiz = {
     {
       kind: 'ordering',
       id: 'order',
-      prompt: 'Bring these calls of a child into an order that works.',
+      prompt: 'Put these calls of a child into an order that works.',
       items: [
         {
           id: 'clone',

@@ -29,7 +29,7 @@ const quiz: Quiz = {
     {
       kind: 'ordering',
       id: 'full-vm-phases',
-      prompt: 'Bring the start of the full VM into its order.',
+      prompt: 'Put the start of the full VM in order.',
       items: [
         {
           id: 'monitor',
@@ -80,7 +80,7 @@ const quiz: Quiz = {
           text: 'System calls of init and of the server',
           correct: false,
           explanation:
-            'Those are a matter between a guest’s program and its kernel; with the hypervisor extension they reach nobody else.',
+            'Those are between a guest’s program and its kernel; with the hypervisor extension they reach nobody else.',
         },
         {
           id: 'timer',
@@ -134,7 +134,7 @@ const quiz: Quiz = {
           id: 'firmware',
           text: 'Firmware, because its monitor puts the kernel into memory',
           correct: true,
-          explanation: 'Nobody need look for a kernel that is there.',
+          explanation: 'Nobody needs to look for a kernel that is already in memory.',
         },
         {
           id: 'devices',

@@ -203,7 +203,7 @@ const quiz: Quiz = {
     {
       kind: 'ordering',
       id: 'rewriting',
-      prompt: 'A system call at a site that was never used before is rewritten. Bring the steps into order.',
+      prompt: 'A system call at a site that was never used before is rewritten. Put the steps in order.',
       items: [
         {
           id: 'ecall',

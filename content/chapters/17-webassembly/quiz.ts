@@ -22,7 +22,7 @@ const quiz: Quiz = {
     {
       kind: 'ordering',
       id: 'from-bytes-to-answer',
-      prompt: 'Bring the way of a module to its first answer into order.',
+      prompt: 'Put the steps from a module’s bytes to its first answer in order.',
       items: [
         {
           id: 'decode',
@@ -119,7 +119,7 @@ const quiz: Quiz = {
           id: 'frames',
           text: 'Callers inside the module can catch it',
           correct: false,
-          explanation: 'All open frames of the module end. Only who called from outside is told.',
+          explanation: 'All open frames of the module end. Only the caller outside is told.',
         },
       ],
     },
@@ -196,7 +196,7 @@ const quiz: Quiz = {
       kind: 'single',
       id: 'clean-prefix',
       prompt:
-        'A host takes out every `..` of a path by its words and then looks whether it begins with `/home/box/`. Which path got out?',
+        'A host resolves every `..` of a path by its words alone, and then checks that the result begins with `/home/box/`. Which path got out?',
       options: [
         {
           id: 'link',
@@ -266,7 +266,7 @@ const quiz: Quiz = {
           text: 'Whether the module was compiled already, and whether the program’s own start-up is in it',
           correct: true,
           explanation:
-            'Instantiation alone can take so little. Compiling comes before it and start-up behind it.',
+            'Instantiation alone can take so little. Compiling comes before it and start-up after it.',
         },
         {
           id: 'language',

@@ -28,7 +28,7 @@ const waiting = ({ load, words }: { load: number; words: string }) => ({
   answer: 100 * erlangC(2, load),
   tolerance: 0.02,
   unit: '%',
-  explanation: `It is ${(100 * erlangC(2, load)).toPrecision(3)} %. With one instance and half the load it would be ${(100 * erlangC(1, load / 2)).toPrecision(3)} %: who shares a queue waits less often at the same load.`,
+  explanation: `It is ${(100 * erlangC(2, load)).toPrecision(3)} %. With one instance and half the load it would be ${(100 * erlangC(1, load / 2)).toPrecision(3)} %: calls that share a queue wait less often at the same load.`,
 });
 
 /** A million calls of so many milliseconds with so many MB. */
@@ -57,7 +57,7 @@ const quiz: Quiz = {
     {
       kind: 'ordering',
       id: 'life-of-an-instance',
-      prompt: 'An instance serves one call and is given up. Bring its life into order.',
+      prompt: 'An instance serves one call and is given up. Put its life in order.',
       items: [
         {
           id: 'call',
@@ -189,7 +189,7 @@ const quiz: Quiz = {
           id: 'new',
           text: 'It was deployed ten minutes ago',
           correct: false,
-          explanation: 'Nothing is known of it. What one does not know is kept.',
+          explanation: 'Nothing is known of it. What is not known is kept.',
         },
       ],
     },

@@ -56,7 +56,7 @@ export const slides15To20 = {
     claim: 'A “hello world” in Java took 30 seconds.',
     verdict: 'unsourced',
     chapter: 18,
-    corrected: 'Whom they happened to could not be found, for any of them.',
+    corrected: 'We could not find out whom they happened to.',
   },
   '002-114': {
     claim: 'Many cold starts at once are a thundering herd.',
