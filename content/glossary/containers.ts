@@ -16,7 +16,7 @@ export const containers = {
   chroot: {
     id: 'chroot',
     term: 'chroot',
-    says: 'A system call by which a process takes another directory for the root of all its paths. Nothing else about it changes.',
+    says: 'A system call by which a process makes another directory the root of all its paths. Nothing else about it changes.',
   },
   namespace: {
     id: 'namespace',

@@ -86,7 +86,7 @@ export const hypervisors = {
   callout: {
     id: 'callout',
     term: 'callout',
-    says: 'Leaving translated code for the monitor, at a place where the translator has put nothing but that.',
+    says: 'A place in translated code where the translator put nothing but an exit to the monitor.',
   },
   typeOne: {
     id: 'type-1',
@@ -112,6 +112,6 @@ export const hypervisors = {
   modeSwitch: {
     id: 'mode-switch',
     term: 'mode switch',
-    says: 'Going from a kernel into a process of its own, or back: what a system call and its return do.',
+    says: 'Going from a kernel into one of its processes, or back: what a system call and its return do.',
   },
 } as const satisfies Record<string, TermEntry>;

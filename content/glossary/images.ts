@@ -17,12 +17,12 @@ export const images = {
     id: 'content-address',
     term: 'content address',
     long: 'digest',
-    says: 'A name that is worked out from the content itself, here by SHA-256. The same bytes have the same name everywhere, and a name can be checked.',
+    says: 'A name that is computed from the content itself, here by SHA-256. The same bytes have the same name everywhere, and a name can be checked.',
   },
   manifest: {
     id: 'manifest',
     term: 'manifest',
-    says: 'The document that makes one image of a configuration and layers: it lists the digest and the size of each.',
+    says: 'The document that makes one image out of a configuration and layers: it lists the digest and the size of each.',
   },
   registry: {
     id: 'registry',
@@ -33,7 +33,7 @@ export const images = {
     id: 'overlay',
     term: 'overlay file system',
     long: 'union file system',
-    says: 'One tree that is made of several: lower layers that are only read, and an upper one that takes all changes.',
+    says: 'One tree made of several: lower layers that are only read, and an upper one that takes all changes.',
   },
   copyUp: {
     id: 'copy-up',
@@ -43,7 +43,7 @@ export const images = {
   whiteout: {
     id: 'whiteout',
     term: 'whiteout',
-    says: 'An entry in a layer that says of a name: whatever lies below is not there any more.',
+    says: 'An entry in a layer that says of a name: whatever lies below it no longer counts.',
   },
   opaqueDirectory: {
     id: 'opaque-directory',

@@ -12,7 +12,7 @@ export const machine = {
   privilegeMode: {
     id: 'privilege-mode',
     term: 'privilege mode',
-    says: 'What the hart allows at the moment. RISC-V has machine mode (M), supervisor mode (S) and user mode (U), from all to little.',
+    says: 'What the hart allows at the moment. RISC-V has machine mode (M), supervisor mode (S) and user mode (U), from the most privileges to the fewest.',
   },
   trap: {
     id: 'trap',
@@ -49,6 +49,6 @@ export const machine = {
   firmware: {
     id: 'firmware',
     term: 'firmware',
-    says: 'The program that a machine runs first: it finds out what is there, loads a kernel from somewhere, and goes there.',
+    says: 'The program that a machine runs first: it finds out what is there, loads a kernel from somewhere, and jumps to it.',
   },
 } as const satisfies Record<string, TermEntry>;

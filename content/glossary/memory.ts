@@ -12,7 +12,7 @@ export const memory = {
     id: 'tlb',
     term: 'TLB',
     long: 'translation lookaside buffer',
-    says: 'The hart’s small memory of translations that it has lately worked out. An address that is not in it costs a walk through the page tables.',
+    says: 'The hart’s small memory of translations that it made lately. An address that is not in it costs a walk through the page tables.',
   },
   shadowPageTable: {
     id: 'shadow-page-table',
@@ -22,7 +22,7 @@ export const memory = {
   hiddenFault: {
     id: 'hidden-fault',
     term: 'hidden fault',
-    says: 'A page fault that the guest’s own tables know no reason for. The monitor repairs its table and the guest never hears of it.',
+    says: 'A page fault for which the guest’s own tables give no reason. The monitor repairs its table and the guest never hears of it.',
   },
   twoStage: {
     id: 'two-stage-translation',

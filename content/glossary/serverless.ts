@@ -17,7 +17,7 @@ export const serverless = {
   coldStart: {
     id: 'cold-start',
     term: 'cold start',
-    says: 'Serving a request when nothing is ready yet: the image must come, something must isolate it, and its runtime must start.',
+    says: 'Serving a request when nothing is ready yet: the image must be fetched, something must isolate it, and its runtime must start.',
   },
   warmStart: {
     id: 'warm-start',
@@ -52,6 +52,6 @@ export const serverless = {
   thunderingHerd: {
     id: 'thundering-herd',
     term: 'thundering herd',
-    says: 'Many who wait for the same thing and are all set off at one moment, so that what would have served them one by one serves none.',
+    says: 'Many callers that are all set off at the same moment, so that what could have served them one by one serves none.',
   },
 } as const satisfies Record<string, TermEntry>;

@@ -17,7 +17,7 @@ export const unikernels = {
   relocation: {
     id: 'relocation',
     term: 'relocation',
-    says: 'A note in an object file: at this place belongs an address that is not known yet. A linker fills it in.',
+    says: 'A note in an object file: an address that is not known yet belongs at this place. A linker fills it in.',
   },
   initialiser: {
     id: 'initialiser',

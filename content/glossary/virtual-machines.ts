@@ -18,7 +18,7 @@ export const virtualMachines = {
     id: 'virtual-machine',
     term: 'virtual machine',
     long: 'VM',
-    says: 'What a guest sees of a machine: a hart, memory and devices, some of them real and some kept up by the monitor.',
+    says: 'What a guest sees of a machine: a hart, memory and devices, some of them real and some imitated by the monitor.',
   },
   guest: {
     id: 'guest',
@@ -44,7 +44,7 @@ export const virtualMachines = {
   virtualization: {
     id: 'virtualization',
     term: 'virtualization',
-    says: 'To put something between software and what it runs on that behaves as what it runs on would: a machine, a kernel, an interface.',
+    says: 'Putting a layer between software and what it runs on, a machine, a kernel or an interface, that behaves as the real thing would.',
   },
   abstraction: {
     id: 'abstraction',
@@ -69,7 +69,7 @@ export const virtualMachines = {
   portability: {
     id: 'portability',
     term: 'portability',
-    says: 'A virtual machine goes on elsewhere, because it was promised only what is to be had there.',
+    says: 'A virtual machine goes on elsewhere, because it was promised only what is available there.',
   },
   fullVirtualization: {
     id: 'full-virtualization',
@@ -85,11 +85,11 @@ export const virtualMachines = {
     id: 'virtual-desktop',
     term: 'virtual desktop',
     long: 'VDI: virtual desktop infrastructure',
-    says: 'A desktop that runs in a data centre, as a rule in a virtual machine, and of which only the picture comes to the desk.',
+    says: 'A desktop that runs in a data centre, usually in a virtual machine; only its picture comes to the desk.',
   },
   overcommitment: {
     id: 'overcommitment',
     term: 'overcommitment',
-    says: 'Promising guests more in all than the host has, mostly of its memory, in the hope that they never need all of it at once.',
+    says: 'Promising guests more in total than the host has, mostly memory, in the hope that they never need all of it at once.',
   },
 } as const satisfies Record<string, TermEntry>;

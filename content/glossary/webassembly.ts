@@ -11,7 +11,7 @@ export const webassembly = {
   wasmInstance: {
     id: 'wasm-instance',
     term: 'Wasm instance',
-    says: 'What runs of a WebAssembly module: its code with a memory of its own, which can reach nothing but that memory and the functions that its host handed in.',
+    says: 'A WebAssembly module at work: its code with a memory of its own, which can reach nothing but that memory and the functions that its host handed in.',
   },
   linearMemory: {
     id: 'linear-memory',
@@ -21,7 +21,7 @@ export const webassembly = {
   trapWasm: {
     id: 'trap-wasm',
     term: 'trap (WebAssembly)',
-    says: 'The end of a call that cannot go on: out of bounds, division by zero, `unreachable`, a call of the wrong type. Nothing of the module runs any further, and its caller is told.',
+    says: 'The end of a call that cannot go on: out of bounds, division by zero, `unreachable`, a call of the wrong type. None of the module’s code runs on, and its caller is told.',
   },
   fuel: {
     id: 'fuel',
@@ -37,7 +37,7 @@ export const webassembly = {
   objectCapability: {
     id: 'object-capability',
     term: 'capability (handle)',
-    says: 'A reference that cannot be forged and is at once the right to use what it refers to. Who has none has no name for the thing either. Linux uses the word for something else.',
+    says: 'A reference that cannot be forged and is at once the right to use what it refers to. Without one, a program cannot even name the thing. Linux uses the word for something else.',
   },
   preopen: {
     id: 'preopen',
