@@ -36,7 +36,7 @@ export const containers = {
   'CRI-O': { chapter: 12, run: 'is a daemon for one client, the kubelet, which is the agent of Kubernetes on each node' },
   runc: { chapter: 12, run: 'Shim and conmon run runc, which ends' },
   OCI: { chapter: 12, run: 'The specification then asks for five operations' },
-  'BIOS/UEFI emulation': { chapter: 13, run: 'It reads the device tree, a list of the machine's devices, from end to end' },
+  'BIOS/UEFI emulation': { chapter: 13, run: "It reads the device tree, a list of the machine's devices, from end to end" },
   Kubernetes: { chapter: 14 },
   'EKS / AKS / GKE': { chapter: 14 },
   'Istio / Linkerd': { chapter: 14 },

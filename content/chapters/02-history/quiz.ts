@@ -115,7 +115,7 @@ const quiz: Quiz = {
       kind: 'single',
       id: 'why-not-round-robin',
       prompt:
-        'Why is no quantum of round robin good for a user at a terminal beside guests that compute all day?',
+        'Why is round robin hard on a user at a terminal, whatever the quantum, while other guests compute all day?',
       options: [
         {
           id: 'unfair',
