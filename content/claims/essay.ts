@@ -158,7 +158,7 @@ export const essay = {
     claim: 'A Worker of Cloudflare starts cold in less than 1 ms.',
     verdict: 'overstated',
     chapter: 18,
-    corrected: "By its maker's word a Worker takes up to 5 ms to load",
+    corrected: 'According to its maker a Worker takes up to 5 ms to load',
   },
   '000-031': {
     claim: 'A function of Lambda starts cold in more than 100 ms.',

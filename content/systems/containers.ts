@@ -23,7 +23,7 @@ export const containers = {
   Docker: { chapter: 12, run: 'one image, one runc, and programs in the roles of the others' },
   'Docker images / union file system': {
     chapter: 12,
-    run: 'What makes one root of four directories is an overlay file system',
+    run: 'What makes one root out of four directories is an overlay file system',
   },
   'Bridge networking + NAT': {
     chapter: 12,
@@ -33,10 +33,16 @@ export const containers = {
   'Overlay networks': { chapter: 8 },
   Podman: { chapter: 12, run: 'The command that you type builds the bundle itself and starts *conmon*' },
   containerd: { chapter: 12, run: 'The daemon does not run the runtime; it starts a shim' },
-  'CRI-O': { chapter: 12, run: 'is a daemon for one client, the kubelet, which is the agent of Kubernetes on each node' },
+  'CRI-O': {
+    chapter: 12,
+    run: 'is a daemon for one client, the kubelet, which is the agent of Kubernetes on each node',
+  },
   runc: { chapter: 12, run: 'Shim and conmon run runc, which ends' },
   OCI: { chapter: 12, run: 'The specification then asks for five operations' },
-  'BIOS/UEFI emulation': { chapter: 13, run: "It reads the device tree, a list of the machine's devices, from end to end" },
+  'BIOS/UEFI emulation': {
+    chapter: 13,
+    run: "It reads the device tree, a list of the machine's devices, from end to end",
+  },
   Kubernetes: { chapter: 14 },
   'EKS / AKS / GKE': { chapter: 14 },
   'Istio / Linkerd': { chapter: 14 },

@@ -67,8 +67,8 @@ export const figures = {
     memoryText: limits.memoryText.split('\n').slice(-2).join('\n'),
     bomb: limits.bombText,
     pids: grouped(limits.pidsPeak),
-    light: `${Math.round((100 * light) / (light + heavy))} %`,
-    heavy: `${Math.round((100 * heavy) / (light + heavy))} %`,
+    light: `${Math.round((100 * light) / (light + heavy))}\u00a0%`,
+    heavy: `${Math.round((100 * heavy) / (light + heavy))}\u00a0%`,
   },
 };
 

@@ -21,7 +21,7 @@ const startOf = (id: ContenderId): Start => {
 };
 const titleOf = (id: ContenderId): string => contenders.find((each) => each.id === id)?.title ?? id;
 const grouped = (count: number): string => Math.round(count).toLocaleString('en-US');
-const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
+const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}\u00a0%`;
 const pagesOf = ({ faults, secondStageFaults }: StartCounts): number => faults + secondStageFaults;
 
 /** One row a contender: what its start came to. */
@@ -76,7 +76,7 @@ export const figures = {
     firmwareShare: percent(Number(phase('vm', 'firmware').instructions.replaceAll(',', '')), vm.instructions),
     guestTime: timeText(withoutMonitor(vm)),
     time: timeText(timeOf(vm)),
-    monitorShare: `${((100 * (timeOf(vm) - withoutMonitor(vm))) / timeOf(vm)).toFixed(1)} %`,
+    monitorShare: `${((100 * (timeOf(vm) - withoutMonitor(vm))) / timeOf(vm)).toFixed(1)}\u00a0%`,
     bytesRead: grouped(vm.bytesRead),
     kernelBytes: grouped(machine.kernelBytes),
   },
@@ -98,7 +98,7 @@ export const figures = {
     ),
     time: timeText(timeOf(container)),
     ownTime: timeText(withoutPrograms(container)),
-    programShare: `${((100 * (timeOf(container) - withoutPrograms(container))) / timeOf(container)).toFixed(1)} %`,
+    programShare: `${((100 * (timeOf(container) - withoutPrograms(container))) / timeOf(container)).toFixed(1)}\u00a0%`,
     overMicro: (timeOf(container) / timeOf(micro)).toFixed(1),
   },
   cold: {

@@ -13,7 +13,7 @@ import {
 } from './counting.ts';
 
 const grouped = (count: number): string => Math.round(count).toLocaleString('en-US');
-const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)} %`;
+const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}\u00a0%`;
 
 const counted = countArrangements();
 const model = countModel();

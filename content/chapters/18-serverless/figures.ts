@@ -13,7 +13,7 @@ const grouped = (count: number): string => Math.round(count).toLocaleString('en-
 const seconds = (time: number): string => timeText(time * 1e9);
 const dollars = (money: number): string =>
   money >= 100 ? `$${grouped(money)}` : money >= 0.01 ? `$${money.toFixed(2)}` : `$${money.toFixed(5)}`;
-const percent = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} %`;
+const percent = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)}\u00a0%`;
 
 const starts = await measuredStarts();
 const herd = herdFigures(starts.map(({ title, init }) => ({ title, init })));
@@ -60,7 +60,7 @@ export const figures = {
   policies: {
     applications: WEEK.applications,
     calls: grouped(policies.calls),
-    hourly: `${policies.hourly} %`,
+    hourly: `${policies.hourly}\u00a0%`,
     rows: policies.rows.map(({ title, kind, cold, waste, coldCalls }) => ({
       title,
       kind,
@@ -78,7 +78,7 @@ export const figures = {
   },
   queue: queue.map(({ instances, load, theory, simulated, bound, waiting }) => ({
     instances: grouped(instances),
-    load: `${Math.round(100 * load)} %`,
+    load: `${Math.round(100 * load)}\u00a0%`,
     theory: `${theory.toFixed(1)} ms`,
     simulated: `${simulated.toFixed(1)} ± ${bound.toFixed(1)} ms`,
     waiting: percent(waiting),

@@ -32,7 +32,7 @@ export const slides15To20 = {
     claim: 'Workers start cold in less than 1 ms.',
     verdict: 'overstated',
     chapter: 18,
-    corrected: "By its maker's word a Worker takes up to 5 ms to load",
+    corrected: 'According to its maker a Worker takes up to 5 ms to load',
   },
   '002-110': {
     claim: 'Functions in containers start cold in 1 to 5 s.',
