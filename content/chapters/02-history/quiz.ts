@@ -93,7 +93,7 @@ const quiz: Quiz = {
           text: 'The response time of short requests, when others compute',
           correct: true,
           explanation:
-            'Whoever types during a long turn waits for its end, and the turns of all who are before them.',
+            'A user who types during a long turn waits for its end, and for the turns of everybody ahead in the queue.',
         },
         {
           id: 'worst',

@@ -74,7 +74,7 @@ const game: DetectiveGame = {
           ['best', 'The VM is the border that the auditor asks for, and the images run inside as they are.'],
           [
             'fair',
-            'The border is the same. But the images would have to be unmade into packages, for nothing that anybody asked for.',
+            'The border is the same. But the images would have to be turned back into packages, and nobody asked for that.',
           ],
           [
             'fair',
@@ -156,7 +156,7 @@ const game: DetectiveGame = {
           ['fair', 'It works, and pays for a border between people who trust one another.'],
           [
             'wrong',
-            'Forty operating systems to patch and boot, twentyfold at noon. The start is the least of it.',
+            'Forty operating systems to patch and boot, and twenty times as many after a newsletter. The start is the least of it.',
           ],
           [
             'fair',
@@ -242,7 +242,7 @@ const game: DetectiveGame = {
           ],
           [
             'fair',
-            'A Windows in the VM could have containers of its own kind. With one tool and its windows that is a detour.',
+            'Windows in the VM could have containers of its own kind. With one tool and its windows that is a detour.',
           ],
           ['best', 'It needs another kernel, and a VM is the smallest thing that has one.'],
           ['wrong', 'It is one large program that people sit at, not a piece of work.'],

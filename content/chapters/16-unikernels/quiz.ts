@@ -98,7 +98,7 @@ const quiz: Quiz = {
           text: 'An initialiser calls a module whose own initialiser runs later',
           correct: true,
           explanation:
-            'Symbols say who is there, and nothing about when. The table of initialisers has the order of the link.',
+            'Symbols say who is there, but nothing about when. The table of initialisers has the order of the link.',
         },
         {
           id: 'trap',

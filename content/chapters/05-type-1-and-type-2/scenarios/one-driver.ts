@@ -20,15 +20,15 @@ export const oneDriver: Scenario = {
   facts: [
     {
       id: 'windows-driver',
-      text: 'Whoever drives the card must be a Windows.',
+      text: 'Whatever drives the card must be Windows.',
       decides: true,
       rulesOut: ['esxi', 'kvm'],
       explanation:
-        'Not the guest decides, nor the type, but who owns the drivers. With ESXi and KVM it is somebody else.',
+        'Neither the guest nor the type decides; who owns the drivers does. With ESXi and KVM it is somebody else.',
     },
     {
       id: 'root-partition',
-      text: 'In Hyper-V the root partition, a Windows, has the device drivers.',
+      text: 'In Hyper-V the root partition, which is Windows, has the device drivers.',
       decides: true,
       source: 'Microsoft 2026',
       explanation:

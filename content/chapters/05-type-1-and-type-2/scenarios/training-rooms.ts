@@ -7,7 +7,7 @@ export const trainingRooms: Scenario = {
   id: 'training-rooms',
   title: 'A company that gives courses',
   prompt:
-    'A company trains administrators for money, on thirty PCs with an edition of Windows that includes Hyper-V. Other courses need that Windows as it is. The trainees shall run Linux guests with a device that, in VirtualBox, comes with the Extension Pack. There is no budget for licences.',
+    'A company trains administrators for money, on thirty PCs with an edition of Windows that includes Hyper-V. Other courses need that Windows as it is. The trainees are to run Linux guests with a device that, in VirtualBox, comes with the Extension Pack. There is no budget for licences.',
   choices: [
     choose(
       'virtualbox',
@@ -23,7 +23,7 @@ export const trainingRooms: Scenario = {
   facts: [
     {
       id: 'windows-stays',
-      text: 'The PCs must keep a Windows that people sit at.',
+      text: 'The PCs must keep the Windows that people sit at.',
       decides: true,
       rulesOut: ['esxi'],
       explanation: 'A hypervisor with its own drivers has the machine to itself and no desk in front of it.',

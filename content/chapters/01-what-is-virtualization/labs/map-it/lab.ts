@@ -249,7 +249,7 @@ const lab: Lab = {
   title: 'Who gets what',
   minutes: 40,
   brief:
-    'Write `mapGuests(server, guests)`: which frame of the server stands behind each page of each guest, who has each turn of the processor, and who gets the one graphics card. Together the guests want more than there is. First everybody gets what it needs; what is left goes out by shares, a page to whoever has fewest of them for its shares, counted with that page. Turns are spread over the round. When not even the needs can be met, return `null`. Each mapping is then run.',
+    'Write `mapGuests(server, guests)`: which frame of the server stands behind each page of each guest, who has each turn of the processor, and who gets the one graphics card. Together the guests want more than there is. First everybody gets what it needs. What is left goes out page by page, each to a guest that wants more and that, with this page, has the fewest extra pages for its shares. Turns are spread over the round. When not even the needs can be met, return `null`. Each mapping is then run.',
   api: 'ring/mapping',
   exports: ['mapGuests'],
   seed: 4,

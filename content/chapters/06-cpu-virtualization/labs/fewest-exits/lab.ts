@@ -67,7 +67,7 @@ const lab: Lab = {
   title: 'The fewest exits',
   minutes: 20,
   brief:
-    'Write `configure(guest)`: what goes to the guest’s kernel directly, what comes out, and what the second stage holds before the guest begins. Each guest then runs under your settings. It must end as on bare hardware, reach nothing that is not its own, and give the hart back when others wait for it. Every exit counts.',
+    'Write `configure(guest)`: what goes to the guest’s kernel directly, what exits, and what the second stage holds before the guest begins. Each guest then runs under your settings. It must end as on bare hardware, reach nothing that is not its own, and give the hart back when others wait for it. Every exit counts.',
   api: 'ring/controls',
   exports: ['configure'],
   seed: 6,
@@ -80,7 +80,7 @@ const lab: Lab = {
   hints: [
     {
       title: 'Where to begin',
-      text: 'The starter lets everything come out, and forgets one interrupt. Change one field at a time, and look at the count. A field that makes a check fail is not always wrong for every guest: `guest` says what differs.',
+      text: 'The starter lets everything exit, and forgets one interrupt. Change one field at a time, and look at the count. A field that makes a check fail is not always wrong for every guest: `guest` says what differs.',
     },
     {
       title: 'What a bit does',

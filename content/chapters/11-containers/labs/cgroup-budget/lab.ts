@@ -105,7 +105,7 @@ The kernel's clock counts steps of the hart, so the same limits give the same la
   hints: [
     {
       title: 'Weights and limits',
-      text: '`cpu.weight` counts while several want to run: who is alone gets all. `cpu.max` holds also at night. Which of the two leaves nothing unused?',
+      text: '`cpu.weight` counts while several want to run: a group that is alone gets everything. `cpu.max` holds at night as well. Which of the two leaves nothing unused?',
     },
     {
       title: 'Who is killed?',

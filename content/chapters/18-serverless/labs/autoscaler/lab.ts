@@ -68,7 +68,7 @@ const lab: Lab = {
   title: 'An autoscaler',
   minutes: 40,
   brief:
-    'Write `scale(cluster)`: every second you see how many calls run and wait, and say how many instances there shall be. An instance takes several calls at once, and seconds to start. Calls must not wait long, not even when ten times as many come from one second to the next; and instances that nobody needs must go, down to the last one.',
+    'Write `scale(cluster)`: every second you see how many calls run and wait, and say how many instances there should be. An instance takes several calls at once, and seconds to start. Calls must not wait long, not even when ten times as many come from one second to the next; and instances that nobody needs must go, down to the last one.',
   api: 'ring/autoscaler',
   exports: ['scale'],
   seed: 60,
