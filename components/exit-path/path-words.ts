@@ -39,7 +39,7 @@ export function whereWords(step: RouteStep): string {
 /** What one column has to say after a step, for the status line. */
 export function sentenceOf({ choice, made, last, back, borders }: Walk): string {
   const name = choice.title;
-  if (last === null) return made === 0 ? '' : `${name}: the guest runs since border ${borders}.`;
+  if (last === null) return made === 0 ? '' : `${name}: the guest has been running since border ${borders}.`;
   if (back) return `${name}: entry. The guest runs again, after ${borders} borders.`;
   if (last.kind === 'copy') return `${name}: copy in the ${placeWords[last.at]}.`;
   return `${name}: ${kindWords[last.kind]} from ${placeWords[last.from]} to ${placeWords[last.to]}.`;

@@ -18,7 +18,7 @@ const polls: readonly Poll[] = [
     id: 'price-of-a-switch',
     before: 'before-you-write',
     question:
-      'Registers saved, others restored, a window of memory moved, the timer set: how many instructions does one switch take?',
+      'Registers saved, others restored, a window onto memory moved, the timer set: how many instructions does one switch take?',
     measured: countOf(figures.price),
     bounds: [20, 50, 200, 1000],
     unit: 'instructions',

@@ -76,13 +76,13 @@ const notes: readonly SpeakerNote[] = [
   {
     at: 'what-the-guest-can-still-notice',
     minutes: 3,
-    say: 'Time is outside of the theorem. Ask how a guest could measure that it has a monitor.',
+    say: 'Time is outside the theorem. Ask how a guest could measure that it has a monitor.',
   },
   {
     at: 'what-an-exit-costs',
     minutes: 10,
     say: 'Three numbers decide: what an exit costs, how many there are, what lies between two of them.',
-    run: 'The challenge at the end: everybody writes a guess, then one races on the projector.',
+    run: 'The challenge at the end: everybody writes a guess, then one of them races on the projector.',
     mistaken: 'That hardware support made exits cheap at once.',
   },
 ];

@@ -9,7 +9,7 @@ const polls: readonly Poll[] = [
     id: 'direct',
     before: 'taking-the-privilege-away',
     question:
-      'A kernel runs in user mode. Which part of its instructions does the hart still execute by itself?',
+      'A kernel runs in user mode. What share of its instructions does the hart still execute by itself?',
     measured: countOf(figures.tick.directShare),
     bounds: [10, 50, 90, 99],
     unit: '%',

@@ -51,7 +51,7 @@ const notes: readonly SpeakerNote[] = [
   {
     at: 'what-a-fault-takes-down',
     minutes: 6,
-    say: 'The order is another one than before: few borders, and all code where a fault reaches everybody.',
+    say: 'The order is not the one before: few borders, and all code where a fault reaches everybody.',
   },
   {
     at: 'lab-route-the-exits',

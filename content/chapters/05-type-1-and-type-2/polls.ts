@@ -23,7 +23,7 @@ const polls: readonly Poll[] = [
   comparePoll({
     id: 'longest-ways',
     before: 'what-was-crossed',
-    question: 'In which arrangement does the work of the disk guest cross most borders?',
+    question: 'In which arrangement does the work of the disk guest cross the most borders?',
     most: true,
     unit: 'borders',
     options: [

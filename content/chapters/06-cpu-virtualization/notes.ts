@@ -39,7 +39,7 @@ const notes: readonly SpeakerNote[] = [
     at: 'a-kernel-that-knows',
     minutes: 8,
     say: 'The gain is in coarser calls, not in cheaper ones.',
-    ask: 'When must a list of changes be handed over at the latest?',
+    ask: 'By when must a list of changes be handed over?',
   },
   {
     at: 'challenge-the-fewest-hypercalls',
@@ -67,7 +67,7 @@ const notes: readonly SpeakerNote[] = [
   {
     at: 'what-ended-it',
     minutes: 6,
-    say: `Move the slider and stop where the word changes. Draw level comes at ${figures.forkwait.breakEven} cycles a round trip.`,
+    say: `Move the slider and stop where the winner changes. The two draw level at ${figures.forkwait.breakEven} cycles a round trip.`,
     ask: 'Which of the two remedies did more: cheaper exits, or exits that do not happen?',
     mistaken: 'That with VT-x no translation is needed, so it is faster.',
   },

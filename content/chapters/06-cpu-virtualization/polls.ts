@@ -9,7 +9,7 @@ const polls: readonly Poll[] = [
     id: 'copied',
     before: 'code-that-the-guest-never-runs',
     question:
-      'A binary translator works through a kernel. Which part of its instructions is copied unchanged?',
+      'A binary translator works through a kernel. What share of its instructions is copied unchanged?',
     measured: countOf(figures.kernel.copiedShare),
     bounds: [10, 30, 60, 90],
     unit: '%',
@@ -18,7 +18,7 @@ const polls: readonly Poll[] = [
   comparePoll({
     id: 'fork-in-2005',
     before: 'what-it-costs',
-    question: 'One fork at the prices of 2005, in times its native cycles: which costs least?',
+    question: 'One fork at the prices of 2005, in multiples of its native cycles: which costs least?',
     most: false,
     unit: 'times',
     options: [

@@ -18,7 +18,7 @@ const polls: readonly Poll[] = [
   rangePoll({
     id: 'saved-by-sharing',
     before: 'equal-pages',
-    question: 'Ten equal guests on one host. Which part of their memory does sharing of equal pages save?',
+    question: 'Ten equal guests on one host. What share of their memory does sharing equal pages save?',
     measured: countOf(figures.sharingLast.saved),
     bounds: [10, 30, 50, 90],
     unit: '%',

@@ -7,7 +7,7 @@ const notes: readonly SpeakerNote[] = [
   {
     at: '',
     minutes: 6,
-    say: 'Let the three answers stand: it is told the truth about less than there is. Nothing runs between the shell and the processor.',
+    say: 'Let the three answers stand: it is told the truth, but only part of it. Nothing runs between the shell and the processor.',
   },
   {
     at: 'a-root-of-ones-own',

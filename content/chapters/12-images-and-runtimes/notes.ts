@@ -70,7 +70,7 @@ const notes: readonly SpeakerNote[] = [
   {
     at: 'what-it-costs',
     minutes: 3,
-    say: 'Sharing is the gain and the overlay takes part of it back, so databases get a volume. Ask what else does not belong into the upper layer.',
+    say: 'Sharing is the gain and the overlay takes part of it back, so databases get a volume. Ask what else does not belong in the upper layer.',
   },
 ];
 

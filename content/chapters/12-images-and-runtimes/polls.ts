@@ -11,7 +11,7 @@ const polls: readonly Poll[] = [
     id: 'second-release',
     before: 'a-name-that-can-be-checked',
     question:
-      'A machine has release 1 of a service and pulls release 2. How many bytes move, as a part of the first pull?',
+      'A machine has release 1 of a service and pulls release 2. How many bytes move, as a share of the first pull?',
     measured: countOf(figures.secondReleaseShare),
     bounds: [10, 30, 60, 100],
     unit: '%',
@@ -20,7 +20,7 @@ const polls: readonly Poll[] = [
   comparePoll({
     id: 'which-copies',
     before: 'one-copy-of-the-files',
-    question: `A file of ${figures.tableBytes} bytes comes with the image. Which of these commands copies most?`,
+    question: `A file of ${figures.tableBytes} bytes comes with the image. Which of these commands copies the most?`,
     most: true,
     unit: 'bytes',
     options: [

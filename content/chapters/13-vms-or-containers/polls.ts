@@ -8,7 +8,7 @@ const polls: readonly Poll[] = [
   comparePoll({
     id: 'most-instructions',
     before: 'guess-first',
-    question: 'A web server until its first answer: which start executes most instructions?',
+    question: 'A web server until its first answer: which start executes the most instructions?',
     most: true,
     unit: 'instructions',
     options: [

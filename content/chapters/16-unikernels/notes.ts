@@ -7,7 +7,7 @@ const notes: readonly SpeakerNote[] = [
   {
     at: '',
     minutes: 5,
-    say: 'Same source, four arrangements. Which sentence that is true of any server is false of the first row?',
+    say: 'Same source, four arrangements. What can be done with any other server, but not with the first row?',
   },
   {
     at: 'a-program-and-what-it-calls',
@@ -30,13 +30,13 @@ const notes: readonly SpeakerNote[] = [
   {
     at: 'a-call-instead-of-a-trap',
     minutes: 6,
-    say: `${figures.process.traps} system calls cost ${figures.process.perTrap} instructions each over a call: ${figures.process.share} of a request.`,
+    say: `${figures.process.traps} system calls cost ${figures.process.perTrap} instructions each more than a call: ${figures.process.share} of a request.`,
     mistaken: 'That system calls are what makes a server slow. Here they are a small part.',
   },
   {
     at: 'system-calls-that-become-calls',
     minutes: 8,
-    say: 'The `ecall` stays where it is, for whoever comes by another way.',
+    say: 'The `ecall` stays where it is, for jumps that come from elsewhere.',
     ask: 'Why is the `li` replaced and not the `ecall`?',
   },
   {

@@ -19,7 +19,7 @@ const polls: readonly Poll[] = [
     id: 'own-part',
     before: 'system-calls-that-become-calls',
     question:
-      'Of the instructions that a unikernel executes for a request, which part is the application’s own?',
+      'What share of the instructions that a unikernel executes for a request is the application’s own?',
     measured: countOf(figures.unikernel.own),
     bounds: [10, 30, 50, 80],
     unit: '%',

@@ -7,7 +7,7 @@ const polls: readonly Poll[] = [
   rangePoll({
     id: 'way-out',
     before: 'a-host-that-hands-out-capabilities',
-    question: `A host cleans a path by its words and then compares its beginning. How many of ${figures.escape.attempts} dishonest paths get out?`,
+    question: `A host cleans up a path by its words and then compares its beginning. How many of ${figures.escape.attempts} dishonest paths get out?`,
     measured: figures.escape.clean,
     bounds: [1, 2, 3, 5],
     unit: 'paths',

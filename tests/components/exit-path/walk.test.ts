@@ -26,7 +26,7 @@ describe('walk()', () => {
   it('stays in the guest when the way is over, with nothing new to report', () => {
     const over = walk(choiceOf('own-drivers'), 'disk-request', 5);
     expect(over).toMatchObject({ made: 2, last: null, control: 'guest', back: true, borders: 2 });
-    expect(sentenceOf(over)).toBe('Own drivers: the guest runs since border 2.');
+    expect(sentenceOf(over)).toBe('Own drivers: the guest has been running since border 2.');
   });
 
   it('leaves control where it is when an event is sent or data are copied', () => {
