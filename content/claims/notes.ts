@@ -79,7 +79,7 @@ export const notes = {
     claim: 'The containers of a host must all be Linux or all be Windows.',
     verdict: 'overstated',
     chapter: 13,
-    corrected: 'A Windows in the VM could have containers of its own kind.',
+    corrected: 'Windows in the VM could have containers of its own kind.',
   },
   '003-014': { claim: 'Servers are typically used to 10 or 15 %.', verdict: 'supported', chapter: 3 },
   '003-015': { claim: 'Virtualized servers are used to 60 or 80 %.', verdict: 'overstated', chapter: 3 },
