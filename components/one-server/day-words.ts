@@ -52,9 +52,7 @@ export function stateWords({ state, why, instructions }: GuestEnd): string {
 /** `with all five on`, `without isolation`, `without isolation and portability`. */
 export function settingWords(setting: Setting): string {
   const missing = properties.filter((name) => !setting[name]);
-  return missing.length === 0
-    ? 'with all five on'
-    : `without ${new Intl.ListFormat('en').format(missing)}`;
+  return missing.length === 0 ? 'with all five on' : `without ${new Intl.ListFormat('en').format(missing)}`;
 }
 
 export function summaryOf(run: ServerRun, alone: readonly string[]): string {

@@ -302,6 +302,6 @@ export const article = {
     claim: 'Light isolation is a bridge between containers and VMs.',
     verdict: 'supported',
     chapter: 13,
-    used: "gVisor has few doors as well, and used as many rooms as they did",
+    used: 'gVisor has few doors as well, and used as many rooms as they did',
   },
 } as const satisfies Claims;

@@ -3,7 +3,10 @@
 import type { Systems } from './system.ts';
 
 export const why = {
-  'VMM / hypervisor': { chapter: 1, run: 'Each day is run on a machine, with a processor and memory, that comes with the page' },
+  'VMM / hypervisor': {
+    chapter: 1,
+    run: 'Each day is run on a machine, with a processor and memory, that comes with the page',
+  },
   'Full virtualization': {
     chapter: 1,
     run: 'Whole operating systems, with their programs, run on virtual hardware.',

@@ -9,9 +9,7 @@ afterAll(() => site.close());
 
 test('without scripts the whole day stands there, and what becomes of each guest when a property is missing', () => {
   const html = site.html('one-server');
-  expect(html).toContain(
-    'With all five on, 2 of 2 guests do what they would do on a machine of their own',
-  );
+  expect(html).toContain('With all five on, 2 of 2 guests do what they would do on a machine of their own');
   expect(html).toMatch(
     /without multiplexing[\s\S]*As on a machine of its own[\s\S]*Not a word\.\s*Never had a turn\./,
   );
