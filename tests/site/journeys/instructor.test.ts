@@ -106,7 +106,7 @@ test('from each kind of exercise a link leads to where it stands', async () => {
     await inBuilder(page, 'catalogue').getByRole('link', { name: 'Look at it' }).first().click();
     const there = await opening;
     const { hash } = new URL(there.url());
-    expect(await there.locator(hash).count(), there.url()).toBe(1);
+    await expect.poll(() => there.locator(hash).count(), { message: there.url() }).toBe(1);
     await there.close();
   }
 });
