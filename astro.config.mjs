@@ -1,5 +1,5 @@
 // The site: Starlight in our own clothes, built once for any path.
-// Order matters: the search index reads absolute pages, pages get their own address where it is known, then links become relative, then each page gets its policy, then the service worker lists the result.
+// Order matters: the search index reads absolute pages, licences are listed before links to them are checked, pages get their own address where it is known, then links become relative, then each page gets its policy, then the service worker lists the result.
 import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
@@ -10,6 +10,7 @@ import { diskScript } from './src/integrations/disk-script.ts';
 import { engineReferenceModule } from './src/integrations/engine-reference-module.ts';
 import { keepUnits } from './src/integrations/keep-units.ts';
 import { keptFigures } from './src/integrations/kept-figures.ts';
+import { licences } from './src/integrations/licences.ts';
 import { publicAddress } from './src/integrations/public-address.ts';
 import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
@@ -17,12 +18,15 @@ import { securityPolicy } from './src/integrations/security-policy.ts';
 import { serviceWorker } from './src/integrations/service-worker.ts';
 import { untranslatedCode } from './src/integrations/untranslated.ts';
 import { wideTables } from './src/integrations/wide-tables.ts';
+import { ShippedModules } from './src/licences/shipped-modules.ts';
 import { bareLibraries } from './src/workers/bare-libraries.ts';
 
 const override = (/** @type {string} */ name) => [name, `./src/overrides/${name}.astro`];
 
 // Starlight adds the real one unless something has its name; ours is written where somebody gives the site's address.
 const noSitemap = { name: '@astrojs/sitemap', hooks: {} };
+
+const shipped = new ShippedModules(import.meta.dirname);
 
 export default defineConfig({
   publicDir: './src/public',
@@ -72,10 +76,11 @@ export default defineConfig({
     }),
     noSitemap,
     searchIndex(),
+    diskScript(shipped),
+    licences(shipped),
     publicAddress(),
     untranslatedCode(),
     relativeUrls(),
-    diskScript(),
     securityPolicy(),
     serviceWorker(),
   ],
@@ -90,8 +95,14 @@ export default defineConfig({
       // light-dark() is used as it is.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     },
-    plugins: [bareLibraries(), keptFigures(), courseHashesModule(), engineReferenceModule()],
-    worker: { format: 'es', plugins: () => [bareLibraries(), courseHashesModule()] },
+    plugins: [
+      bareLibraries(),
+      keptFigures(),
+      courseHashesModule(),
+      engineReferenceModule(),
+      shipped.plugin(),
+    ],
+    worker: { format: 'es', plugins: () => [bareLibraries(), courseHashesModule(), shipped.plugin()] },
     experimental: {
       renderBuiltUrl: (_file, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
     },

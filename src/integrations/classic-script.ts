@@ -1,14 +1,19 @@
 // One classic script of a module and all that it imports: for what runs no modules, or may be given one file only.
 
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 
 /** `define`: names in the source and the expressions that stand for them. */
-export async function classicScript(entry: URL, define: Record<string, string> = {}): Promise<string> {
+export async function classicScript(
+  entry: URL,
+  define: Record<string, string> = {},
+  plugins: Plugin[] = [],
+): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
     define,
+    plugins,
     build: {
       write: false,
       modulePreload: false,
