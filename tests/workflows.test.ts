@@ -24,6 +24,9 @@ interface Workflow {
   jobs: Record<string, Job>;
 }
 
+/** The one command that is npm's own. */
+const audit = 'npm audit --audit-level=high';
+
 const folder = '.github/workflows';
 const files = readdirSync(folder);
 const textOf = (file: string): string => readFileSync(`${folder}/${file}`, 'utf8');
@@ -35,8 +38,8 @@ const { scripts, engines } = JSON.parse(readFileSync('package.json', 'utf8')) as
   engines: { node: string };
 };
 
-test('there are two: one tests, one publishes', () => {
-  expect(files.toSorted()).toEqual(['ci.yml', 'pages.yml']);
+test('there are three: one asks about packages, one tests, one publishes', () => {
+  expect(files.toSorted()).toEqual(['audit.yml', 'ci.yml', 'pages.yml']);
 });
 
 describe.each(files)('%s', (file) => {
@@ -62,7 +65,7 @@ describe.each(files)('%s', (file) => {
 
   test('runs scripts that there are, one a step, and no secrets or texts of others', () => {
     for (const { run } of stepsOf(file)) {
-      if (run === undefined) continue;
+      if (run === undefined || run === audit) continue;
       const [, script = '', path = ''] = /^(?:npm (?:run )?([\w:-]+)|node (\S+))$/.exec(run) ?? [];
       expect(script in scripts || existsSync(path), `expected a command that there is, found ${run}`).toBe(
         true,
@@ -90,6 +93,12 @@ test('ci.yml does what .ci/run does, for what is pushed and for what is proposed
   expect(Object.keys(workflow('ci.yml').on)).toEqual(['push', 'pull_request']);
   const own = /^exec (.+?) <\/dev\/null$/m.exec(readFileSync('.ci/run', 'utf8'))?.[1];
   expect(stepsOf('ci.yml').at(-1)?.run).toBe(own);
+});
+
+test('audit.yml asks about every package, also when nothing is pushed', () => {
+  const { on, jobs } = workflow('audit.yml');
+  expect(Object.keys(on)).toEqual(['push', 'pull_request', 'schedule']);
+  expect(Object.values(jobs).flatMap(({ steps }) => steps.map(({ run }) => run))).toContain(audit);
 });
 
 test('pages.yml publishes what the build writes, from the main branch alone', () => {
