@@ -18,7 +18,8 @@ export type WidgetPage =
   | 'years'
   | 'exit-path'
   | 'time-share'
-  | 'one-server';
+  | 'one-server'
+  | 'sandbox';
 
 export interface WidgetSite {
   /** The page as the server sends it. */

@@ -16,7 +16,4 @@ export function runBody(body: string, options: Partial<RunOptions> = {}): Promis
   return run(`export function main(): any {\n${body}\n}`, options);
 }
 
-/** What an outcome says in one value: the returned value, or `<kind>: <message>`. */
-export function verdict(outcome: Outcome): unknown {
-  return outcome.ok ? outcome.value : `${outcome.failure.kind}: ${outcome.failure.message}`;
-}
+export { verdict } from '../../support/sandbox-verdict.ts';
