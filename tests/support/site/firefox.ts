@@ -1,7 +1,7 @@
 // The second browser: a Firefox over WebDriver BiDi, one for all tests of a file, and a visit that remembers what went wrong as
 // those in Chromium do.
 
-import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type ElementHandle, type LaunchOptions, type Page } from 'puppeteer-core';
 import { expect, onTestFinished } from 'vitest';
 import { findFirefox } from '../../../scripts/find-firefox.mjs';
 
@@ -10,17 +10,22 @@ export const firefoxVersion = found?.version;
 
 let browser: Promise<Browser> | undefined;
 
-export function startFirefox(): Promise<Browser> {
+/** `own`: preferences besides, and a profile that outlives the browser. */
+export function startFirefox(
+  own: Pick<LaunchOptions, 'extraPrefsFirefox' | 'userDataDir'> = {},
+): Promise<Browser> {
   if (found === undefined) throw new Error('expected a Firefox, found none');
   browser ??= puppeteer.launch({
     browser: 'firefox',
     executablePath: found.executablePath,
     headless: true,
+    ...own,
     extraPrefsFirefox: {
       // As a user's own: puppeteer loosens it.
       'security.fileuri.strict_origin_policy': true,
       // The clipboard without a click of somebody's.
       'dom.events.testing.asyncClipboard': true,
+      ...own.extraPrefsFirefox,
     },
   });
   return browser;
