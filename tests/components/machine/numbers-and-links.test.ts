@@ -1,6 +1,8 @@
 // How the explorer writes numbers, and programs and runs as links.
 
+import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { fragmentText, unpacked } from '../../../components/machine/fragment.ts';
 import { addressText, fieldOf, fieldsText } from '../../../components/machine/machine-numbers.ts';
 import { runIn, runLink } from '../../../components/machine/run-link.ts';
 import { sourceFragment, sourceIn } from '../../../components/machine/source-link.ts';
@@ -42,6 +44,15 @@ describe('a program as a link', () => {
   test.each(['#source=%%%', '#source=AAAA', '#source='])('a damaged one is refused: %s', async (fragment) => {
     await expect(sourceIn(fragment)).rejects.toThrow('the link is damaged or cut off');
   });
+});
+
+test('a link that unpacks to more than any of ours is refused when that much is there, not when all of it is', async () => {
+  const bomb = fragmentText(deflateSync(new Uint8Array(400 * 2 ** 20), { level: 1 }));
+  const before = process.memoryUsage().arrayBuffers;
+  await expect(unpacked(bomb)).rejects.toThrow('expected at most 8388608 bytes, found more');
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100 * 2 ** 20);
+  await expect(sourceIn(`#source=${bomb}`)).rejects.toThrow('damaged or cut off');
+  expect(await unpacked(fragmentText(deflateSync(new Uint8Array(8 * 2 ** 20))))).toHaveLength(8 * 2 ** 20);
 });
 
 describe('a run as a link', () => {
