@@ -6,13 +6,14 @@ import { Refused } from '../../lessons-engine/worker/client.ts';
 import type { Begun } from '../../lessons-engine/worker/grading/grading-client.ts';
 import type { GivenAssignment } from '../../lessons-engine/worker/grading/messages.ts';
 import { bugView } from '../parts/bug-view.ts';
+import { boundedText } from '../parts/bounded-text.ts';
 import { part } from '../parts/part.ts';
 import type { GivenFile } from './given-files.ts';
 import { GradingPool } from './grading-pool.ts';
 import { GradingRun, type RunState } from './grading-run.ts';
 import { SimilarView } from './similar-view.ts';
 import { TableView } from './table-view.ts';
-import { TakeAway } from './take-away.ts';
+import { LONGEST_TABLE, TakeAway } from './take-away.ts';
 
 /** A long class is drawn anew this often while it is graded (unit: ms). */
 const REDRAW = 400;
@@ -71,11 +72,18 @@ export class GradingApp {
 
   /** Times of receipt, or none any more: what was graded is graded again. */
   async receive(file: File | undefined): Promise<void> {
+    let receipts: string | undefined;
+    try {
+      receipts = file && (await boundedText(file, LONGEST_TABLE));
+    } catch (error) {
+      this.#say('assignment-said', (error as Error).message);
+      return;
+    }
     const { text, passphrase } = this.#given;
     const given: GivenAssignment = {
       text,
       ...(passphrase === undefined ? {} : { passphrase }),
-      ...(file === undefined ? {} : { receipts: await file.text() }),
+      ...(receipts === undefined ? {} : { receipts }),
     };
     this.#given = given;
     if (text !== '') await this.#begin(given);

@@ -6,12 +6,16 @@ import { gradebookCsv, type Gradebook } from '../../lessons-engine/assignment/ta
 import { matchStudents, nameOf } from '../../lessons-engine/assignment/table/match-students.ts';
 import type { GradesFile } from '../../lessons-engine/assignment/table/grades-file.ts';
 import { tableCsv } from '../../lessons-engine/assignment/table/table-csv.ts';
+import { boundedText } from '../parts/bounded-text.ts';
 import { make, part } from '../parts/part.ts';
 
 export interface Graded {
   table: GradeTable;
   grades: GradesFile;
 }
+
+/** Unit: bytes. What a table may hold in characters is bounded when it is read. */
+export const LONGEST_TABLE = 60_000_000;
 
 /** Names that are listed of who could not be matched. */
 const MOST_LISTED = 200;
@@ -52,13 +56,16 @@ export class TakeAway {
   async #read(file: File | undefined): Promise<void> {
     this.#list = null;
     if (file === undefined) return this.#match();
-    const list = readClassList(await file.text());
-    if (!list.ok) {
-      part(this.#root, 'matched').replaceChildren(
-        make('p', { className: 'r-grade-problem' }, `${file.name}: ${list.message}`),
-      );
-      return;
+    const refused = (message: string): void =>
+      part(this.#root, 'matched').replaceChildren(make('p', { className: 'r-grade-problem' }, message));
+    let text: string;
+    try {
+      text = await boundedText(file, LONGEST_TABLE);
+    } catch (error) {
+      return refused((error as Error).message);
     }
+    const list = readClassList(text);
+    if (!list.ok) return refused(`${file.name}: ${list.message}`);
     this.#list = list.entries;
     this.#match();
   }

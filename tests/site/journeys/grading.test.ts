@@ -1,10 +1,13 @@
 // An instructor grades in the page: an assignment, a class of files and archives with some that are out to harm, a table whose
 // numbers are those that grading gives elsewhere, two programs side by side, and files for gradebooks.
 
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { strToU8, zipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import {
   closeBox,
   gradeSubmission,
@@ -229,4 +232,23 @@ test('a sealed assignment is graded once its passphrase is given', async () => {
   await root.getByText(/, 1 time of receipt\./).waitFor();
   await root.getByText(/^1 files? graded\.$/).waitFor({ timeout: 30_000 });
   await expect.poll(() => points.innerText()).toBe('2.4 of 20');
+});
+
+test('tables that are too long for any class are refused unread, and what was there stays', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ring-long-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const long = join(folder, 'long.csv');
+  writeFileSync(long, '');
+  // Holes take no room on the disk.
+  truncateSync(long, 100_000_000);
+  const { page } = await visit();
+  const root = await openPage(page, JSON.stringify(assignment));
+  await root.getByText('Week 1: 4 items, 20 points.').waitFor();
+  const words = 'long.csv: expected a file of at most 60 MB, found 100 MB';
+  await root.locator('[data-part=class-list]').setInputFiles(long);
+  await expect.poll(() => root.locator('[data-part=matched]').textContent()).toBe(words);
+  await root.locator('[data-part=receipts]').setInputFiles(long);
+  await expect.poll(() => root.locator('[data-part=assignment-said]').textContent()).toBe(words);
+  await root.getByLabel('Files or archives').setInputFiles(file('s1.json', JSON.stringify(ada)));
+  await root.getByText('1 file graded.').waitFor({ timeout: 60_000 });
 });
