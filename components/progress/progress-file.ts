@@ -2,7 +2,7 @@
 // is refused with where, what was expected and what was found, and then nothing has been touched.
 
 import * as z from 'zod/mini';
-import { checkShape, problemText } from '../../lessons-engine/assignment/expectation.ts';
+import { checkShape, problemText, shown } from '../../lessons-engine/assignment/expectation.ts';
 import type { ReadResult } from '../../lessons-engine/assignment/read-file.ts';
 import { allRecordsShape, type AllRecords } from './record-shapes.ts';
 
@@ -47,11 +47,11 @@ export function readProgress(text: string): ReadResult<AllRecords> {
   const head = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
   if (head['format'] !== PROGRESS_FORMAT)
     return refused(
-      `expected progress (format "${PROGRESS_FORMAT}"), found ${shown(head['format'])}${isOther(head['format'])}`,
+      `expected progress (format "${PROGRESS_FORMAT}"), found ${named(head['format'])}${isOther(head['format'])}`,
     );
   if (head['version'] !== PROGRESS_VERSION)
     return refused(
-      `expected version ${PROGRESS_VERSION} of progress, found ${shown(head['version'])}; a newer course may read it`,
+      `expected version ${PROGRESS_VERSION} of progress, found ${named(head['version'])}; a newer course may read it`,
     );
   const checked = checkShape(fileShape, data);
   return checked.ok
@@ -61,7 +61,7 @@ export function readProgress(text: string): ReadResult<AllRecords> {
 
 const refused = (message: string): { ok: false; message: string } => ({ ok: false, message });
 
-const shown = (value: unknown): string => (JSON.stringify(value) ?? 'none').slice(0, 80);
+const named = (value: unknown): string => (value === undefined ? 'none' : shown(value));
 
 /** The other files of this course are easily confused with this one. */
 function isOther(format: unknown): string {

@@ -8,7 +8,7 @@ import {
   refsOf,
   type Assignment,
 } from './assignment.ts';
-import { checkShape, problemText } from './expectation.ts';
+import { checkShape, problemText, shown } from './expectation.ts';
 import { asQuestion } from './own-question.ts';
 import {
   submissionShape,
@@ -77,7 +77,7 @@ function readFormat(
   return { ok: true, value: data };
 }
 
-const named = (value: unknown): string => (JSON.stringify(value) ?? 'none').slice(0, 80);
+const named = (value: unknown): string => (value === undefined ? 'none' : shown(value));
 
 /** What no shape can say: that the parts belong together. */
 function contradiction(assignment: Assignment): string | null {

@@ -37,6 +37,7 @@ describe('readProgress()', () => {
     ['a list', '[]', 'expected progress (format "ring-minus-one/progress"), found none'],
     ['an assignment', file({ format: 'ring-minus-one/assignment' }), 'that is an assignment'],
     ['a submission', file({ format: 'ring-minus-one/submission' }), 'that is a submission'],
+    ['a nested format', file({ format: [[[]]] }), 'found a list of 1'],
     ['a later version', file({ version: 2 }), 'expected version 1 of progress, found 2; a newer course'],
     ['a file without records', file({ records: undefined }), 'records: expected an object, found nothing'],
     [

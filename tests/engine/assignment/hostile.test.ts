@@ -47,6 +47,12 @@ describe('a file that is refused', () => {
     ['was cut off', text.slice(0, text.length / 2), /^expected a submission as JSON/],
     ['is nested without end', '['.repeat(100_000), /^expected a submission as JSON/],
     ['is nested, and ends', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, /^expected a submission \(format/],
+    // Older engines have no stack for writing down what they could read.
+    [
+      'has a format that is nested',
+      `{"format":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+      /^expected a submission \(format .*\), found a list of 1$/,
+    ],
     ['is too long', ' '.repeat(4_000_001), /at most 4000000 characters, found 4000001/],
     [
       'is something else',
