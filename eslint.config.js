@@ -22,6 +22,35 @@ export default defineConfig(
     },
   },
   {
+    // What readers, students and instructors give is text for ever: nothing here makes markup or a program of a text. Markup of a
+    // build (`set:html`) is Astro's, and is written by us.
+    files: ['{src,components,content,lessons-engine}/**/*.{ts,astro}'],
+    rules: {
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      'no-script-url': 'error',
+      'no-restricted-properties': [
+        'error',
+        ...[
+          'innerHTML',
+          'outerHTML',
+          'insertAdjacentHTML',
+          'createContextualFragment',
+          'setHTMLUnsafe',
+          'parseHTMLUnsafe',
+          'parseFromString',
+          'srcdoc',
+        ].map((property) => ({ property, message: 'Set textContent, or make elements.' })),
+        ...['write', 'writeln', 'execCommand'].map((property) => ({
+          object: 'document',
+          property,
+          message: 'Make elements.',
+        })),
+      ],
+    },
+  },
+  {
     // Old syntax on purpose: it runs on whatever Node is there.
     files: ['**/*.cjs'],
     rules: {
