@@ -18,6 +18,8 @@ export interface Edition {
   /** Text of the style sheet, and the font that it names. */
   css: string;
   font: Uint8Array;
+  /** A PNG file. */
+  cover: Uint8Array;
 }
 
 const ABOUT = 'A course on virtualization that runs.';
@@ -40,10 +42,9 @@ export function epub(book: Book, edition: Edition): { files: PackedFiles; bytes:
     'META-INF/container.xml': CONTAINER,
     'book/package.opf': packageDocument(book, chapters, edition),
     'book/nav.xhtml': navigation(book, chapters),
-    'book/cover.svg': coverDrawing(book, tokens),
     'book/cover.xhtml': epubDocument(
       book.title,
-      `<section epub:type="cover" class="cover"><img src="cover.svg" alt="Cover: ${xml(book.title)}" /></section>`,
+      `<section epub:type="cover" class="cover"><img src="cover.png" alt="Cover: ${xml(book.title)}" /></section>`,
     ),
     'book/title.xhtml': titlePage(book, edition),
     'book/book.css': edition.css,
@@ -53,6 +54,7 @@ export function epub(book: Book, edition: Edition): { files: PackedFiles; bytes:
   const files = {
     ...Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, encoder.encode(text)])),
     'book/figtree.woff2': edition.font,
+    'book/cover.png': edition.cover,
   };
   return { files, bytes: reproducibleZip(files, 'mimetype') };
 }
@@ -104,7 +106,7 @@ ${ACCESSIBILITY.map(([property, value]) => `<meta property="${property}">${xml(v
 </metadata>
 <manifest>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
-<item id="cover-image" href="cover.svg" media-type="image/svg+xml" properties="cover-image"/>
+<item id="cover-image" href="cover.png" media-type="image/png" properties="cover-image"/>
 <item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/>
 <item id="title" href="title.xhtml" media-type="application/xhtml+xml"/>
 <item id="css" href="book.css" media-type="text/css"/>
@@ -153,23 +155,4 @@ function titlePage({ title }: Book, { version, site }: Edition): string {
 <p>This is the course to read. On the site its machines run, its labs are graded and its questions are answered; ${where}.</p>
 </section>`,
   );
-}
-
-function coverDrawing({ title }: Book, tokens: ReadonlyMap<string, string>): string {
-  const [name, chapter] = title.split(': ');
-  const accent = tokens.get('--r-accent') ?? '#006570';
-  const words = chapter === undefined ? ['A course on virtualization', 'that runs'] : [chapter];
-  const lines = words.map(
-    (text, index) =>
-      `<text x="120" y="${1010 + 62 * index}" font-size="46" fill="#526063">${xml(text)}</text>`,
-  );
-  return `<?xml version="1.0" encoding="utf-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1500" width="1000" height="1500" font-family="Figtree, Helvetica, Arial, sans-serif">
-<title>${xml(title)}</title>
-<rect width="1000" height="1500" fill="#ffffff"/>
-<g transform="translate(120 260) scale(13)" fill="none" stroke="${accent}" stroke-width="1.2"><circle cx="16" cy="16" r="14.5"/><circle cx="16" cy="20" r="10.5"/><circle cx="16" cy="24" r="6.5" fill="${accent}" stroke="none"/></g>
-<text x="115" y="930" font-size="130" font-weight="700" fill="#1a2426">${xml(name ?? '')}</text>
-${lines.join('\n')}
-</svg>
-`;
 }

@@ -115,7 +115,14 @@ describe('a chapter of a book', () => {
   });
 });
 
-const edition = { version: '1.0.0', modified: new Date(0), site: undefined, css: '', font: new Uint8Array() };
+const edition = {
+  version: '1.0.0',
+  modified: new Date(0),
+  site: undefined,
+  css: '',
+  font: new Uint8Array(),
+  cover: new Uint8Array(),
+};
 const LINKS =
   '<h2 id="h">H</h2><p><a href="#h">here</a> <a href="../two/#t">there</a> <a href="../two/#missing">missing</a> <a href="../../machine/#a=1">machine</a> <a href="https://example.org/">web</a> <a href="javascript:1">bad</a></p>';
 
