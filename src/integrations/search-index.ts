@@ -20,6 +20,7 @@ const excludeSelectors = [
   '.r-lab-material',
   '.quiz-listing',
   '.quiz-answers',
+  '.quiz p[hidden]',
   '.quiz-end',
   '.r-lab-hint',
   '.term-meaning',

@@ -40,6 +40,27 @@ test('the chapter prints light from the dark theme, with everything open and no 
   expect(await after('main p > a.cite')).toBe('none');
 });
 
+test('a question of pairs prints what there is to choose from, and of a list only what was chosen', async () => {
+  const { page } = await visit();
+  await page.goto(places[0].url() + path);
+  const question = page
+    .locator('ring-quiz form')
+    .filter({ has: page.locator('select') })
+    .first();
+  const choices = question.locator('.quiz-pairs + p');
+  const lists = question.locator('select');
+  const ink = (list: number) => lists.nth(list).evaluate((each) => getComputedStyle(each).color);
+  expect(await choices.isVisible()).toBe(false);
+  await lists.nth(0).selectOption({ index: 1 });
+  await page.emulateMedia({ media: 'print' });
+  expect(await choices.isVisible()).toBe(true);
+  const said = await choices.innerText();
+  const offered = await lists.nth(0).locator('option:not([value=""])').allInnerTexts();
+  expect(offered.length).toBeGreaterThan(2);
+  for (const each of offered) expect(said).toContain(each);
+  expect([await ink(0), await ink(1)]).toEqual([expect.stringMatching(/^rgb\(/), 'rgba(0, 0, 0, 0)']);
+});
+
 test('code that a reader has written prints to its last line', async () => {
   const { page } = await visit({ viewport: { width: 700, height: 900 } });
   await page.goto(places[0].url() + path);
