@@ -1,6 +1,6 @@
-// Tells whether dist/ was built after the last change of what it is built from.
+// Tells whether dist/ was built after the last change of what it is built from, and for the address that is wanted.
 // Compares modification times, of folders too, so that a deleted file counts as a change.
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -35,10 +35,26 @@ export function stampBuild(site, began) {
   utimesSync(join(site, lastWritten), began, began);
 }
 
-/** True when dist/ is there, complete, and nothing it is built from is newer. */
-export function buildIsCurrent(project = root) {
+/** Where a build says it is on the web, as its first page has it; '' when it was told no address. */
+function addressOf(site) {
+  const page = readFileSync(join(site, 'index.html'), 'utf8');
+  return /<link rel="?canonical"? href="?([^\s">]+)/.exec(page)?.[1] ?? '';
+}
+
+/** As src/public-address/site-address.ts reads it. What is no address is none of any build, and the next build says so. */
+function wantedAddress(given) {
+  return URL.canParse(given) ? new URL(given).href.replace(/\/*$/, '/') : given;
+}
+
+/**
+ * True when dist/ is there, complete, and nothing it is built from is newer, the variable SITE included.
+ * @param {string} project
+ * @param {string | undefined} address what SITE says
+ */
+export function buildIsCurrent(project = root, address = process.env.SITE) {
   const last = join(project, 'dist', lastWritten);
   if (!existsSync(last)) return false;
+  if (addressOf(join(project, 'dist')) !== wantedAddress((address ?? '').trim())) return false;
   const built = statSync(last).mtimeMs;
   return sources.every((name) => newest(join(project, name)) <= built);
 }

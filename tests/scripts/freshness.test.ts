@@ -32,6 +32,22 @@ describe('buildIsCurrent()', () => {
     },
   );
 
+  describe('of a site that was told where it is', () => {
+    const page = '<head><link rel="canonical" href="https://host.example/course/"><title>T</title>';
+    beforeEach(() => writeFileSync(join(project, 'dist/index.html'), page));
+
+    test.each([
+      ['https://host.example/course/', true],
+      [' https://HOST.example/course ', true],
+      ['https://host.example/', false],
+      ['no address', false],
+      ['', false],
+    ])('says with SITE=%j: %j', (address, current) => expect(buildIsCurrent(project, address)).toBe(current));
+  });
+
+  test('says no when a site without an address is to have one', () =>
+    expect(buildIsCurrent(project, 'https://host.example/')).toBe(false));
+
   test.each(['dist', 'dist/sw.js'])('says no without %s', (name) => {
     rmSync(join(project, name), { recursive: true });
     expect(buildIsCurrent(project)).toBe(false);
