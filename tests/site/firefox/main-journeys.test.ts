@@ -8,17 +8,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { readLink } from '../../../lessons-engine/assignment/index.ts';
 import { serve } from '../../../scripts/serve.mjs';
-import {
-  assignment,
-  CHALLENGE,
-  LAB,
-  labWork,
-  OWN,
-  questionWork,
-  SINGLE,
-  sourceOf,
-  submissionOf,
-} from '../../support/grading/samples.ts';
+import { assignment, LAB, sourceOf, wholeSubmission } from '../../support/grading/samples.ts';
 import { builtChapters, chapter } from '../../support/site/chapters.ts';
 import {
   chooseFiles,
@@ -139,18 +129,8 @@ const journeys = (): void => {
       writeFileSync(join(folder, name), JSON.stringify(content));
       return join(folder, name);
     };
-    const handedIn = async (id: string, name: string, source: string) =>
-      submissionOf(
-        {
-          [LAB]: await labWork(LAB, source, id),
-          [SINGLE]: questionWork(SINGLE, { kind: 'single', choice: 'monitor' }, id, true),
-          [OWN]: questionWork(OWN, { kind: 'multiple', choices: ['a'] }, id),
-          [CHALLENGE]: { kind: 'challenge' as const, guesses: {}, attempts: [] },
-        },
-        { id, name },
-      );
-    const ada = await handedIn('s1', 'Ada', await sourceOf(LAB, 'solution'));
-    const bob = await handedIn('s2', 'Bob', await sourceOf(LAB, 'starter'));
+    const ada = await wholeSubmission('s1', 'Ada', await sourceOf(LAB, 'solution'));
+    const bob = await wholeSubmission('s2', 'Bob', await sourceOf(LAB, 'starter'));
     const page = await visitInFirefox();
     await page.goto(`${inject('atRoot')}instructor/grade/`);
     await chooseFiles(page, '[data-part="assignment-file"]:enabled', put('week-1.json', assignment));

@@ -21,14 +21,12 @@ import { sandbox } from '../../engine/sandbox/sandbox-under-test.ts';
 import { courseHere } from '../../support/grading/course-here.ts';
 import {
   assignment,
-  CHALLENGE,
   LAB,
-  labWork,
   OWN,
   questionWork,
-  SINGLE,
   sourceOf,
   submissionOf,
+  wholeSubmission,
 } from '../../support/grading/samples.ts';
 import { complaints } from '../../support/site/complaints.ts';
 import { places, visit } from '../../support/site/visit.ts';
@@ -36,22 +34,12 @@ import { places, visit } from '../../support/site/visit.ts';
 const solution = await sourceOf(LAB, 'solution');
 const starter = await sourceOf(LAB, 'starter');
 
-async function submitted(id: string, name: string, source: string): Promise<Submission> {
-  const work = {
-    [LAB]: await labWork(LAB, source, id),
-    [SINGLE]: questionWork(SINGLE, { kind: 'single', choice: 'monitor' }, id, true),
-    [OWN]: questionWork(OWN, { kind: 'multiple', choices: ['a'] }, id),
-    [CHALLENGE]: { kind: 'challenge' as const, guesses: {}, attempts: [] },
-  };
-  return submissionOf(work, { id, name });
-}
-
-const ada = await submitted('s1', 'Ada Lovelace', starter);
-const bob = await submitted('s2', '=Bob, "نور" 🦊', solution);
-const cyd = await submitted('s3', 'Cyd', `// my own\n${solution.replaceAll('frames', 'rahmen')}`);
+const ada = await wholeSubmission('s1', 'Ada Lovelace', starter);
+const bob = await wholeSubmission('s2', '=Bob, "نور" 🦊', solution);
+const cyd = await wholeSubmission('s3', 'Cyd', `// my own\n${solution.replaceAll('frames', 'rahmen')}`);
 const dan = structuredClone(ada);
 dan.student = { id: 's4', name: 'Dan' };
-const tampered = await submitted('s4', 'Dan', starter);
+const tampered = await wholeSubmission('s4', 'Dan', starter);
 const lab = tampered.work[LAB]!;
 if (lab.kind === 'lab') lab.claimed = { ...lab.claimed!, passed: true };
 

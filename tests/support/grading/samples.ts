@@ -131,6 +131,17 @@ export function submissionOf(
   };
 }
 
+/** Work on every item of the assignment, with this program for its lab: the single choice is right, and half of the own question. */
+export async function wholeSubmission(id: string, name: string, source: string): Promise<Submission> {
+  const work = {
+    [LAB]: await labWork(LAB, source, id),
+    [SINGLE]: questionWork(SINGLE, { kind: 'single', choice: 'monitor' }, id, true),
+    [OWN]: questionWork(OWN, { kind: 'multiple', choices: ['a'] }, id),
+    [CHALLENGE]: { kind: 'challenge' as const, guesses: {}, attempts: [] },
+  };
+  return submissionOf(work, { id, name });
+}
+
 /** `solution`, `starter` of a lab; or another text of its folder. */
 export async function sourceOf(ref: string, which: 'solution' | 'starter'): Promise<string> {
   return (await courseHere[which](ref.slice('lab:'.length)))!;
