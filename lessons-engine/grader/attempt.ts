@@ -42,6 +42,7 @@ export class Attempt {
   readonly #sandbox: Sandbox;
   readonly #source: string;
 
+  /** `source`: TypeScript of the reader. `seed`: what `random` depends on; the reader's `Math.random` does not. */
   constructor(sandbox: Sandbox, source: string, seed: number) {
     this.#sandbox = sandbox;
     this.#source = source;

@@ -8,6 +8,9 @@ export class CheckFailure extends Error {
   readonly found: string | undefined;
   readonly place: SourcePlace | undefined;
 
+  /**
+   * `message` is a sentence for the reader; `expected` and `found` stand below it, and `place` is marked in the editor.
+   */
   constructor(message: string, details: { expected?: string; found?: string; place?: SourcePlace } = {}) {
     super(message);
     this.expected = details.expected;

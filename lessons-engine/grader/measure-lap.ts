@@ -6,9 +6,11 @@ import type { Lap, RacePoint } from './challenge.ts';
 
 /** A guest under way, bare or under a monitor. */
 export interface Runner {
+  /** Lets the guest take at most `budget` steps. */
   run(budget: number): Stop;
   /** Counts so far. */
   instructions(): number;
+  /** Times that the monitor was needed so far. */
   exits(): number;
   /** Units of work done so far. */
   done(): number;

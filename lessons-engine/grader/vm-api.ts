@@ -40,6 +40,10 @@ export class VmWorld {
   readonly #given = new Set<number>();
   readonly #limits: { instructions: number; exits: number };
 
+  /**
+   * `program` lies in the monitor's memory and is in no region yet; the limits default to 2,000,000 instructions and
+   * 2,000 exits.
+   */
   constructor({ program, memorySize = 0x8000, quirks = [], limits }: VmWorldOptions) {
     this.#limits = limits ?? { instructions: 2_000_000, exits: 2_000 };
     const memory = new Uint8Array(GUARD + memorySize + GUARD);

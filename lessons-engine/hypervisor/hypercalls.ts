@@ -18,6 +18,7 @@ const INVALID_PARAMETER = -3;
 /** What hypercalls act on. */
 export interface HypercallTarget {
   x: Int32Array;
+  /** The guest memory that holds `length` bytes at a guest-physical address, or null. */
   memoryAt(address: number, length: number): Ram | null;
   uart: Uart;
   clint: Clint;

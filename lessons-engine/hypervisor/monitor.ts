@@ -52,6 +52,7 @@ export interface Handled {
 /** A step of the guest: as of a bare machine, with what the monitor had to do in it, and the way back. */
 export interface MonitorStep extends Step {
   handled: Handled | null;
+  /** Takes the guest and its devices back to before this step. Only for the last step that was not undone. */
   undo(): void;
 }
 
@@ -68,6 +69,10 @@ export class Monitor {
   exits = 0;
   #handled: Handled | null = null;
 
+  /**
+   * Puts `program` into the guest's memory and one vCPU to its entry. Throws a `RangeError` when a segment does not fit
+   * into the guest's memory.
+   */
   constructor(program: Loadable, options: MonitorOptions = {}) {
     const { ramSize = 0x10_0000, userspaceAddr = 0x1000, quirks = [], paravirtual = false } = options;
     this.#paravirtual = paravirtual;

@@ -42,6 +42,7 @@ export class Vcpu {
   readonly #machine: Machine;
   #mmio: Instruction | null = null;
 
+  /** `rams`: the guest's memory, at guest-physical addresses. A `Vm` makes vCPUs with its regions (`createVcpu`). */
   constructor(
     rams: readonly Ram[],
     { quirks = [], extensions }: { quirks?: readonly Quirk[]; extensions?: readonly Extension[] } = {},

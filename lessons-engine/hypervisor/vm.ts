@@ -30,6 +30,7 @@ export class Vm {
   readonly #slots = new Map<number, UserMemoryRegion>();
   readonly #vcpus: Vcpu[] = [];
 
+  /** `memory`: the monitor's, in which regions are windows. The guest has none until a region is set. */
   constructor(memory: Uint8Array, processor: ProcessorOptions = {}) {
     this.memory = memory;
     this.#processor = processor;

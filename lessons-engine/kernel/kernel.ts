@@ -112,6 +112,7 @@ export class Kernel implements CgroupHost {
   /** Up to when the time of the current task is accounted for. */
   #settled = 0;
 
+  /** A kernel at tick 0, with its file systems and without a task. */
   constructor(options: KernelOptions = {}) {
     const { memorySize = 0x100_0000, executor, seed = 1 } = options;
     this.processor = new Processor({ memorySize, ...(executor && { executor }) });

@@ -43,6 +43,7 @@ export class Bus {
   /** Called by `fence.i`: what was decoded may stand at another address of memory that was written. */
   onFenceI: () => void = () => {};
 
+  /** `rams` are tried in this order, then `devices`; none may overlap another. */
   constructor(rams: readonly Ram[], devices: readonly Device[], misaligned: Misaligned) {
     this.#rams = rams;
     this.#first = rams[0] ?? null;
@@ -50,6 +51,7 @@ export class Bus {
     this.misaligned = misaligned;
   }
 
+  /** All memory, in the order in which it is tried. */
   get rams(): readonly Ram[] {
     return this.#rams;
   }
@@ -121,26 +123,38 @@ export class Bus {
     return pages;
   }
 
+  /** The byte at a physical address, unsigned. Throws a `Trap`, a load access fault, where nothing answers. */
   load8(address: number): number {
     return this.#answered(this.load(address >>> 0, 1), Cause.LoadAccessFault, address);
   }
 
+  /**
+   * The half word at a physical address, little-endian, unsigned; it need not be aligned. Throws a `Trap`, a load
+   * access fault, where nothing answers.
+   */
   load16(address: number): number {
     return this.#answered(this.load(address >>> 0, 2), Cause.LoadAccessFault, address) & 0xffff;
   }
 
+  /**
+   * The word at a physical address, little-endian; from memory it comes signed. Throws a `Trap`, a load access fault,
+   * where nothing answers.
+   */
   load32(address: number): number {
     return this.#answered(this.load(address >>> 0, 4), Cause.LoadAccessFault, address);
   }
 
+  /** Writes the low 8 bits of `value`. Throws a `Trap`, a store access fault, where nothing answers. */
   store8(address: number, value: number): void {
     if (!this.store(address >>> 0, 1, value & 0xff)) throw new Trap(Cause.StoreAccessFault, address);
   }
 
+  /** Writes the low 16 bits of `value`. Throws a `Trap`, a store access fault, where nothing answers. */
   store16(address: number, value: number): void {
     if (!this.store(address >>> 0, 2, value & 0xffff)) throw new Trap(Cause.StoreAccessFault, address);
   }
 
+  /** Writes the low 32 bits of `value`. Throws a `Trap`, a store access fault, where nothing answers. */
   store32(address: number, value: number): void {
     if (!this.store(address >>> 0, 4, value)) throw new Trap(Cause.StoreAccessFault, address);
   }

@@ -15,6 +15,7 @@ export interface Device {
   load(offset: number, size: number): number | undefined;
   /** Writes; false when nothing answers there (an access fault). */
   store(offset: number, size: number, value: number): boolean;
+  /** All that `restore` needs to have the device as it is now. What was given out does not change later. */
   save(): DeviceState;
   /** Throws a `RangeError`, with nothing changed, when `state` is not one of this device. */
   restore(state: DeviceState): void;

@@ -76,6 +76,11 @@ export class Hart {
   /** pc and next pc. In a typed array they stay plain 32-bit integers; as fields, addresses above 2³¹ would be boxed. */
   readonly #pcs = new Int32Array(2);
 
+  /**
+   * A hart at reset, in machine mode. `x`: registers to share with another hart, else 32 of its own, all 0. `lines`:
+   * interrupts that devices raise, as bits of mip; default none. `time`: `mtime`, in ticks; default the hart's own
+   * clock.
+   */
   constructor(parts: {
     bus: Bus;
     pc: number;

@@ -24,10 +24,12 @@ export class Recording {
   readonly machine: Machine;
   readonly #log: InputEvent[] = [];
 
+  /** Begins with an empty log, at the step that `machine` is at. */
   constructor(machine: Machine) {
     this.machine = machine;
   }
 
+  /** What has come in since, in its order: what `replay` takes. */
   get log(): readonly InputEvent[] {
     return this.#log;
   }

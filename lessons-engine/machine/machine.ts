@@ -28,6 +28,7 @@ export class Machine {
    */
   readonly interceptTraps: boolean;
 
+  /** `hart` brings its bus, and that its devices. `interceptTraps`: see the field; default false. */
   constructor(parts: { hart: Hart; interceptTraps?: boolean }) {
     this.hart = parts.hart;
     this.bus = parts.hart.bus;

@@ -20,6 +20,7 @@ export class Trap {
   readonly tval2: number;
   readonly tinst: number;
 
+  /** `cause` and `tval` may come signed, as words from memory do. */
   constructor(cause: number, tval = 0, guest: GuestTrap = {}) {
     this.cause = cause >>> 0;
     this.tval = tval >>> 0;

@@ -54,6 +54,7 @@ export class Frames {
     return this.#free;
   }
 
+  /** The node, from 0, that a frame lies in. */
   nodeOf(frame: number): number {
     return Math.min(this.nodes - 1, Math.floor((frame * this.nodes) / this.total));
   }
@@ -111,14 +112,17 @@ export class Frames {
     return true;
   }
 
+  /** How many pages lie in a frame; 0 when it is free. */
   references(frame: number): number {
     return this.#references[frame] as number;
   }
 
+  /** Whether nobody may write to a frame, because several pages share it, or did. */
   isShared(frame: number): boolean {
     return this.#shared[frame] !== 0;
   }
 
+  /** Says whether a frame may be written to only after a copy. */
   setShared(frame: number, shared: boolean): void {
     this.#shared[frame] = Number(shared);
   }
@@ -128,6 +132,7 @@ export class Frames {
     this.#uses[frame] = use;
   }
 
+  /** The host address at which a frame begins. */
   addressOf(frame: number): number {
     return FRAME_BASE + frame * PAGE_SIZE;
   }
@@ -137,10 +142,12 @@ export class Frames {
     return Math.floor((address - FRAME_BASE) / PAGE_SIZE);
   }
 
+  /** The 4096 bytes of a frame, not a copy. Whoever writes tells nobody: `fill` does. */
   bytes(frame: number): Uint8Array {
     return this.ram.bytes.subarray(frame * PAGE_SIZE, (frame + 1) * PAGE_SIZE);
   }
 
+  /** The same as 1024 words, signed. */
   words(frame: number): Int32Array {
     return this.ram.words.subarray((frame * PAGE_SIZE) >> 2, ((frame + 1) * PAGE_SIZE) >> 2);
   }

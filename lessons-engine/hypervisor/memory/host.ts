@@ -48,6 +48,7 @@ export class Host {
   /** In cycles: one a step of a guest, and what the host's work for it costs. Every guest has a processor of its own. */
   now = 0;
 
+  /** A host without guests; its memory is divided as `PoolOptions` says. */
   constructor(options: HostOptions) {
     this.pools = new HostPools(options);
     this.tax = options.tax ?? 0.75;

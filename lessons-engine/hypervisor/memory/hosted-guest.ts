@@ -66,6 +66,10 @@ export class HostedGuest extends VirtualMachine {
   #narrowed = false;
   #known = 0;
 
+  /**
+   * Takes frames from `pools` for the pages of `program`; the others come when they are touched. Throws a `RangeError`
+   * when a segment lies outside the slots.
+   */
   constructor(pools: HostPools, program: Loadable, options: HostedOptions = {}) {
     const { salt = 0, largePages = false, node = 0 } = options;
     refuseOutside(program, new MemorySlots(slotsOf(options)));

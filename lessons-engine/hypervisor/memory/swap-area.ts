@@ -7,6 +7,7 @@ export class SwapArea {
   readonly #slots = new Map<number, Uint8Array>();
   #next = 0;
 
+  /** `capacity`: pages that it can hold. */
   constructor(capacity: number) {
     this.capacity = capacity;
   }
@@ -32,6 +33,7 @@ export class SwapArea {
     return page;
   }
 
+  /** Forgets the page in a slot. */
   free(slot: number): void {
     this.#slots.delete(slot);
   }

@@ -53,6 +53,7 @@ export class SharedInfo {
     this.#store(SharedField.AllMasked, 1);
   }
 
+  /** Marks the events of these bits as pending. */
   raise(event: number): void {
     this.#store(SharedField.Pending, this.#load(SharedField.Pending) | event);
   }
@@ -72,6 +73,7 @@ export class SharedInfo {
     return this.#load(SharedField.AllMasked) === 0;
   }
 
+  /** Puts down what the guest's handler asks for, and masks all events, as a trap masks interrupts. */
   saveFrame(frame: { pc: number; cause: number; value: number; mode: Mode }): void {
     this.#store(SharedField.Pc, frame.pc);
     this.#store(SharedField.Cause, frame.cause);
@@ -91,6 +93,7 @@ export class SharedInfo {
     };
   }
 
+  /** `ticks` since the guest began, as a number of 64 bits in two words. */
   setTime(ticks: number): void {
     this.#store(SharedField.TimeLow, (ticks % 2 ** 32) | 0);
     this.#store(SharedField.TimeHigh, Math.floor(ticks / 2 ** 32) | 0);

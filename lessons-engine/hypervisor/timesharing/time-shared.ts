@@ -69,6 +69,7 @@ export class TimeShared {
   readonly #guests: Guest[];
   readonly #price: number;
 
+  /** One guest for each list of `users`, all at the entry of `program`; the time is 0. */
   constructor({ program, users, price, until, memorySize = 2 * PAGE_SIZE }: TimeSharedOptions) {
     this.until = until;
     this.#price = price;
@@ -101,10 +102,12 @@ export class TimeShared {
     });
   }
 
+  /** How many guests there are; they are numbered from 0. */
   get guests(): number {
     return this.#guests.length;
   }
 
+  /** Whether the day has ended. */
   get over(): boolean {
     return this.now >= this.until;
   }

@@ -11,6 +11,9 @@ const TW = 1 << 21;
 export class Bare extends VirtualMachine {
   readonly #machine: Machine;
 
+  /**
+   * The program on the hart itself, in supervisor mode. Throws a `RangeError` when a segment does not fit into memory.
+   */
   constructor(program: Loadable, options: GuestOptions = {}) {
     const size = options.memorySize ?? DEFAULT_MEMORY;
     super(program, new Ram(MemoryMap.ram.base, new Uint8Array(size)), options);

@@ -65,6 +65,10 @@ export class BinaryTranslation extends TrapAndEmulate {
   /** What to do when the block at `target` has been found. */
   #link: { target: number; to: (block: Block) => void } | null = null;
 
+  /**
+   * Programs of the guest run in user mode, its kernel as translated blocks; nothing is translated yet. Throws a
+   * `RangeError` when a segment does not fit into memory.
+   */
   constructor(program: Loadable, options: TranslationOptions = {}) {
     super(program, options);
     this.#watchesCode = (options.code ?? 'watch-code') === 'watch-code';

@@ -71,6 +71,10 @@ export class HardwareAssisted extends VirtualMachine {
   /** Second-stage faults since the real hart has last taken a step. */
   #faults = 0;
 
+  /**
+   * The program in VS-mode. `quirks` are those of the real hart. Throws a `RangeError` when a segment does not fit into
+   * memory.
+   */
   constructor(program: Loadable, options: HardwareOptions = {}) {
     const { paging = 'two-stage', tracking = 'watch-tables' } = options;
     const host = new HostMemory(options.memorySize ?? DEFAULT_MEMORY, options.neighbour);

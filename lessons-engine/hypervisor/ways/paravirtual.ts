@@ -40,6 +40,10 @@ export class Paravirtual extends VirtualMachine implements Domain {
    */
   #looks = false;
 
+  /**
+   * The program, a kernel that makes hypercalls, in user mode. Throws a `RangeError` when a segment does not fit into
+   * memory.
+   */
   constructor(program: Loadable, options: GuestOptions = {}) {
     const host = new HostMemory(options.memorySize ?? DEFAULT_MEMORY);
     super(program, host.guestWindow(), { ...options, quirks: [] });

@@ -33,6 +33,10 @@ export class TrapAndEmulate extends VirtualMachine {
   readonly pager: ShadowPager;
   protected readonly machine: Machine;
 
+  /**
+   * The program in user mode under shadow tables, which are empty yet. Throws a `RangeError` when a segment does not
+   * fit into memory.
+   */
   constructor(program: Loadable, options: ShadowOptions = {}) {
     const host = new HostMemory(options.memorySize ?? DEFAULT_MEMORY);
     super(program, host.guestWindow(), { ...options, quirks: [] });

@@ -49,6 +49,7 @@ export class Console {
   readonly #ready: number[][] = [];
   #line: number[] = [];
 
+  /** `rows` and `columns`: what TIOCGWINSZ answers. */
   constructor({ rows = 24, columns = 80 } = {}) {
     this.rows = rows;
     this.columns = columns;
@@ -89,6 +90,7 @@ export class Console {
     return ((this.termios[LFLAG] as number) & bit) !== 0;
   }
 
+  /** Whether a read would not wait. */
   get hasInput(): boolean {
     return this.#ready.length > 0;
   }
@@ -102,6 +104,7 @@ export class Console {
     return bytes;
   }
 
+  /** A program writes a byte; with OPOST and ONLCR a carriage return goes before a new line. */
   put(byte: number): void {
     const flags = this.termios[OFLAG] as number;
     if (byte === NEWLINE && (flags & OPOST) !== 0 && (flags & ONLCR) !== 0) this.#out(0x0d);

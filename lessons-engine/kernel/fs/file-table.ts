@@ -16,6 +16,7 @@ export class FileTable {
   #descriptors: (Descriptor | undefined)[] = [];
   #users = 1;
 
+  /** `limit`: descriptors that may be open (RLIMIT_NOFILE). */
   constructor(limit = 1024) {
     this.limit = limit;
   }
@@ -70,15 +71,18 @@ export class FileTable {
     return to;
   }
 
+  /** The last one of an open file closes it. EBADF when nothing is open there. */
   close(fd: number): void {
     const { file } = this.#find(fd);
     this.#descriptors[fd] = undefined;
     file.drop();
   }
 
+  /** FD_CLOEXEC. EBADF when nothing is open there. */
   closesOnExec(fd: number): boolean {
     return this.#find(fd).closeOnExec;
   }
+  /** Sets FD_CLOEXEC, or clears it. EBADF when nothing is open there. */
   setCloseOnExec(fd: number, on: boolean): void {
     this.#find(fd).closeOnExec = on;
   }
@@ -115,6 +119,7 @@ export class FileTable {
     return this.clone();
   }
 
+  /** Whether several tasks have this table (CLONE_FILES). */
   get isShared(): boolean {
     return this.#users > 1;
   }

@@ -56,6 +56,7 @@ export abstract class Inode {
   /** What a fifo (its pipe) or a bound socket is while it is in use. */
   attached: object | null = null;
 
+  /** Type and permission bits, as `st_mode`. */
   get mode(): number {
     return this.attributes.mode;
   }
@@ -112,14 +113,17 @@ export abstract class Inode {
     throw new KernelError('ENOTDIR');
   }
 
+  /** Of a directory: makes a node of this name and gives it back. EPERM where the file system makes none. */
   create(_name: string, _node: NewNode): Inode {
     throw new KernelError('EPERM', `${this.superBlock.type} makes no files`);
   }
 
+  /** Of a directory: one more name for an inode. EPERM where there are no hard links. */
   link(_name: string, _inode: Inode): void {
     throw new KernelError('EPERM', `${this.superBlock.type} has no hard links`);
   }
 
+  /** Of a directory: takes a name away; the inode goes with its last. EPERM where nothing is removed. */
   unlink(_name: string): void {
     throw new KernelError('EPERM', `${this.superBlock.type} removes no files`);
   }
@@ -144,6 +148,7 @@ export abstract class Inode {
     return null;
   }
 
+  /** At most `length` bytes from `position` on, fewer at the end. EINVAL for what cannot be read. */
   read(_position: number, _length: number): Uint8Array {
     throw new KernelError('EINVAL', 'this file cannot be read');
   }
@@ -153,6 +158,7 @@ export abstract class Inode {
     throw new KernelError('EINVAL', 'this file cannot be written');
   }
 
+  /** Makes it `size` bytes long; what is added is zeros. EINVAL for what has no length. */
   truncate(_size: number): void {
     throw new KernelError('EINVAL', 'this file has no length to change');
   }
@@ -162,6 +168,7 @@ export abstract class Inode {
     return position >= this.size ? null : hole ? this.size : position;
   }
 
+  /** All that `change` has, at once. Whether the caller may is asked before. */
   setAttributes(change: AttributeChange): void {
     Object.assign(this.attributes, change);
   }

@@ -82,11 +82,13 @@ export class Administration {
     return link;
   }
 
+  /** `ip link set NAME up`: its addresses get their routes. */
   setUp(name: string): void {
     this.#check(this.namespace);
     this.namespace.setUp(this.namespace.link(name));
   }
 
+  /** `ip link set NAME down`: its routes go. */
   setDown(name: string): void {
     this.#check(this.namespace);
     this.namespace.setDown(this.namespace.link(name));
@@ -163,6 +165,7 @@ export class Administration {
     this.namespace.routes.add({ destination: target, gateway, link, source: null, metric });
   }
 
+  /** `ip route del`; `default` or a prefix such as `10.0.0.0/8`. */
   removeRoute(destination: string): void {
     this.#check(this.namespace);
     this.namespace.routes.remove(prefix(destination === 'default' ? '0.0.0.0/0' : destination));

@@ -82,6 +82,7 @@ export class NetworkNamespace {
     this.links.delete(link.name);
   }
 
+  /** Switches a link on and adds routes to what its addresses reach; the loopback gets 127.0.0.1/8. */
   setUp(link: Link): void {
     if (link.up) return;
     link.up = true;
@@ -119,6 +120,7 @@ export class NetworkNamespace {
     return false;
   }
 
+  /** Whether an address means everybody on a link that is up. */
   isBroadcast(address: Ipv4): boolean {
     if (address === INADDR_BROADCAST) return true;
     for (const link of this.links.values())

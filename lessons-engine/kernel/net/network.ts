@@ -35,6 +35,7 @@ export class Network {
   #macs = 0;
   #namespaces = 0;
 
+  /** A network without namespaces, at tick 0. */
   constructor(options: NetworkOptions = {}) {
     this.options = options;
     this.events = options.events ?? new EventQueue();
@@ -86,6 +87,7 @@ export class Network {
     this.#time = Math.max(this.#time, tick);
   }
 
+  /** Runs events until no frame is in flight. Throws after a million of them. */
   runUntilQuiet(): void {
     runUntilQuiet([this]);
   }

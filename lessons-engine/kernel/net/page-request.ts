@@ -17,6 +17,7 @@ export class PageRequest {
   readonly #parts: Uint8Array[] = [];
   #state: 'connecting' | 'sending' | 'reading' | 'over' = 'connecting';
 
+  /** GET of `path` with HTTP/1.0, from `namespace`; `address` in dotted notation. Nothing is sent yet. */
   constructor(namespace: NetworkNamespace, address: string, port: number, path = '/') {
     this.#socket = new TcpSocket(namespace, { pid: 'reader', uid: 0, gid: 0 });
     this.#to = inetAddress(ipv4(address), port);

@@ -155,10 +155,12 @@ export class Task implements Sleeper {
     return this.pid.in(this.pid.namespace);
   }
 
+  /** Whose share of the hart it has: that of its cgroup. */
   get group(): SchedulingGroup {
     return this.cgroup.scheduling;
   }
 
+  /** Its weight among the tasks of its group, by its nice value: 1024 for 0. */
   get weight(): number {
     return weightOfNice(this.nice);
   }

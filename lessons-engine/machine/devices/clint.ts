@@ -37,10 +37,12 @@ export class Clint implements Device {
     return this.#compareHigh * 0x1_0000_0000 + this.#compareLow;
   }
 
+  /** Whether `mtime` has come to `mtimecmp`: bit 7 of mip, for as long as that is so. */
   get timerPending(): boolean {
     return this.time >= this.compare;
   }
 
+  /** Whether `msip` is set: bit 3 of mip. */
   get softwarePending(): boolean {
     return this.#msip !== 0;
   }

@@ -38,6 +38,10 @@ export class VirtioBlock implements VirtioModel {
   #port: VirtioPort | null = null;
   #state: DeviceState | null = null;
 
+  /**
+   * `readOnly`: writes end with IOERR, and the device says so beforehand (VIRTIO_BLK_F_RO). `id`: what GET_ID answers,
+   * up to 20 characters of ASCII.
+   */
   constructor(disk: Disk, { readOnly = false, id = 'ring-minus-one' }: BlockOptions = {}) {
     this.disk = disk;
     this.#readOnly = readOnly;
@@ -49,6 +53,7 @@ export class VirtioBlock implements VirtioModel {
     this.#port = port;
   }
 
+  /** Requests so far: reads, writes, flushes, and those that ended with an error. */
   get requests(): Readonly<typeof countersAtStart> {
     return this.#requests;
   }

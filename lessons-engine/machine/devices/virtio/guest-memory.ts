@@ -26,10 +26,12 @@ export class GuestMemory {
     return this.#bus().load32(address) >>> 0;
   }
 
+  /** Writes the low 16 bits of `value`, little-endian. */
   write16(address: number, value: number): void {
     this.#bus().store16(address, value & 0xffff);
   }
 
+  /** Writes the low 32 bits of `value`, little-endian. */
   write32(address: number, value: number): void {
     this.#bus().store32(address, value | 0);
   }
@@ -42,6 +44,7 @@ export class GuestMemory {
     return ram.bytes.slice(address - ram.base, address - ram.base + length);
   }
 
+  /** Copies `bytes` to `address` and on. */
   write(address: number, bytes: Uint8Array): void {
     const bus = this.#bus();
     const word = (at: number): number =>

@@ -17,6 +17,7 @@ const MOST_WAITING = 256;
 
 /** What a frame is handed to when the guest has sent it. */
 export interface Wire {
+  /** `frame`: an Ethernet frame without its checksum, which the receiver may keep. */
   send(frame: Uint8Array): void;
 }
 
@@ -38,6 +39,10 @@ export class VirtioNet implements VirtioModel {
   #port: VirtioPort | null = null;
   #state: DeviceState | null = null;
 
+  /**
+   * `mac`: six bytes. Throws a `RangeError` when there are more or fewer, or when the first is odd, which means a
+   * group.
+   */
   constructor(mac: Uint8Array) {
     if (mac.length !== 6 || (mac[0] as number) & 1)
       throw new RangeError(
@@ -60,6 +65,7 @@ export class VirtioNet implements VirtioModel {
     return this.#waiting.length;
   }
 
+  /** Whether the cable is in. Frames are dropped in both directions while it is not. */
   get link(): boolean {
     return this.#link !== 0;
   }

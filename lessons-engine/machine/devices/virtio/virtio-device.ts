@@ -64,6 +64,7 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
   /** Called when the interrupt line rises. */
   onInterrupt: () => void = () => {};
 
+  /** `memory`: where the queues lie; `model`: what makes it a disk, a console or another device. */
   constructor(memory: GuestMemory, model: VirtioModel) {
     this.memory = memory;
     this.model = model;
@@ -71,6 +72,7 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
     model.connect(this);
   }
 
+  /** Notifications and interrupts since the machine was made. */
   get counters(): Readonly<VirtioCounters> {
     return this.#counters;
   }
@@ -80,10 +82,12 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
     return queueFaultText(this.#r.fault);
   }
 
+  /** Device status as the driver reads it (virtio 1.2, section 2.1). */
   get status(): number {
     return this.#r.status;
   }
 
+  /** Bit 0: a buffer was used; bit 1: the configuration changed (virtio 1.2, section 4.2.2). */
   get interruptStatus(): number {
     return this.#r.interruptStatus;
   }
@@ -109,6 +113,10 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
     else if (features !== 0) this.#r.otherFeatures = 1;
   }
 
+  /**
+   * Whether the driver has taken the feature with this number, of the first 32, and both sides have agreed
+   * (FEATURES_OK).
+   */
   negotiated(bit: number): boolean {
     const { status, features0 } = this.#r;
     return (status & VirtioStatus.FEATURES_OK) !== 0 && ((features0 >>> bit) & 1) === 1;
@@ -118,10 +126,12 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
     return this.model.longestChain;
   }
 
+  /** Whether descriptors may point to tables of descriptors (virtio 1.2, section 2.7.5.3). */
   get indirect(): boolean {
     return this.negotiated(VirtioFeature.INDIRECT_DESC);
   }
 
+  /** Whether each side says at which index it wants to hear again (virtio 1.2, section 2.7.7 and 2.7.8). */
   get eventIndex(): boolean {
     return this.negotiated(VirtioFeature.EVENT_IDX);
   }
@@ -155,6 +165,7 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
     this.queues[index]?.configure(setup);
   }
 
+  /** The driver writes QueueReady of queue `index`; a queue that is not there is passed over. */
   setReady(index: number, ready: boolean): void {
     this.#state = null;
     this.queues[index]?.setReady(ready);
@@ -167,6 +178,7 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
     if (this.running && index < this.queues.length) this.model.notify(index);
   }
 
+  /** The driver writes InterruptACK: these bits of the interrupt status go. */
   acknowledge(bits: number): void {
     this.#state = null;
     this.#r.interruptStatus &= ~bits;
