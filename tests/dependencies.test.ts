@@ -12,6 +12,8 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
 /** Used without being named as a module: where, and by what text of that file. */
 const otherwise: Record<string, [file: string, text: string]> = {
   '@astrojs/check': ['scripts/test.mjs', "'check',"],
+  // Starlight adds it to Astro; the version that the chapters are written for is chosen here.
+  '@astrojs/mdx': ['node_modules/@astrojs/starlight/package.json', '"@astrojs/mdx"'],
   '@types/tar-stream': ['package.json', '"tar-stream"'],
   // In a browser; its bundle has Node's `events` by this name.
   events: ['node_modules/events-universal/default.js', "require('events')"],
