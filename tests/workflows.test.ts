@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 interface Step {
   id?: string;
   uses?: string;
+  if?: string;
   run?: string;
   with?: Record<string, unknown>;
 }
@@ -38,8 +39,8 @@ const { scripts, engines } = JSON.parse(readFileSync('package.json', 'utf8')) as
   engines: { node: string };
 };
 
-test('there are three: one asks about packages, one tests, one publishes', () => {
-  expect(files.toSorted()).toEqual(['audit.yml', 'ci.yml', 'pages.yml']);
+test('there are four: one asks about packages, one tests, one asks Lighthouse, one publishes', () => {
+  expect(files.toSorted()).toEqual(['audit.yml', 'ci.yml', 'lighthouse.yml', 'pages.yml']);
 });
 
 describe.each(files)('%s', (file) => {
@@ -99,6 +100,18 @@ test('audit.yml asks about every package, also when nothing is pushed', () => {
   const { on, jobs } = workflow('audit.yml');
   expect(Object.keys(on)).toEqual(['push', 'pull_request', 'schedule']);
   expect(Object.values(jobs).flatMap(({ steps }) => steps.map(({ run }) => run))).toContain(audit);
+});
+
+test('lighthouse.yml keeps the reports that the command writes, also when a score is too low', () => {
+  const { steps } = workflow('lighthouse.yml').jobs['lighthouse'] as Job;
+  expect(steps.map(({ run }) => run).filter(Boolean)).toEqual(['npm run build', 'npm run lighthouse']);
+  const last = steps.at(-1);
+  expect([last?.uses?.split('@')[0], last?.if, last?.with?.['path']]).toEqual([
+    'actions/upload-artifact',
+    'always()',
+    '.cache/lighthouse',
+  ]);
+  expect(readFileSync('scripts/lighthouse.mjs', 'utf8')).toContain("'../.cache/lighthouse/'");
 });
 
 test('pages.yml publishes what the build writes, from the main branch alone', () => {

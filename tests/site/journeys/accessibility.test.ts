@@ -10,7 +10,6 @@ test.each([
   '',
   'browser/',
   'machine/',
-  'systems/',
   'instructor/grade/',
   'instructor/threat-model/',
   'no/such/page/',

@@ -25,6 +25,21 @@ export async function narrowAndDarkComplaints(page: Page, selector?: string): Pr
   return analyzed(axeFor(page, selector).withRules([...COLOUR_RULES, ...WIDTH_RULES]));
 }
 
+/** Both in one visit, each line with which of them; the page is as wide and as light at the end as at the start. */
+export async function complaintsEverywhere(page: Page, selector?: string): Promise<string[]> {
+  const viewport = page.viewportSize();
+  const wide = await complaints(page, selector);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  const narrow = await narrowAndDarkComplaints(page, selector);
+  await page.emulateMedia({ colorScheme: 'light' });
+  if (viewport) await page.setViewportSize(viewport);
+  return [
+    ...wide.map((each) => `wide and light: ${each}`),
+    ...narrow.map((each) => `narrow and dark: ${each}`),
+  ];
+}
+
 /** Those of the theme that a test is about: everything in the light one, colours in the dark one. */
 export const complaintsIn = { light: complaints, dark: colourComplaints };
 

@@ -1,14 +1,17 @@
 // The same verdict and the same counters in Node and in Chromium, for the solution of every lab of a chapter, the starter of
 // its first, and in one lab of the course for programs that do not end by themselves. Whole reports are compared. The reader
-// there has no pointer: every lab of the course is found, started, written, left and run with keys alone.
+// there has no pointer: every lab of the course is found, started, written, left and run with keys alone. And no network: the
+// chapter was opened once, and then its host went away.
 
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { grade, type Lab, type Report } from '../../../lessons-engine/grader/index.ts';
 import { loadSandbox, type Sandbox } from '../../../lessons-engine/sandbox/index.ts';
 import { quickjsWasm } from '../quickjs-wasm.ts';
 import { chapter } from './chapters.ts';
 import { expectAnnounced, Keys } from './keys.ts';
+import { untilPageIsKept } from './keep-offline.ts';
 import { LabBench, labFile, listenForReports } from './lab-bench.ts';
+import { SlowHost } from './slow-host.ts';
 import { deep, longVisit, type Visit } from './visit.ts';
 
 const modules = import.meta.glob<{ default: Lab }>('../../../content/chapters/*/labs/*/lab.ts');
@@ -32,6 +35,25 @@ const hostile = {
   'a promise that never settles': 'return new Promise(() => {});',
 };
 
+/** All but what comes from elsewhere, and the parts of the page's frame. */
+const OTHER_WIDGETS = [
+  'ring-challenge',
+  'ring-cold-starts',
+  'ring-demo',
+  'ring-detective',
+  'ring-escape',
+  'ring-exit-path',
+  'ring-machine',
+  'ring-one-server',
+  'ring-quiz',
+  'ring-scenarios',
+  'ring-terminals',
+  'ring-time-share',
+  'ring-translated',
+  'ring-wasm-measure',
+  'ring-wat-bench',
+].join(', ');
+
 /** Declares the tests of one chapter, by its slug. */
 export function describeSameEverywhere(slug: string): void {
   const { path, labs } = chapter(slug);
@@ -41,11 +63,18 @@ export function describeSameEverywhere(slug: string): void {
   let visited: Visit;
   beforeAll(async () => {
     sandbox = await loadSandbox(quickjsWasm());
-    const { end, ...visit } = await longVisit({ site: place.url() });
+    const host = await SlowHost.open(inject('dist'), place.path);
+    const { end, ...visit } = await longVisit({ site: host.url, serviceWorkers: 'allow' });
     await listenForReports(visit.page);
-    await visit.page.goto(place.url() + path);
+    await visit.page.goto(host.url + path);
+    await untilPageIsKept(visit.page);
+    host.isDown = true;
+    await visit.page.reload();
     visited = visit;
-    return end;
+    return async () => {
+      await end();
+      await host.close();
+    };
   });
 
   test.each(
@@ -82,5 +111,18 @@ export function describeSameEverywhere(slug: string): void {
       await expectAnnounced(bench.status);
       expect(await bench.report(), name).toEqual(here);
     }
+  });
+
+  // What cannot be loaded is an error in the console, for which the visit fails.
+  test('every other widget of the chapter starts', async () => {
+    const { page } = visited;
+    const widgets = page.locator(OTHER_WIDGETS);
+    for (const widget of await widgets.all()) {
+      await widget.scrollIntoViewIfNeeded();
+      const button = widget.locator('button:visible:not([disabled])').first();
+      if ((await button.count()) > 0) await button.click();
+    }
+    await page.waitForLoadState('networkidle');
+    expect(visited.errors).toEqual([]);
   });
 }

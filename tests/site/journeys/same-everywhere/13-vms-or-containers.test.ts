@@ -1,0 +1,3 @@
+import { describeSameEverywhere } from '../../../support/site/describe-same-everywhere.ts';
+
+describeSameEverywhere('vms-or-containers');
