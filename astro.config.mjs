@@ -8,6 +8,7 @@ import { courseHashesModule } from './src/integrations/course-hashes.ts';
 import { diagrams } from './src/integrations/diagrams.ts';
 import { diskScript } from './src/integrations/disk-script.ts';
 import { engineReferenceModule } from './src/integrations/engine-reference-module.ts';
+import { headingAnchors } from './src/integrations/heading-anchors.ts';
 import { keepUnits } from './src/integrations/keep-units.ts';
 import { keptFigures } from './src/integrations/kept-figures.ts';
 import { licences } from './src/integrations/licences.ts';
@@ -80,6 +81,7 @@ export default defineConfig({
     licences(shipped),
     publicAddress(),
     untranslatedCode(),
+    headingAnchors(),
     relativeUrls(),
     securityPolicy(),
     serviceWorker(),

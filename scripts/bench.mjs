@@ -16,7 +16,7 @@ import { packageSizes } from '../bench/package-sizes.ts';
 import { snapshots } from '../bench/snapshots.ts';
 import { visits } from '../bench/visits.ts';
 import { translatorInBrowser, translatorSpeed } from '../bench/translator.ts';
-import { chromiumFlags, findChromium } from './find-chromium.mjs';
+import { playwrightFlags, findChromium } from './find-chromium.mjs';
 import { buildIsCurrent } from './freshness.mjs';
 import { serve } from './serve.mjs';
 
@@ -35,7 +35,7 @@ if (positionals.includes('translator')) {
   const { executablePath, env, version } = await findChromium();
   const browser = await chromium.launch({
     executablePath,
-    args: chromiumFlags,
+    args: playwrightFlags,
     env: { ...process.env, ...env },
   });
   try {
@@ -61,7 +61,7 @@ if (values.only === 'visits') {
   const { executablePath, env } = await findChromium();
   const browser = await chromium.launch({
     executablePath,
-    args: chromiumFlags,
+    args: playwrightFlags,
     env: { ...process.env, ...env },
   });
   const figures = await visits(browser, dist);
@@ -87,7 +87,7 @@ const { executablePath, env, version } = await findChromium();
 const server = await serve();
 const browser = await chromium.launch({
   executablePath,
-  args: chromiumFlags,
+  args: playwrightFlags,
   env: { ...process.env, ...env },
 });
 try {

@@ -12,7 +12,7 @@ import {
   diagramFences,
   diagramFile,
 } from '../src/integrations/diagram-source.ts';
-import { chromiumFlags, findChromium } from './find-chromium.mjs';
+import { playwrightFlags, findChromium } from './find-chromium.mjs';
 import { leanInPage } from './lean-drawing.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -117,7 +117,7 @@ async function draw(drawings) {
   const browser = await chromium.launch({
     executablePath,
     env: { ...process.env, ...env },
-    args: chromiumFlags,
+    args: playwrightFlags,
   });
   try {
     const page = await openPage(browser);

@@ -36,8 +36,9 @@ async function activate(): Promise<void> {
 }
 
 async function fromStore(path: string, request: Request): Promise<Response> {
-  const cache = await store.open();
-  const kept = await cache.match(addressOf(path, scope));
+  // Storage that fails costs the copy that is kept, not the page.
+  const cache = await store.open().catch(() => null);
+  const kept = await cache?.match(addressOf(path, scope)).catch(() => undefined);
   if (kept !== undefined) return kept;
   const response = await fetch(request).catch(async (error: unknown) => {
     const instead = request.mode === 'navigate' ? await pageForNotKept(store, scope) : undefined;
@@ -46,7 +47,7 @@ async function fromStore(path: string, request: Request): Promise<Response> {
   });
   if (response.status === 200 && !response.redirected) {
     // A full disk costs the offline copy of this file, not the page.
-    await cache.put(addressOf(path, scope), response.clone()).catch(() => undefined);
+    await cache?.put(addressOf(path, scope), response.clone()).catch(() => undefined);
   }
   return response;
 }

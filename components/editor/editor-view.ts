@@ -43,7 +43,8 @@ export function openEditorView(options: EditorViewOptions, own: Extension): Edit
         insertLines,
         lineNumbers(),
         history(),
-        drawSelection(),
+        // A caret that blinks moves.
+        drawSelection({ cursorBlinkRate: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 1200 }),
         highlightActiveLine(),
         own,
         keymap.of([...historyKeymap, indentWithTab, ...defaultKeymap]),

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
-import { chromiumFlags, findChromium } from '../../scripts/find-chromium.mjs';
+import { playwrightFlags, findChromium } from '../../scripts/find-chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 /** `index` holds the small ones: words, citations, excerpts. */
@@ -38,7 +38,7 @@ export async function widgetSite(): Promise<WidgetSite> {
   let browser: Promise<Browser> | undefined;
   const launch = async () => {
     const { executablePath, env } = await findChromium();
-    return chromium.launch({ executablePath, env: { ...process.env, ...env }, args: chromiumFlags });
+    return chromium.launch({ executablePath, env: { ...process.env, ...env }, args: playwrightFlags });
   };
 
   return {

@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { chromiumFlags, findChromium } from '../../../scripts/find-chromium.mjs';
+import { playwrightFlags, findChromium } from '../../../scripts/find-chromium.mjs';
 import { chapter } from '../../support/site/chapters.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
 import { leftOnDisk, profile } from '../../support/site/left-on-disk.ts';
@@ -17,7 +17,7 @@ async function openWindow(folder: string, more: string[]): Promise<BrowserContex
   return chromium.launchPersistentContext(folder, {
     executablePath,
     env: { ...process.env, ...env } as Record<string, string>,
-    args: [...chromiumFlags, ...more],
+    args: [...playwrightFlags, ...more],
   });
 }
 

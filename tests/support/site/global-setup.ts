@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import { chromiumFlags, findChromium } from '../../../scripts/find-chromium.mjs';
+import { playwrightFlags, findChromium } from '../../../scripts/find-chromium.mjs';
 import { serve } from '../../../scripts/serve.mjs';
 
 declare module 'vitest' {
@@ -33,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       executablePath,
       env: { ...process.env, ...env },
       // No name but ours resolves: a request to anywhere else fails, whoever sends it.
-      args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+      args: [...playwrightFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
     }),
   ]);
   project.provide('dist', dist);

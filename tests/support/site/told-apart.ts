@@ -42,12 +42,16 @@ export function notToldApart(page: Page, widget: string): Promise<string[]> {
       const isNative =
         control.matches('input[type=file]') ||
         (control.matches('input:is([type=checkbox], [type=radio], [type=range])') && appearance !== 'none');
+      // Text is written in a box that the control fills.
+      const isFramed =
+        control.matches('textarea') && control.parentElement !== null && hasLine(control.parentElement);
       const isMark = /^[^\p{L}]{1,2}$/u.test(control.innerText.trim());
       const isPicture = control.querySelector('svg') !== null;
       if (
         !isNative &&
         !isMark &&
         !isPicture &&
+        !isFramed &&
         !hasLine(control) &&
         !textDecorationLine.includes('underline')
       )
