@@ -160,6 +160,8 @@ const journeys = (): void => {
     await expect(fetch(server.url)).rejects.toThrow();
     await page.goto(server.url + path);
     await textIn(page, 'h1', /^Trap and emulate$/);
+    // What comes after the page has loaded has come: whoever leaves before cuts it off, of which Firefox complains.
+    await page.waitForSelector('html[data-offline=ready]');
     await page.goto(`${server.url}machine/`);
     await pressIn(page, 'ring-explorer', 'Run');
     await textIn(page, 'ring-explorer [data-part="console"]', /^Hello from ring -1\n$/);

@@ -35,7 +35,10 @@ const journey = async (): Promise<void> => {
   await pressIn(page, question, 'Check');
   const answered = await textIn(page, `${question} .quiz-verdict`, /^[✓✗]/);
 
+  // Whoever leaves while something is being loaded cuts it off, of which Firefox complains.
+  await page.waitForSelector('html[data-offline=ready]');
   await page.reload();
+  await page.waitForSelector('html[data-offline=ready]');
   await page.$eval(question, (form) => form.scrollIntoView());
   expect(await textIn(page, `${question} .quiz-verdict`, /^[✓✗]/)).toBe(answered);
   await page.goto(`${inject('atRoot')}progress/`);
