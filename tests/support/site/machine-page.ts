@@ -28,7 +28,17 @@ export async function write(page: Page, source: string): Promise<void> {
   await page.getByLabel('Assembly source').first().focus();
   const editor = page.locator('.cm-content');
   await editor.waitFor();
-  await editor.fill(source);
+  // An editor that has just come may draw once more, and what was put in before its first frame is gone then.
+  const frames = () =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await expect
+    .poll(async () => {
+      await frames();
+      await editor.fill(source);
+      await frames();
+      return editor.locator('.cm-line').first().textContent();
+    })
+    .toBe(source.split('\n')[0]);
 }
 
 /** A file dropped onto the place for guests. */
