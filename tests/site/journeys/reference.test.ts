@@ -13,7 +13,7 @@ import { Cause, compressedRows, Interrupt, rows } from '../../../lessons-engine/
 import { csrNamesOf } from '../../../lessons-engine/machine/index.ts';
 import { deviceDocs } from '../../../lessons-engine/machine/devices/register-docs.ts';
 import { complaintsEverywhere } from '../../support/site/complaints.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 
 const ids = {
   'reference/instructions/': [...rows, ...compressedRows].map(({ name }) => name as string),
@@ -38,7 +38,7 @@ const pages = [...overviews, ...subPages];
 const field = (page: Page) => page.getByRole('searchbox', { name: /^Filter the/ });
 const shown = (page: Page) => page.locator('.ref-entry:visible h3');
 
-describe.each(places)('under $path', ({ url }) => {
+describe.each(deep)('under $path', ({ url }) => {
   test.each(subPages)('"%s" has an entry for everything, without scripts', async (path) => {
     const { page } = await visit({ site: url(), javaScriptEnabled: false });
     await page.goto(url() + path);

@@ -7,7 +7,7 @@ import { describe, expect, inject, test } from 'vitest';
 import type { CourseName } from '../../../src/search/course-name.ts';
 import { chapter } from '../../support/site/chapters.ts';
 import { keepWholeCourse, untilPageIsKept } from '../../support/site/keep-offline.ts';
-import { places, visit } from '../../support/site/visit.ts';
+import { deep, places, visit } from '../../support/site/visit.ts';
 
 const { path } = chapter('trap-and-emulate');
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Search the course' });
@@ -27,7 +27,7 @@ async function search(page: Page, words: string): Promise<string[]> {
   return found.flatMap((place) => (place.page.endsWith(path) ? [place.title] : []));
 }
 
-describe.each(places)('under $path', ({ url }) => {
+describe.each(deep)('under $path', ({ url }) => {
   test.each([
     ['hlv.w', 'hlv.w', 'Instruction', 'reference/instructions/#hlv.w'],
     ['hgatp', 'hgatp', 'CSR', 'reference/csrs/#hgatp'],
