@@ -1,9 +1,7 @@
 // Tells the browser's own translation what to leave alone in every page: code, keys, what programs print. Translated, a program is
 // none, and an editor that takes the place of a listing would begin with the translation.
 import type { AstroIntegration } from 'astro';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { overPages } from './over-pages.ts';
 
 /** Whole scripts, styles and comments, which hold no elements; and the tags of what is not to be translated. */
 const token =
@@ -23,19 +21,4 @@ export function untranslated(html: string): string {
   );
 }
 
-/** Goes over all built pages. */
-export function untranslatedCode(): AstroIntegration {
-  return {
-    name: 'ring-untranslated-code',
-    hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const root = fileURLToPath(dir);
-        const pages = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.html'));
-        for (const page of pages) {
-          const file = join(root, page);
-          await writeFile(file, untranslated(await readFile(file, 'utf8')));
-        }
-      },
-    },
-  };
-}
+export const untranslatedCode = (): AstroIntegration => overPages('ring-untranslated-code', untranslated);

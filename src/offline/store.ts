@@ -71,7 +71,10 @@ export class Store {
 
   /** Adds to what is wanted, or replaces it. */
   async want(more: Wanted, { instead = false } = {}): Promise<void> {
-    const wanted = instead ? more : unite([await this.wanted(), more]);
+    const before = await this.wanted();
+    const wanted = instead ? more : unite([before, more]);
+    // A page that is opened again wants nothing new.
+    if (!instead && JSON.stringify(wanted) === JSON.stringify(before)) return;
     const cache = await this.open();
     await cache.put(this.#record('.wanted.json'), asJson(wanted));
     // For the next version, to compare with.
