@@ -9,8 +9,8 @@ export interface Description {
   forget: boolean;
 }
 
-/** `6291456` → `6.3 MB`; a megabyte has 10⁶ bytes. */
-export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+/** `6291456` → `6.3 MB`, in one line; a megabyte has 10⁶ bytes. */
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)}\u00a0MB`;
 
 export function describeHolding({ kept, all, unpacked, busy, trouble }: Holding): Description {
   const part = `${megabytes(kept)} of ${megabytes(all)}`;

@@ -88,7 +88,9 @@ test('the whole course is kept: megabytes said before, stopped and resumed, and 
   await openControl(page, host.url);
   await expect
     .poll(() => kept(page).innerText())
-    .toMatch(/^Each page .*: 0\.\d MB of \d\.\d MB are here\. .* \d\.\d MB are fetched; it takes \d+\.\d MB/);
+    .toMatch(
+      /^Each page .*: 0\.\d\sMB of \d\.\d\sMB are here\. .* \d\.\d\sMB are fetched; it takes \d+\.\d\sMB/,
+    );
   const keep = page.getByRole('button', { name: /^Keep the whole course/ });
   const size = async (): Promise<number> => Number(/[\d.]+/.exec((await keep.textContent()) ?? '')?.[0]);
   const before = await size();
@@ -110,7 +112,7 @@ test('the whole course is kept: megabytes said before, stopped and resumed, and 
   host.isDown = false;
   host.delay = 0;
   await page.getByRole('button', { name: 'Go on' }).click();
-  await expect.poll(() => kept(page).innerText()).toMatch(/^The whole course is here, .* \d+\.\d MB/);
+  await expect.poll(() => kept(page).innerText()).toMatch(/^The whole course is here, .* \d+\.\d\sMB/);
   // Nothing came twice but what was under way when it was stopped.
   const counts = new Map<string, number>();
   for (const each of host.asked) counts.set(each, (counts.get(each) ?? 0) + 1);
@@ -158,7 +160,7 @@ test('a full disk: a sentence, the page goes on, and the rest comes when there i
   await page.getByRole('button', { name: /^Keep the whole course/ }).click();
   await expect
     .poll(() => kept(page).innerText(), { timeout: 60_000 })
-    .toMatch(/^The browser has no room for more: \d\.\d MB of \d\.\d MB are here/);
+    .toMatch(/^The browser has no room for more: \d\.\d\sMB of \d\.\d\sMB are here/);
   await page.goto(host.url + path);
   await solveLabs(page, labs.slice(0, 1));
   await room();
