@@ -14,6 +14,7 @@ import {
   chooseFiles,
   endFirefox,
   firefoxVersion,
+  goOn,
   pressIn,
   startFirefox,
   textIn,
@@ -44,13 +45,14 @@ const journeys = (): void => {
     async () => {
       const page = await visitInFirefox();
       await page.goto(inject('atSubPath'));
+      await page.waitForSelector('html[data-offline=ready]');
       await page.locator('a ::-p-text(Start reading)').click();
       await page.waitForFunction(
         (wanted) => location.pathname.endsWith(wanted),
         {},
         `/${builtChapters[0]?.path}`,
       );
-      await page.goto(inject('atSubPath') + path);
+      await goOn(page, inject('atSubPath') + path);
       await textIn(page, 'h1', /^Trap and emulate$/);
       const unseen = await page.evaluate(
         () =>
@@ -91,7 +93,7 @@ const journeys = (): void => {
     await page.locator(`${question} input`).click();
     await pressIn(page, question, 'Check');
     const verdict = await textIn(page, `${question} .quiz-verdict`, /^[✓✗]/);
-    await page.reload();
+    await goOn(page);
     await page.locator(`${scope} h3`).scroll();
     await textIn(page, `${scope} [data-part="result"]`, /passed/);
     await page.$eval(question, (form) => form.scrollIntoView());
@@ -158,11 +160,9 @@ const journeys = (): void => {
     await textIn(page, 'ring-keep-offline [data-part=said]', /^The whole course is here/);
     await server.close();
     await expect(fetch(server.url)).rejects.toThrow();
-    await page.goto(server.url + path);
+    await goOn(page, server.url + path);
     await textIn(page, 'h1', /^Trap and emulate$/);
-    // What comes after the page has loaded has come: whoever leaves before cuts it off, of which Firefox complains.
-    await page.waitForSelector('html[data-offline=ready]');
-    await page.goto(`${server.url}machine/`);
+    await goOn(page, `${server.url}machine/`);
     await pressIn(page, 'ring-explorer', 'Run');
     await textIn(page, 'ring-explorer [data-part="console"]', /^Hello from ring -1\n$/);
   });

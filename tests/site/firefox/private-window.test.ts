@@ -6,6 +6,7 @@ import { chapter } from '../../support/site/chapters.ts';
 import {
   endFirefox,
   firefoxVersion,
+  goOn,
   pressIn,
   startFirefox,
   textIn,
@@ -35,13 +36,10 @@ const journey = async (): Promise<void> => {
   await pressIn(page, question, 'Check');
   const answered = await textIn(page, `${question} .quiz-verdict`, /^[✓✗]/);
 
-  // Whoever leaves while something is being loaded cuts it off, of which Firefox complains.
-  await page.waitForSelector('html[data-offline=ready]');
-  await page.reload();
-  await page.waitForSelector('html[data-offline=ready]');
+  await goOn(page);
   await page.$eval(question, (form) => form.scrollIntoView());
   expect(await textIn(page, `${question} .quiz-verdict`, /^[✓✗]/)).toBe(answered);
-  await page.goto(`${inject('atRoot')}progress/`);
+  await goOn(page, `${inject('atRoot')}progress/`);
   await textIn(page, 'ring-progress', /when you close a private window/);
   await textIn(page, 'ring-progress [data-part="view"]', /Trap and emulate/);
   expect(verdict).not.toBe('');

@@ -58,10 +58,19 @@ export async function visitInFirefox(expected?: RegExp): Promise<Page> {
     );
   });
   onTestFinished(async () => {
+    // What closing cuts off is nobody's fault.
+    const found = [...errors];
     await context.close();
-    expect(errors).toEqual([]);
+    expect(found).toEqual([]);
   });
   return page;
+}
+
+/** Goes on to another page, or to the same again. */
+export async function goOn(page: Page, to: string = page.url()): Promise<void> {
+  // What comes after the page has loaded has come: whoever leaves before cuts it off, of which Firefox complains.
+  await page.waitForSelector('html[data-offline=ready]');
+  await (to === page.url() ? page.reload() : page.goto(to));
 }
 
 /** Waits until the text of what `selector` finds first is as it should be; returns it. */

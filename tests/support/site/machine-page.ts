@@ -36,9 +36,9 @@ export async function write(page: Page, source: string): Promise<void> {
       await frames();
       await editor.fill(source);
       await frames();
-      return editor.locator('.cm-line').first().textContent();
+      return editor.locator('.cm-line').allTextContents();
     })
-    .toBe(source.split('\n')[0]);
+    .toEqual(source.split('\n'));
 }
 
 /** A file dropped onto the place for guests. */
