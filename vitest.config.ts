@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'unit',
           isolate: false,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/site/{journeys,firefox}/**', 'tests/site/*.test.ts', ...widgets],
+          exclude: ['tests/site/{journeys,browsers}/**', 'tests/site/*.test.ts', ...widgets],
           testTimeout: 60_000,
           maxWorkers,
           sequence: { groupOrder: 0 },
@@ -43,6 +43,7 @@ export default defineConfig({
         test: {
           ...inChromium,
           name: 'widgets',
+          isolate: false,
           include: widgets,
           globalSetup: 'tests/support/widget-site/build.ts',
           maxWorkers: 2,
@@ -54,7 +55,8 @@ export default defineConfig({
         test: {
           ...inChromium,
           name: 'site',
-          include: ['tests/site/{journeys,firefox}/**/*.test.ts', 'tests/site/*.test.ts'],
+          isolate: false,
+          include: ['tests/site/{journeys,browsers}/**/*.test.ts', 'tests/site/*.test.ts'],
           exclude: alone,
           globalSetup: 'tests/support/site/global-setup.ts',
           // Each page has a profile of its own, and nothing here is timed.

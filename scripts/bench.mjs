@@ -16,7 +16,7 @@ import { packageSizes } from '../bench/package-sizes.ts';
 import { snapshots } from '../bench/snapshots.ts';
 import { visits } from '../bench/visits.ts';
 import { translatorInBrowser, translatorSpeed } from '../bench/translator.ts';
-import { playwrightFlags, findChromium } from './find-chromium.mjs';
+import { findChromium, launchOptions } from './find-chromium.mjs';
 import { buildIsCurrent } from './freshness.mjs';
 import { serve } from './serve.mjs';
 
@@ -32,15 +32,11 @@ const machine = {
 };
 if (positionals.includes('translator')) {
   const node = translatorSpeed((text) => console.error(text));
-  const { executablePath, env, version } = await findChromium();
-  const browser = await chromium.launch({
-    executablePath,
-    args: playwrightFlags,
-    env: { ...process.env, ...env },
-  });
+  const found = await findChromium({ whole: true });
+  const browser = await chromium.launch(launchOptions(found));
   try {
     const chrome = await translatorInBrowser(browser);
-    const figures = { machine: { ...machine, browser: version }, node, chromium: chrome };
+    const figures = { machine: { ...machine, browser: found.version }, node, chromium: chrome };
     console.log(JSON.stringify(figures, null, 2));
   } finally {
     await browser.close();
@@ -58,12 +54,8 @@ function buildWhenNeeded() {
 
 if (values.only === 'visits') {
   buildWhenNeeded();
-  const { executablePath, env } = await findChromium();
-  const browser = await chromium.launch({
-    executablePath,
-    args: playwrightFlags,
-    env: { ...process.env, ...env },
-  });
+  const found = await findChromium({ whole: true });
+  const browser = await chromium.launch(launchOptions(found));
   const figures = await visits(browser, dist);
   await browser.close();
   console.log(JSON.stringify({ visits: figures }, null, 2));
@@ -83,19 +75,15 @@ const cloud = cloudSimulation();
 
 buildWhenNeeded();
 const packages = await packageSizes(dist);
-const { executablePath, env, version } = await findChromium();
+const found = await findChromium({ whole: true });
 const server = await serve();
-const browser = await chromium.launch({
-  executablePath,
-  args: playwrightFlags,
-  env: { ...process.env, ...env },
-});
+const browser = await chromium.launch(launchOptions(found));
 try {
   const { clickToReport, beforeAnyClick, afterFirstRun } = await chapterInChromium(browser, server.url);
   const crowd = await crowdInChromium(browser, server.url);
   const weight = ({ all, script }) => ({ all, script });
   const figures = {
-    machine: { ...machine, browser: version },
+    machine: { ...machine, browser: found.version },
     interpreter: {
       unit: 'time of plain JavaScript / time of the interpreter, median of 7 runs of machines side by side',
       ...interpreter,

@@ -12,7 +12,7 @@ import {
   diagramFences,
   diagramFile,
 } from '../src/integrations/diagram-source.ts';
-import { playwrightFlags, findChromium } from './find-chromium.mjs';
+import { findChromium, launchOptions } from './find-chromium.mjs';
 import { leanInPage } from './lean-drawing.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -113,12 +113,7 @@ function tidy(svg) {
 
 async function draw(drawings) {
   const site = readFileSync(join(root, 'src/styles/diagrams.css'), 'utf8');
-  const { executablePath, env } = await findChromium();
-  const browser = await chromium.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    args: playwrightFlags,
-  });
+  const browser = await chromium.launch(launchOptions(await findChromium()));
   try {
     const page = await openPage(browser);
     for (const [file, source] of drawings) {

@@ -45,7 +45,7 @@ if (!existsSync(fileURLToPath(new URL('../dist/index.html', import.meta.url)))) 
   process.exit(1);
 }
 mkdirSync(reports, { recursive: true });
-const { executablePath, env: found } = await findChromium();
+const { executablePath, env: found } = await findChromium({ whole: true });
 const env = { ...process.env, ...found, CHROME_PATH: executablePath };
 const server = await serve();
 let good = true;

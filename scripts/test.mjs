@@ -43,7 +43,6 @@ async function chromium() {
   try {
     const { executablePath, version } = await findChromium();
     console.log(`✓ ${version} at ${executablePath}`);
-    process.env.CHROMIUM = executablePath;
     return true;
   } catch (error) {
     console.log(`✗ ${error.message}`);

@@ -9,12 +9,22 @@ import { afterAll, describe, expect, test } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'ring-chromium-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const script = ['scripts/find-chromium.mjs'];
+/** The browser that readers have. */
+const whole = [
+  '--input-type=module',
+  '--eval',
+  `import { findChromium } from './scripts/find-chromium.mjs';
+  const { executablePath, version } = await findChromium({ whole: true });
+  console.log(\`\${executablePath} (\${version})\`);`,
+];
+
 /** Runs the script with these programs as the only ones on the PATH; each is a shell script. */
-function find(programs: Record<string, string>, env: Record<string, string> = {}) {
+function find(programs: Record<string, string>, env: Record<string, string> = {}, how = script) {
   const path = mkdtempSync(join(folder, 'path-'));
   for (const [name, script] of Object.entries(programs))
     writeFileSync(join(path, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/find-chromium.mjs'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, how, {
     encoding: 'utf8',
     env: { PATH: path, ...env },
   });
@@ -40,6 +50,12 @@ describe('find-chromium.mjs', () => {
         'google-chrome': 'echo Google Chrome 156',
       }),
     ).toEqual({ status: 0, stdout: 'google-chrome (Google Chrome 156)\n', stderr: '' });
+  });
+
+  test('takes the headless build first, and not where the whole browser is wanted', () => {
+    const both = { chromium: 'echo Chromium 156', 'chromium-headless-shell': 'echo Headless 156' };
+    expect(find(both).stdout).toBe('chromium-headless-shell (Headless 156)\n');
+    expect(find(both, {}, whole).stdout).toBe('chromium (Chromium 156)\n');
   });
 
   test('prefers $CHROMIUM, and does not go on when that does not start', () => {

@@ -3,7 +3,7 @@
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
-import { playwrightFlags, findChromium } from '../../scripts/find-chromium.mjs';
+import { findChromium, launchOptions } from '../../scripts/find-chromium.mjs';
 import { simulationHashes } from '../support/simulation-hashes.ts';
 
 test('a seed means the same run in Node and in Chromium', async () => {
@@ -17,8 +17,7 @@ test('a seed means the same run in Node and in Chromium', async () => {
   });
   const output = [built].flat().flatMap((each) => ('output' in each ? each.output : []));
   const code = output.map((chunk) => ('code' in chunk ? chunk.code : '')).join('\n');
-  const { executablePath, env } = await findChromium();
-  const browser = await chromium.launch({ executablePath, env: { ...process.env, ...env }, args: playwrightFlags });
+  const browser = await chromium.launch(launchOptions(await findChromium()));
   try {
     const page = await browser.newPage();
     const seeds = [1, 18, 2020];

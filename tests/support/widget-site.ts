@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { inject, onTestFinished } from 'vitest';
-import { playwrightFlags, findChromium } from '../../scripts/find-chromium.mjs';
+import { findChromium, launchOptions } from '../../scripts/find-chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
 
 /** `index` holds the small ones: words, citations, excerpts. */
@@ -36,10 +36,7 @@ export async function widgetSite(): Promise<WidgetSite> {
   const dist = inject('widgets');
   const server = await serve({ dir: dist });
   let browser: Promise<Browser> | undefined;
-  const launch = async () => {
-    const { executablePath, env } = await findChromium();
-    return chromium.launch({ executablePath, env: { ...process.env, ...env }, args: playwrightFlags });
-  };
+  const launch = async () => chromium.launch(launchOptions(await findChromium()));
 
   return {
     html: (name) => readFileSync(join(dist, `${name}.html`), 'utf8'),

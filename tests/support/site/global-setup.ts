@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
-import { playwrightFlags, findChromium } from '../../../scripts/find-chromium.mjs';
+import { findChromium, launchOptions } from '../../../scripts/find-chromium.mjs';
 import { serve } from '../../../scripts/serve.mjs';
 
 declare module 'vitest' {
@@ -25,15 +25,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dist = resolve(process.env['RING_DIST'] ?? 'dist');
   if (!existsSync(`${dist}/index.html`))
     throw new Error(`expected a built site in ${dist}, found no index.html there; run "npm run build" first`);
-  const { executablePath, env } = await findChromium();
+  const options = launchOptions(await findChromium());
   const [root, subPath, browser] = await Promise.all([
     serve({ dir: dist }),
     serve({ dir: dist, base: '/a/b/course/' }),
     chromium.launchServer({
-      executablePath,
-      env: { ...process.env, ...env },
+      ...options,
       // No name but ours resolves: a request to anywhere else fails, whoever sends it.
-      args: [...playwrightFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+      args: [...options.args, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
     }),
   ]);
   project.provide('dist', dist);

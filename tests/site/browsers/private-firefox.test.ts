@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, expect, inject, onTestFinished, test } from 'vitest';
 import { chapter } from '../../support/site/chapters.ts';
 import {
-  endFirefox,
+  endBrowser,
   firefoxVersion,
   goOn,
   pressIn,
   startFirefox,
   textIn,
-  visitInFirefox,
-} from '../../support/site/firefox.ts';
+  visitWhole,
+} from '../../support/site/whole-browser.ts';
 import { leftOnDisk, profile } from '../../support/site/left-on-disk.ts';
 
 const { path, labs } = chapter('trap-and-emulate');
@@ -25,7 +25,7 @@ const journey = async (): Promise<void> => {
     userDataDir: folder,
     extraPrefsFirefox: { 'browser.privatebrowsing.autostart': true },
   });
-  const page = await visitInFirefox();
+  const page = await visitWhole();
   await page.goto(inject('atRoot') + path);
   await textIn(page, 'h1', /^Trap and emulate$/);
   await pressIn(page, scope, 'Start');
@@ -44,7 +44,7 @@ const journey = async (): Promise<void> => {
   await textIn(page, 'ring-progress [data-part="view"]', /Trap and emulate/);
   expect(verdict).not.toBe('');
 
-  await endFirefox();
+  await endBrowser();
   expect(leftOnDisk(join(folder, 'storage'))).toEqual([]);
 };
 
@@ -57,4 +57,4 @@ else
     { timeout: 120_000 },
     journey,
   );
-afterAll(endFirefox);
+afterAll(endBrowser);

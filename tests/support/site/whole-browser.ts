@@ -1,8 +1,9 @@
-// The second browser: a Firefox over WebDriver BiDi, one for all tests of a file, and a visit that remembers what went wrong as
-// those in Chromium do.
+// Whole browsers, as readers have them: a Firefox over WebDriver BiDi or a Chromium, one for all tests of a file, and a visit that
+// remembers what went wrong as `visit` does.
 
 import puppeteer, { type Browser, type ElementHandle, type LaunchOptions, type Page } from 'puppeteer-core';
 import { expect, onTestFinished } from 'vitest';
+import { findChromium, launchOptions } from '../../../scripts/find-chromium.mjs';
 import { findFirefox } from '../../../scripts/find-firefox.mjs';
 
 const found = findFirefox();
@@ -31,16 +32,25 @@ export function startFirefox(
   return browser;
 }
 
-export async function endFirefox(): Promise<void> {
+/** The Chromium with everything around its pages, where the other journeys have the headless build if there is one. */
+export function startChromium(): Promise<Browser> {
+  browser ??= findChromium({ whole: true }).then((chromium) =>
+    puppeteer.launch({ browser: 'chrome', headless: true, ...launchOptions(chromium) }),
+  );
+  return browser;
+}
+
+export async function endBrowser(): Promise<void> {
   await (await browser)?.close();
   browser = undefined;
 }
 
 const PATIENCE = 60_000;
 
-/** A profile that knows nothing, and a page in it. When the test ends, errors of the page fail it, but for `expected`. */
-export async function visitInFirefox(expected?: RegExp): Promise<Page> {
-  const context = await (await startFirefox()).createBrowserContext();
+/** A profile that knows nothing in the browser that was started, and a page in it. When the test ends, errors of the page fail it, but for `expected`. */
+export async function visitWhole(expected?: RegExp): Promise<Page> {
+  if (browser === undefined) throw new Error('expected a browser that was started, found none');
+  const context = await (await browser).createBrowserContext();
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   await page.setViewport({ width: 1280, height: 800 });

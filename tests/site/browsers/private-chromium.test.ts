@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { playwrightFlags, findChromium } from '../../../scripts/find-chromium.mjs';
+import { findChromium, launchOptions } from '../../../scripts/find-chromium.mjs';
 import { chapter } from '../../support/site/chapters.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
 import { leftOnDisk, profile } from '../../support/site/left-on-disk.ts';
@@ -13,12 +13,8 @@ const { path, labs } = chapter('trap-and-emulate');
 const lab = labs.find(({ id }) => id.endsWith('/vmm-loop'))!;
 
 async function openWindow(folder: string, more: string[]): Promise<BrowserContext> {
-  const { executablePath, env } = await findChromium();
-  return chromium.launchPersistentContext(folder, {
-    executablePath,
-    env: { ...process.env, ...env } as Record<string, string>,
-    args: [...playwrightFlags, ...more],
-  });
+  const options = launchOptions(await findChromium({ whole: true }));
+  return chromium.launchPersistentContext(folder, { ...options, args: [...options.args, ...more] });
 }
 
 test('in an incognito window a lab is solved and kept, and nothing stays when it is closed', async () => {
