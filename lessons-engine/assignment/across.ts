@@ -14,6 +14,7 @@ import { workHash } from './work-hash.ts';
 /** What is kept of one program. */
 export interface KeptSource {
   ref: ItemRef;
+  /** `workHash` of it. */
   hash: string;
   prints: Fingerprints;
 }

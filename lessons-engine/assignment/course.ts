@@ -11,6 +11,7 @@ export interface GradableCourse {
   version: CourseVersion;
   /** Hash of everything that decides about an item: its files and what they import; undefined when there is no such item. */
   rules(ref: ItemRef): string | undefined;
+  /** Undefined when there is no such lab. */
   lab(id: string): Promise<Lab | undefined>;
   /** The file that students begin from, which says nothing about who wrote what; undefined when there is no such lab. */
   starter(id: string): Promise<string | undefined>;
@@ -18,5 +19,6 @@ export interface GradableCourse {
   solution(id: string): Promise<string | undefined>;
   /** `quiz` is `chapter/quiz`. */
   question(quiz: string, id: string): Promise<Question | undefined>;
+  /** Undefined when there is no such challenge. */
   challenge(id: string): Promise<AnyChallenge | undefined>;
 }

@@ -26,6 +26,7 @@ export type FlagKind =
 
 export interface Flag {
   kind: FlagKind;
+  /** The item that it is about; missing where it is about the whole file. */
   ref?: ItemRef;
   /** A sentence with what was expected and what was found. */
   text: string;
@@ -33,8 +34,9 @@ export interface Flag {
 
 export interface GradedItem {
   ref: ItemRef;
-  /** Before lateness; both in points of the assignment. */
+  /** What it earned, before lateness, in points of the assignment. */
   points: number;
+  /** What it is worth, in points of the assignment. */
   of: number;
   /** What the file claims, in the same points; null when it claims nothing. */
   claimed: number | null;

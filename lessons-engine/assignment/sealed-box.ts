@@ -28,6 +28,7 @@ export interface BoxCrypto {
     uses: ['encrypt', 'decrypt'],
   ): Promise<unknown>;
   encrypt(how: GcmCall, key: unknown, plain: Bytes): Promise<ArrayBuffer>;
+  /** Rejects when the key is another, or anything of the box was changed. */
   decrypt(how: GcmCall, key: unknown, sealed: Bytes): Promise<ArrayBuffer>;
 }
 

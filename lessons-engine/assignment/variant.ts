@@ -34,6 +34,7 @@ export function sealedSeed(
 
 export interface DrawnItem {
   ref: ItemRef;
+  /** What it is worth. */
   points: number;
 }
 

@@ -8,6 +8,7 @@ const PRIME_16 = Array.from({ length: 16 }, () => PRIME).reduce(Math.imul, 1);
 export class Fnv1a {
   #hash = 0x811c9dc5;
 
+  /** One byte: the low 8 bits of `value`. */
   byte(value: number): this {
     this.#hash = Math.imul(this.#hash ^ (value & 0xff), PRIME);
     return this;
@@ -21,6 +22,7 @@ export class Fnv1a {
       .byte(value >>> 24);
   }
 
+  /** As `byte` for each of them, in order. */
   bytes(values: Uint8Array): this {
     let hash = this.#hash;
     let at = 0;

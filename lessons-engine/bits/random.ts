@@ -4,6 +4,7 @@
 // a reader's code must not foresee draw from `ChaChaRandom`.
 
 export class Random {
+  /** What it was made from, as an unsigned word of 32 bits. */
   readonly seed: number;
   #state: number;
 

@@ -6,8 +6,9 @@ import type { FunctionState } from './function-state.ts';
 export interface Prices {
   /** Dollars for each call. */
   call: number;
-  /** Dollars for a GB (1024 MB) that runs for a second; time is rounded up to `granularity` microseconds, call by call. */
+  /** Dollars for a GB (1024 MB) that runs for a second, rounded up call by call as `granularity` says. */
   gigabyteSecond: number;
+  /** Microseconds that a call's time is a multiple of on the bill. */
   granularity: number;
   /** Dollars for a GB that is provisioned for a second, used or not. */
   provisioned: number;
@@ -16,9 +17,13 @@ export interface Prices {
 }
 
 export interface Bill {
+  /** Dollars for all calls but those that were refused. */
   calls: number;
+  /** Dollars for memory while calls ran, and while instances were made if that is paid for. */
   running: number;
+  /** Dollars for provisioned instances, from the beginning to the end. */
   provisioned: number;
+  /** The sum of these. */
   total: number;
 }
 

@@ -3,25 +3,31 @@
 export interface Counts {
   /** Calls that were submitted, those made once more included. */
   calls: number;
-  /** Calls that ended well, and of them those that nobody waited for any more. */
+  /** Calls that ended well. */
   done: number;
+  /** Those of them that nobody waited for any more. */
   wasted: number;
   /** Calls that waited for an instance to be made, and was given to them first. */
   cold: number;
   /** Calls that waited for something else. */
   queued: number;
+  /** Calls that ran for longer than the timeout, and were ended. */
   timedOut: number;
+  /** Calls for which there was no instance, neither made nor being made, and no place in the queue. */
   refused: number;
   /** Callers that gave up waiting. */
   gaveUp: number;
+  /** Calls that were made once more, after a bad end or because the caller gave up. */
   retried: number;
   /** Calls of the trace that never ended well. */
   failed: number;
   /** Chains that the platform ended. */
   chainsEnded: number;
-  /** Instances made, those loaded ahead of a call among them, those that timed out, those given up. */
+  /** Instances made. */
   started: number;
+  /** Those of them that were loaded ahead of a call. */
   prewarmed: number;
+  /** Instances given up because nobody had called for as long as they are kept. */
   expired: number;
   /** Instances at the same time, at most. */
   peak: number;
@@ -29,9 +35,11 @@ export interface Counts {
   waiting: number;
   /** From beginning to end. */
   running: number;
-  /** Instances' time: being made, with nothing to do, at work. */
+  /** Instances' time while they were being made. */
   initTime: number;
+  /** The same with nothing to do. */
   idleTime: number;
+  /** The same with at least one call in them. */
   busyTime: number;
   /** Calls in the system, waiting or running, summed over time. */
   present: number;

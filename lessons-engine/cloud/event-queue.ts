@@ -4,9 +4,11 @@
 const FIRST = 1024;
 
 export class EventQueue {
-  /** Of the event that `pop` took last. */
+  /** When the event was due that `pop` took last. */
   time = 0;
+  /** What that event is, 0 … 255; its meaning is the caller's. */
   kind = 0;
+  /** What it is about, a signed word. */
   id = 0;
 
   #size = 0;
@@ -16,6 +18,7 @@ export class EventQueue {
   #kinds = new Uint8Array(FIRST);
   #ids = new Int32Array(FIRST);
 
+  /** Events to come. */
   get size(): number {
     return this.#size;
   }
@@ -25,6 +28,7 @@ export class EventQueue {
     return this.#size === 0 ? Infinity : (this.#times[0] as number);
   }
 
+  /** `kind`: 0 … 255. `id`: a signed word. */
   push(time: number, kind: number, id: number): void {
     if (this.#size === this.#times.length) this.#grow();
     const order = this.#count++;

@@ -8,15 +8,19 @@ const NONE = -1;
 const SECOND = 1_000_000;
 
 export class FunctionState {
+  /** Its place among the functions, which calls name it by. */
   readonly index: number;
   readonly settings: FunctionSettings;
   readonly counts = noCounts();
-  /** Calls that wait, and that run. */
+  /** Calls that wait. */
   queued = 0;
+  /** Calls that run. */
   running = 0;
-  /** Instances, and of them those that are being made. */
+  /** Instances, those that are being made included. */
   live = 0;
+  /** Those of them that are being made. */
   starting = 0;
+  /** Instances that are to be there, for a function that is scaled as wanted. */
   wanted = 0;
   /** When it fell idle; −1: it is not, or has not been called yet. */
   idleSince = NONE;
@@ -24,6 +28,7 @@ export class FunctionState {
   prewarmAt = NaN;
   /** For an instance that was loaded ahead. */
   keepAlive = Infinity;
+  /** An event is set for when the next instance may be started. */
   startPending = false;
 
   #head = NONE;
@@ -33,6 +38,7 @@ export class FunctionState {
   #tokens: number;
   #tokensAt = 0;
 
+  /** Without calls and instances, with all tokens of `startBurst`. */
   constructor(index: number, settings: FunctionSettings) {
     this.index = index;
     this.settings = settings;
@@ -47,6 +53,7 @@ export class FunctionState {
     this.#present += more;
   }
 
+  /** Puts a call behind those that wait. */
   enqueue({ next }: Attempts, attempt: number): void {
     next[attempt] = NONE;
     if (this.#tail === NONE) this.#head = attempt;

@@ -17,6 +17,7 @@ export class FixedKeepAlive implements KeepAlivePolicy {
   readonly prewarm = 0;
   readonly keepAlive: number;
 
+  /** Microseconds; Infinity: for ever. */
   constructor(keepAlive: number) {
     this.keepAlive = keepAlive;
   }

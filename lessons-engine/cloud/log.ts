@@ -7,10 +7,13 @@ export interface LogEntry {
   /** Microseconds. */
   time: number;
   kind: LogKind;
+  /** Index of the function that it is about. */
   function: number;
+  /** The name of that function. */
   name: string;
-  /** Of the call, and of the instance; −1: it is not about one. */
+  /** Number of the call; −1: it is not about one. */
   attempt: number;
+  /** Number of the instance; −1: it is not about one. */
   instance: number;
 }
 

@@ -3,6 +3,7 @@
 
 /** What follows when a call has ended well: that function is called so many times. */
 export interface Follows {
+  /** Its index. */
   function: number;
   times: number;
   /** Calls in a chain after which the platform ends it; Infinity: it does not look. */
@@ -27,8 +28,9 @@ export interface FunctionSettings {
   provisioned: number;
   /** Calls that may wait although no instance is being made for them; one more is refused. */
   queue: number;
-  /** Instances that may be started at once, and every second after that. */
+  /** Instances that may be started at once; Infinity: any number at any time. */
   startBurst: number;
+  /** Instances that may be started every second after that. */
   startRate: number;
   /** How often a call that was ended or refused is made again. */
   retries: number;
@@ -40,6 +42,7 @@ export interface FunctionSettings {
   routing: 'recent' | 'oldest';
   /** Instances are made for calls that wait, or only as `Simulation.want` says. */
   scaling: 'calls' | 'wanted';
+  /** Null: nothing. */
   follows: Follows | null;
 }
 

@@ -12,12 +12,14 @@ import { checkSettings, type FunctionSettings } from './settings.ts';
 import type { Trace } from './trace.ts';
 
 export interface SimulationSettings {
+  /** The calls of `trace` name them by their index here. */
   functions: readonly FunctionSettings[];
   trace: Trace;
   /** Ten minutes when left out. */
   policy?: KeepAlivePolicy;
   /** Instances of all functions together, at most. */
   most?: number;
+  /** Told of every entry when it happens. */
   log?: (entry: LogEntry) => void;
 }
 
@@ -34,7 +36,9 @@ const SECOND = 1_000_000;
 const TEN_MINUTES = 600 * SECOND;
 
 export class Simulation {
+  /** Microseconds since the beginning. */
   now = 0;
+  /** In the order of the settings; their `counts` are what a run comes to. */
   readonly functions: readonly FunctionState[];
   /** Of each call of the trace: from its submission to an answer that somebody waited for, NaN while there is none. */
   readonly responses: Float64Array;
@@ -51,6 +55,7 @@ export class Simulation {
   #arrived = 0;
   #live = 0;
 
+  /** At time 0, with what is provisioned. Throws a `RangeError` for settings that cannot be meant. */
   constructor({ functions, trace, policy, most, log }: SimulationSettings) {
     checkSettings(functions);
     this.#trace = trace;

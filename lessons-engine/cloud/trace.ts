@@ -14,8 +14,11 @@ export interface Trace {
 
 /** One call. */
 export interface Call {
+  /** Microseconds. */
   time: number;
+  /** Index of the function that is called. */
   function: number;
+  /** Microseconds that it runs once it has begun. */
   duration: number;
 }
 

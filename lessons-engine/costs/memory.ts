@@ -47,6 +47,7 @@ export interface Distance {
   id: string;
   label: string;
   distance: number;
+  /** Where the number stands, in words that a reader can follow up. */
   source: string;
 }
 

@@ -9,6 +9,7 @@ export interface StartCost {
   readonly label: string;
   /** null: unknown. */
   readonly nanoseconds: number | null;
+  /** Where the number stands, in words that a reader can follow up. */
   readonly source: string;
   /** `measured`: by the source, as it stands. `converted`: from its cycles or rates. `assumed`: by us. */
   readonly kind: 'measured' | 'converted' | 'assumed' | 'unknown';

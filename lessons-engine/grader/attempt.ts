@@ -8,6 +8,7 @@ import { readerFailure, WHAT_FUEL_IS } from './reader-failure.ts';
 
 /** What the reader's code is given beyond the language: functions of the engine, and a prelude that makes objects of them. */
 export interface Api {
+  /** What the prelude, and only the prelude, can call: as `RunOptions.host`. */
   host: Readonly<Record<string, HostFunction>>;
   /** Trusted JavaScript, see `RunOptions.prelude`. */
   prelude: string;
@@ -34,8 +35,14 @@ const READER_SEED = 1;
 export class Attempt {
   /** For generated inputs: depends on the seed of the grading and on the check. Inputs that were seen do not tell the next. */
   readonly random: Random;
+  /**
+   * Lines that all calls have printed so far: up to 202 of them and 17,000 characters, then one that says that more were
+   * dropped.
+   */
   readonly console: string[] = [];
+  /** Sums of what `count` was given, by name. */
   readonly counters: Record<string, number> = {};
+  /** What all calls so far have burnt, in units of 10,000 interpreter operations. */
   fuel = 0;
   #work = 0;
   #consoleIsFull = false;

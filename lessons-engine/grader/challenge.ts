@@ -5,6 +5,7 @@ import type { StartCost } from '../costs/index.ts';
 
 /** One contender of the race. */
 export interface Contender {
+  /** Unlike that of any other contender of the race. */
   id: string;
   title: string;
   /** One sentence: how the workload is run. */
@@ -19,6 +20,7 @@ export interface Quantity {
   /** Key in `Lap.counters`. */
   counter: string;
   label: string;
+  /** Stands behind the number: `exits`. */
   unit: string;
 }
 
@@ -28,6 +30,7 @@ export interface PredictChallenge<Run extends RaceResult | Promise<RaceResult> =
   id: string;
   title: string;
   kind: 'predict';
+  /** In the order in which they are shown; `run` makes a lap of each. */
   contenders: Contender[];
   quantities: Quantity[];
   /** Runs every contender for real. Deterministic. */
@@ -36,11 +39,14 @@ export interface PredictChallenge<Run extends RaceResult | Promise<RaceResult> =
 
 /** A point of a contender's run: after a cost of `cost` (unit: `RaceResult.costUnit`) it had done `done` of `RaceResult.work` units of the workload. */
 export interface RacePoint {
+  /** From the start of the lap. */
   cost: number;
+  /** Units of work, from the start of the lap. */
   done: number;
 }
 
 export interface Lap {
+  /** Its id. */
   contender: string;
   /** What the engine counted: `instructions`, `exits`, … */
   counters: Record<string, number>;
@@ -53,9 +59,11 @@ export interface Lap {
 export interface RaceResult {
   /** Units of useful work that each contender does (for instance bytes printed). */
   work: number;
+  /** What they are, in the plural: `characters printed`. */
   workUnit: string;
   /** What costs are counted in where nobody published cycles. Default cycles. */
   costUnit?: string;
+  /** One for each contender. */
   laps: Lap[];
   /** The cost table that turned counts into costs, each line with its source. `cycles`: in the unit of costs. */
   costs: { label: string; cycles: number; source: string }[];
@@ -65,7 +73,9 @@ export interface RaceResult {
 
 /** A race whose time is counts times costs in nanoseconds, phase by phase. */
 export interface Pricing {
+  /** Counts of phases are multiplied by these, by their ids. */
   costs: readonly StartCost[];
+  /** One for each contender, by its id. */
   runs: readonly {
     contender: string;
     /** In order; counts from the start to the phase's end, by the ids of the costs. */
@@ -75,8 +85,10 @@ export interface Pricing {
 
 /** One guess, judged. `factor` is how far off: max(guess/actual, actual/guess), 1 = exact. */
 export interface GuessVerdict {
+  /** Its id. */
   quantity: string;
   guess: number;
+  /** What the engine counted. */
   actual: number;
   factor: number;
   /** 0 … 100. */
@@ -86,5 +98,6 @@ export interface GuessVerdict {
 export interface ChallengeScore {
   /** 0 … 100: the mean of the points. */
   score: number;
+  /** One for each quantity, in their order. */
   guesses: GuessVerdict[];
 }

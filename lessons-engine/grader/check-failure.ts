@@ -4,8 +4,11 @@ import type { SourcePlace } from './report.ts';
 
 export class CheckFailure extends Error {
   override name = 'CheckFailure';
+  /** Ready for display; undefined where the check compares nothing. */
   readonly expected: string | undefined;
+  /** Likewise. */
   readonly found: string | undefined;
+  /** In the reader's file; undefined when it is not known. */
   readonly place: SourcePlace | undefined;
 
   /**

@@ -35,7 +35,9 @@ export interface Workload {
 export interface Requirement {
   id: string;
   text: Inline;
+  /** `best` earns all of the points for it, `fair` half of them, `wrong` none. */
   worth: Worth;
+  /** Why it is worth that. */
   why: Inline;
   /** Id of the evidence that shows it; a requirement that nothing shows has none. */
   shownBy?: string;
@@ -67,13 +69,16 @@ export interface Finding {
   asked: readonly string[];
   /** Place by workload. */
   placed: Readonly<Record<string, string>>;
+  /** Its id; null: none is named yet. */
   requirement: string | null;
 }
 
 export interface DetectiveVerdict {
   /** 0 … 100: places count 60, all workloads alike; the requirement 40. */
   points: number;
+  /** By workload: what the place is worth that it was given. */
   placed: Readonly<Record<string, Worth>>;
+  /** What the requirement is worth that was named. */
   requirement: Worth;
   /** The requirement was named without its evidence, and earned half. */
   guessed: boolean;

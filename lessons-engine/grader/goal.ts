@@ -13,8 +13,11 @@ export interface Goal {
 
 /** What a program reached. */
 export interface Reached {
+  /** As the goal has it. */
   counter: string;
+  /** What the engine counted of it, summed over the checks. */
   count: number;
+  /** As the goal has it. */
   reference: number;
   /** 0 … 100: the share of the reference; as good as it or better is 100. */
   points: number;

@@ -5,6 +5,7 @@ import type { Inline } from './quiz.ts';
 
 export interface InlineSpan {
   kind: 'text' | 'code' | 'em';
+  /** Without its marks. */
   text: string;
 }
 

@@ -33,7 +33,9 @@ export interface Lab {
   exports: string[];
   /** What the reader may look at beside the brief: the guests' sources, for instance. */
   material: { name: string; text: string }[];
+  /** At least two. */
   hints: Hint[];
+  /** At least three, in the order of the report. */
   checks: Check[];
   /** Present in a challenge: what to make small, or large, while all checks stay green. */
   goal?: Goal;

@@ -92,6 +92,7 @@ export type Answer =
 
 /** The verdict on one option, item or pair, or on the one value of a numeric or trace question (id `value`). */
 export interface PartVerdict {
+  /** Of an option, item or pair; or `value`. */
   id: string;
   /** Whether the reader's treatment of this part was right (chosen and correct, or left out and wrong). */
   right: boolean;
@@ -99,6 +100,7 @@ export interface PartVerdict {
 }
 
 export interface Verdict {
+  /** All parts are right. */
   correct: boolean;
   /** The right answer in words, for display. */
   answer: string;

@@ -14,11 +14,13 @@ export interface CheckResult {
   id: string;
   /** A sentence about what must hold. */
   title: string;
+  /** False also of a check that did not run. */
   passed: boolean;
   /** Why it failed, in a few sentences. Absent when it passed or did not run. */
   message?: string;
-  /** What was expected and found, ready for display, when the check compares two things. */
+  /** What was expected, ready for display, when the check compares two things. */
   expected?: string;
+  /** What was found instead, likewise. */
   found?: string;
   /** Where in the reader's file, when it is known. */
   place?: SourcePlace;
@@ -32,6 +34,7 @@ export interface CheckResult {
 
 /** Why the reader's file cannot be checked at all: it does not load, or exports none of the lab's functions. */
 export interface LoadFailure {
+  /** What is wrong, for the reader. */
   message: string;
   /** Where in the reader's file, when it is known. */
   place?: SourcePlace;
@@ -42,11 +45,13 @@ export interface LoadFailure {
 export interface Report {
   /** `chapter/lab`. */
   lab: string;
+  /** Whether all checks have. */
   passed: boolean;
   /** The seed of the generated inputs; the same seed gives the same report. */
   seed: number;
   /** Present when no check could begin: then none of `checks` has run, and none has passed. */
   loadFailure?: LoadFailure;
+  /** In the order of the lab, those that did not run included. */
   checks: CheckResult[];
   /** Sums over the checks. */
   counters: Record<string, number>;

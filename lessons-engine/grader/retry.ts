@@ -6,7 +6,9 @@ import type { Answer, Quiz } from './quiz.ts';
 
 /** Where a reader stands in a quiz. Ids are in the order of the quiz. */
 export interface Standing {
+  /** Questions of the quiz, those without an answer included. */
   total: number;
+  /** Questions that were answered right. */
   right: string[];
   /** What a retry asks. */
   wrong: string[];

@@ -44,7 +44,9 @@ export interface Game {
 
 /** What the reader handed in. */
 export interface Defence {
+  /** Its id; null: nothing is chosen yet. */
   choice: string | null;
+  /** Ids of those that were picked. */
   facts: readonly string[];
 }
 

@@ -9,18 +9,22 @@ import { budgetOf, HANDED, mistake, number, registerNumber } from './vm-argument
 
 /** Where the guest is before it runs: already in the monitor's memory, not yet visible to any guest. */
 export interface GuestImage {
-  /** Where its memory begins in the monitor's memory, and how large it is (bytes). */
+  /** Where its memory begins in the monitor's memory. */
   userspaceAddr: number;
+  /** Bytes of it. */
   memorySize: number;
-  /** Where the guest expects its memory, and its first instruction. */
+  /** Where the guest expects its memory. */
   guestPhysAddr: number;
+  /** Guest-physical address of its first instruction. */
   entry: number;
 }
 
 export interface VmWorldOptions {
+  /** Its segments lie from 0x8000_0000 on. */
   program: Loadable;
   /** Bytes of guest memory. */
   memorySize?: number;
+  /** Of the processor. Default none. */
   quirks?: readonly Quirk[];
   /** What the guest may use before the run is stopped: instructions, and exits. */
   limits?: { instructions: number; exits: number };
@@ -31,8 +35,10 @@ const GUARD = 0x4000;
 
 /** A monitor's memory with a guest image in it, and what happened there. */
 export class VmWorld {
+  /** The machine that the reader's calls act on. */
   readonly vm: Vm;
   readonly image: GuestImage;
+  /** What the reader's code gave to `putchar`, one character a byte. */
   console = '';
   #vcpu: Vcpu | null = null;
   #lastExit: VmExit | null = null;

@@ -20,6 +20,7 @@ import {
 
 /** One execution of the instruction. */
 export interface Trial {
+  /** The mode that it ran in. */
   mode: 'M' | 'U';
   /** Which of the two settings of the control state it ran under. */
   control: 'A' | 'B';
@@ -33,6 +34,7 @@ export interface Trial {
 
 /** Four trials from one visible state. */
 export interface Experiment {
+  /** Both modes, each under both settings of the control state. */
   trials: Trial[];
 }
 

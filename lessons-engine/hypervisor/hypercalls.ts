@@ -17,6 +17,7 @@ const INVALID_PARAMETER = -3;
 
 /** What hypercalls act on. */
 export interface HypercallTarget {
+  /** The guest's x0 … x31: the call's arguments, and then its answer. */
   x: Int32Array;
   /** The guest memory that holds `length` bytes at a guest-physical address, or null. */
   memoryAt(address: number, length: number): Ram | null;

@@ -37,6 +37,7 @@ export interface MonitorOptions {
   ramSize?: number;
   /** Where the guest's memory begins in the monitor's. Default one page, so that the two addresses differ. */
   userspaceAddr?: number;
+  /** Of the real hart. Default none. */
   quirks?: readonly Quirk[];
   /** The guest knows that it is one: `ecall` from virtual machine mode is a hypercall. */
   paravirtual?: boolean;
@@ -51,6 +52,7 @@ export interface Handled {
 
 /** A step of the guest: as of a bare machine, with what the monitor had to do in it, and the way back. */
 export interface MonitorStep extends Step {
+  /** Null when the guest took the step without an exit. */
   handled: Handled | null;
   /** Takes the guest and its devices back to before this step. Only for the last step that was not undone. */
   undo(): void;
@@ -63,6 +65,7 @@ export class Monitor {
   readonly guest: Hart;
   readonly uart = new Uart();
   readonly finisher = new Finisher();
+  /** Its ticks are those of `guest`. */
   readonly clint: Clint;
   readonly #paravirtual: boolean;
   /** Exits that needed the monitor; coming back because the budget was used up is none. */

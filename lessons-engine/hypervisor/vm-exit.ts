@@ -9,9 +9,11 @@ export interface ExitInstruction {
   rd: number;
   rs1: number;
   rs2: number;
+  /** As `Operands` has it. */
   imm: number;
   /** The CSR by name; null for instructions without one. */
   csr: CsrName | null;
+  /** Its own bits, 32 or 16, unsigned. */
   word: number;
 }
 

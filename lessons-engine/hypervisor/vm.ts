@@ -8,7 +8,9 @@ import { Vcpu } from './vcpu.ts';
 
 /** struct kvm_userspace_memory_region. All but `slot` in bytes, in whole pages. */
 export interface UserMemoryRegion {
+  /** 0 … 31. A region that is there under the same number is replaced. */
   slot: number;
+  /** Where the guest sees the region. */
   guestPhysAddr: number;
   /** 0 takes the slot away. */
   memorySize: number;

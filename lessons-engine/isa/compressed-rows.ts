@@ -12,13 +12,15 @@ type Values = Partial<Pick<Operands, 'rd' | 'rs1' | 'rs2' | 'imm'>>;
 export interface CompressedRow<Name extends string = string> {
   readonly name: Name;
   readonly shape: CompressedShape;
-  /** 16 bits, as is the mask. */
+  /** What those bits of `mask` are, of 16. */
   readonly match: number;
+  /** The bits that tell it from other instructions. */
   readonly mask: number;
   readonly expandsTo: Mnemonic;
   readonly extension: 'C';
   /** One line on what it does, for tables and tooltips. */
   readonly says: string;
+  /** Values of operands with which the halfword is another instruction, or reserved. Any one of them is enough. */
   readonly except: Values;
   /** Values with which it is a HINT: it executes, and changes no register. For c.nop every other value is one. */
   readonly hints: Values;

@@ -19,6 +19,7 @@ export interface ElfSegment {
 }
 
 export interface Elf {
+  /** Address of the first instruction, unsigned; it lies in one of the segments. */
   readonly entry: number;
   /** By address; they do not overlap. */
   readonly segments: readonly ElfSegment[];

@@ -13,6 +13,7 @@ export type Format =
 
 /** The operand fields of one instruction word. Fields that a format lacks are 0. */
 export interface Operands {
+  /** Number of the register that is written, 0 … 31; so are `rs1` and `rs2` of those that are read. */
   rd: number;
   rs1: number;
   rs2: number;

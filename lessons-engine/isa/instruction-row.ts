@@ -7,7 +7,9 @@ import type { Format } from './format.ts';
 export interface InstructionRow<Name extends string = string> {
   readonly name: Name;
   readonly format: Format;
+  /** What the bits of `mask` are in this instruction; the others are 0. */
   readonly match: number;
+  /** The bits that the encoding fixes. */
   readonly mask: number;
   /** The extension that brings it; `privileged`: the instructions of M-mode and S-mode. */
   readonly extension: 'I' | 'M' | 'A' | 'Zicsr' | 'Zifencei' | 'privileged' | 'H';

@@ -39,9 +39,11 @@ export function rootCredentials(userNamespace: UserNamespace): Credentials {
 }
 
 export interface InitRequest {
-  /** Path of the program in the root file system, its arguments (the first is its name), its environment. */
+  /** Path of the program in the root file system. */
   readonly path: string;
+  /** Its arguments, the first of which is its name. Default: the path alone. */
   readonly argv?: readonly string[];
+  /** Its environment, `NAME=value` each. Default: empty. */
   readonly envp?: readonly string[];
   /** What it has open from the start, 0 upwards; default the console, three times. */
   readonly files?: FileTable;

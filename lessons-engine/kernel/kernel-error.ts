@@ -4,6 +4,7 @@
 import { Errno, type ErrnoName } from './errno.ts';
 
 export class KernelError extends Error {
+  /** Positive; in a0 its negative comes back. */
   readonly errno: Errno;
   readonly errnoName: ErrnoName;
 

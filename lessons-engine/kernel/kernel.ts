@@ -73,9 +73,11 @@ export class Kernel implements CgroupHost {
   readonly processor: Processor;
   readonly frames: Frames;
   readonly pageCache: PageCache;
+  /** What every address space is made with. */
   readonly memoryParts: MemoryParts;
   readonly scheduler: Scheduler<Task>;
   readonly timers = new Timers();
+  /** From the seed of the options; for nothing that must be secret. */
   readonly random: Random;
   readonly rootCgroup: Cgroup;
   readonly cgroupFs: CgroupFs;
@@ -90,6 +92,7 @@ export class Kernel implements CgroupHost {
   readonly jobControl: JobControl;
   /** The files that namespaces are. */
   readonly nsfs: NsFs;
+  /** What dmesg(1) would show: the last 1000 lines. */
   readonly kernelLog = new KernelLog();
   /** Ended system calls, tasks made, instructions of seccomp filters. */
   readonly counts = { systemCalls: 0, tasks: 0, filterInstructions: 0 };
@@ -97,6 +100,7 @@ export class Kernel implements CgroupHost {
   readonly trampolineFrame: number;
   /** The task that has the hart. */
   current: Task | null = null;
+  /** Told of every system call that ends or is to be made again. */
   trace: Trace | null = null;
   /** Told of every ended call of a script. */
   onScriptCall: ((call: ScriptCall) => void) | null = null;
@@ -344,6 +348,7 @@ export class Kernel implements CgroupHost {
     else if (namespace.init !== null) exitTask(this, namespace.init, signal);
   }
 
+  /** A number that nobody has yet, higher than all before: it decides among those that are equal to the scheduler. */
   nextOrder(): number {
     return ++this.#order;
   }

@@ -9,9 +9,13 @@ import { Trap } from './trap.ts';
 /** Bytes that a store replaced. */
 export interface MemoryChange {
   kind: 'memory';
+  /** Physical. */
   address: number;
+  /** Bytes: 1, 2 or 4. */
   size: number;
+  /** What stood there, unsigned, the lowest address in the lowest bits. */
   before: number;
+  /** What stands there now, unsigned. */
   after: number;
 }
 

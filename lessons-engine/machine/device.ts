@@ -8,8 +8,11 @@
 export type DeviceState = Readonly<Record<string, number | Uint8Array>>;
 
 export interface Device {
+  /** Snapshots know the device by it, and so do logs of what came in. */
   readonly name: string;
+  /** Physical address of offset 0. */
   readonly base: number;
+  /** Bytes of addresses that are the device's. */
   readonly size: number;
   /** Reads `size` (1, 2, 4) bytes at `offset`; undefined when nothing answers there (an access fault). */
   load(offset: number, size: number): number | undefined;

@@ -37,6 +37,7 @@ export class Hart {
   mode: Mode = Mode.Machine;
   /** V: in a guest's world (VS-mode or VU-mode). Never in machine mode. */
   virtual = false;
+  /** The registers as they are kept. What an instruction reads and writes of them, `readCsr` and `writeCsr` say. */
   csrs: CsrBits;
   /** Physical address of the word that LR has reserved, or -1. */
   reservation = -1;
@@ -46,15 +47,21 @@ export class Hart {
   unretired = 0;
   /** Ticks that passed while the hart waited. */
   idle = 0;
-  /** What to add to the counts since software wrote mcycle or minstret: a number of 64 bits, in two unsigned halves. */
+  /** What to add to the cycles counted since software wrote mcycle: the lower half of a number of 64 bits, unsigned. */
   cycleOffsetLow = 0;
+  /** The upper half. */
   cycleOffsetHigh = 0;
+  /** The same for minstret. */
   instretOffsetLow = 0;
+  /** The upper half. */
   instretOffsetHigh = 0;
-  /** Addresses looked up in a TLB, those not found there, and page-table entries read, by stage. */
+  /** Addresses looked up in a TLB. */
   tlbLookups = 0;
+  /** Those that were not found there. */
   tlbMisses = 0;
+  /** Entries of page tables read, of the first stage or the only one. */
   firstStageReferences = 0;
+  /** Entries read of the second stage. */
   secondStageReferences = 0;
   /** In `wfi`, with nothing pending. */
   waiting = false;
@@ -66,6 +73,7 @@ export class Hart {
   watcher: HartWatcher | null = null;
   readonly bus: Bus;
   readonly mmu: Mmu;
+  /** With defaults filled in. */
   readonly options: Required<HartOptions>;
   readonly quirks: readonly Quirk[];
   /** Interrupts that devices raise, as bits of mip. */
@@ -138,6 +146,7 @@ export class Hart {
     return this.#settled + this.ran;
   }
 
+  /** Sets the whole count; `ran` begins at 0 again. */
   set cycle(value: number) {
     this.#settled = value;
     this.ran = 0;

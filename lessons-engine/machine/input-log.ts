@@ -10,6 +10,7 @@ export interface InputEvent {
   readonly cycle: number;
   /** Which device it came to, by its name. */
   readonly device: string;
+  /** In the order in which the device gets them. */
   readonly bytes: Uint8Array;
 }
 

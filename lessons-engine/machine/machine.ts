@@ -12,6 +12,7 @@ import type { Parts } from './record.ts';
 export interface Loadable {
   /** Address of the first instruction. */
   entry: number;
+  /** Bytes for memory, at physical addresses. */
   segments: readonly { address: number; bytes: Uint8Array }[];
 }
 
@@ -19,6 +20,7 @@ export class Machine {
   readonly hart: Hart;
   readonly bus: Bus;
   readonly predecoder: Predecoder;
+  /** Null on a machine that has none; so are the other two. */
   readonly clint: Clint | null;
   readonly uart: Uart | null;
   readonly finisher: Finisher | null;

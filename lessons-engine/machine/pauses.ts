@@ -7,11 +7,13 @@ import type { Operation } from './predecode.ts';
 /** An access to memory that a watchpoint waited for. */
 export interface WatchedAccess {
   readonly access: 'read' | 'write';
-  /** Virtual address, and bytes. */
+  /** Virtual address. */
   readonly address: number;
+  /** Bytes: 1, 2 or 4. */
   readonly size: number;
-  /** What stood there before and stands there now; null where it is not memory (a device is not read twice). */
+  /** What stood there; null where it is not memory (a device is not read twice). */
   readonly before: number | null;
+  /** What stands there now; null likewise. */
   readonly after: number | null;
   /**
    * Who made it: the instruction; the instruction as the guest that it acts for (HLV and HSV), at an address of that guest's;

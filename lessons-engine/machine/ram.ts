@@ -14,10 +14,15 @@ export const ALL_WATCHERS = Watcher.Snapshot | Watcher.DirtyLog;
 const EMPTY_PAGE = new Uint8Array(PAGE_SIZE);
 
 export class Ram {
+  /** Physical address of its first byte. */
   readonly base: number;
+  /** Bytes, whole pages. */
   readonly size: number;
+  /** The memory itself. Whoever writes to it from outside calls `markWritten`. */
   readonly bytes: Uint8Array;
+  /** The same memory as signed half words, from `base` on. */
   readonly halves: Int16Array;
+  /** The same memory as signed words. */
   readonly words: Int32Array;
   /** 1 for each page with predecoded instructions. */
   readonly codePages: Uint8Array;

@@ -16,6 +16,7 @@ export interface Snapshot {
   tlbs: SavedTlbs;
   /** Copies of all pages, in order. Snapshots share pages that are equal in both. */
   memory: { base: number; pages: readonly Uint8Array[] }[];
+  /** In the order of the bus. */
   devices: { name: string; state: DeviceState }[];
 }
 

@@ -13,6 +13,7 @@ import { Access } from './translation/access.ts';
 export interface Step {
   /** Where the step began. */
   pc: number;
+  /** That of the hart before the step. */
   mode: Mode;
   /** V: it was a guest's. */
   virtual: boolean;
@@ -20,6 +21,7 @@ export interface Step {
   instruction: Instruction | null;
   /** What mcause or scause was set to when the step entered a handler, else null. */
   cause: number | null;
+  /** What `undo` takes back. */
   changes: Change[];
   /** What ended the run, or null when it can go on. */
   stop: Stop | null;

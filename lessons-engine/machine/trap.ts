@@ -16,8 +16,11 @@ export class Trap {
   readonly cause: number;
   /** Value for `mtval`: the address or instruction word at fault, or 0 (unsigned). */
   readonly tval: number;
+  /** `tval` is a guest virtual address (the bit GVA of hstatus or mstatush). */
   readonly gva: boolean;
+  /** For mtval2 or htval: the guest-physical address at fault, shifted right by two, or 0. */
   readonly tval2: number;
+  /** For mtinst or htinst, or 0. */
   readonly tinst: number;
 
   /** `cause` and `tval` may come signed, as words from memory do. */

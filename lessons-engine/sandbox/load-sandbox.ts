@@ -14,6 +14,7 @@ import { syntaxFailure } from './strip-types.ts';
 export interface Program {
   /** Stands in the stack lines of errors; must not contain a line break. */
   readonly fileName: string;
+  /** TypeScript, or JavaScript. */
   readonly source: string;
 }
 
@@ -23,6 +24,7 @@ export interface LoadOptions {
   readonly exports: readonly string[];
   /** Seeds `Math.random`; an integer, of which the low 32 bits count. */
   readonly seed: number;
+  /** Those that are left out are `DEFAULT_LIMITS`. */
   readonly limits?: Partial<Limits>;
 }
 
@@ -40,6 +42,7 @@ export interface RunOptions {
   readonly call: { readonly name: string; readonly args: readonly Json[] };
   /** Seeds `Math.random`; an integer, of which the low 32 bits count. */
   readonly seed: number;
+  /** Those that are left out are `DEFAULT_LIMITS`. */
   readonly limits?: Partial<Limits>;
 }
 

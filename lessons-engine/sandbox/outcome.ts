@@ -11,6 +11,7 @@ export interface ConsoleLine {
 
 /** A frame in the reader's source; line and column count from 1. */
 export interface StackFrame {
+  /** '' for the top of the module and for functions without a name. */
   readonly functionName: string;
   readonly line: number;
   readonly column: number;
@@ -45,6 +46,7 @@ export interface Failure {
   readonly called?: string;
   /** Where in the reader's source, from 1, when known. */
   readonly line?: number;
+  /** In characters from 1, when known. */
   readonly column?: number;
   /** Innermost frame first; frames outside the reader's source are left out. */
   readonly stack: readonly StackFrame[];

@@ -10,6 +10,7 @@ const PAGE = 4096;
 const [RA, T0] = [1, 5];
 
 export interface Found {
+  /** By the offset in the page at which each begins. */
   readonly blocks: Blocks;
   /** Where the region can be entered: offsets of blocks. The roots first. */
   readonly entries: readonly Offset[];

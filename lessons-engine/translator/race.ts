@@ -11,22 +11,27 @@ export interface RaceRow {
   readonly kind: RunnerKind;
   /** Whether it is the first time: what is hot has to be found and translated. */
   readonly first: boolean;
-  /** Steps between two looks at the clock, what they took (milliseconds, the median), and how many times. */
+  /** Steps between two looks at the clock. */
   readonly steps: number;
+  /** What these took, the median. */
   readonly milliseconds: number;
+  /** How many times it was measured. */
   readonly samples: number;
 }
 
 export interface Race {
+  /** The readable interpreter first, and alone where WebAssembly may not be compiled. */
   readonly rows: readonly RaceRow[];
-  /** Steps that the fastest has taken, and the hash of the state that it came to, as did whoever took as many. */
+  /** Steps that the fastest has taken. */
   readonly steps: number;
+  /** Of the state that these led to, as `stateHash` gives it; the same for whoever took as many. */
   readonly hash: number;
 }
 
 export interface RaceOptions {
-  /** What each of the fast ways takes in one go, and how often it does after the first time, in turns. */
+  /** What each of the fast ways takes in one go. */
   readonly steps: number;
+  /** How often each of them does so after the first time, in turns. */
   readonly rounds: number;
   /** What the readable interpreter takes, which is slow; fewer than `steps`. The others are compared with it there. */
   readonly readable: number;

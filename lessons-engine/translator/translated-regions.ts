@@ -45,13 +45,17 @@ interface Region {
 
 /** What a translator has done so far. */
 export interface TranslationCounts {
-  /** Regions made; those of them whose code has changed since, whose entries others have taken, that had to make room. */
+  /** Regions made. */
   made: number;
+  /** Those of them that are gone because their code was written to. */
   changed: number;
+  /** Those that are gone because others have taken their entries. */
   replaced: number;
+  /** Those that had to make room. */
   evicted: number;
-  /** Bytes of WebAssembly, and guest instructions in it, of all that was made. */
+  /** Bytes of WebAssembly of all that was made. */
   bytes: number;
+  /** Guest instructions in all that was made. */
   instructions: number;
   /** How often the interpreter has gone on in a region. */
   entered: number;
@@ -61,11 +65,13 @@ export interface TranslationCounts {
 
 /** A region as it is looked at. */
 export interface RegionView {
-  /** Physical address of its page, and what it was made from, by offset in that page. */
+  /** Physical address of its page. */
   readonly page: number;
+  /** What it was made from, by offset in that page. */
   readonly found: Found;
   /** As `regionLines` wants it. */
   readonly misaligned: number;
+  /** Of its WebAssembly module. */
   readonly bytes: number;
   /** How often the interpreter has gone on in it. */
   readonly entered: number;

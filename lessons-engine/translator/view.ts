@@ -24,6 +24,7 @@ export interface ShownLine {
 export interface TranslationView {
   /** Those with instructions. */
   readonly lines: readonly SourceLine[];
+  /** The region's function, line by line. */
   readonly text: readonly ShownLine[];
   /** Guest instructions in the region, copies of loops not counted. */
   readonly instructions: number;
@@ -31,6 +32,7 @@ export interface TranslationView {
   readonly bytes: number;
   /** How often the interpreter went on in the region. */
   readonly entered: number;
+  /** Steps that were taken. */
   readonly steps: number;
 }
 

@@ -30,25 +30,32 @@ export interface LinkOptions {
 
 /** A piece of the image, for the machine's memory. */
 export interface ImageSegment {
+  /** `tables`: the page tables of a seal. */
   readonly name: PartName | 'tables';
+  /** Physical, which is where it is linked to. */
   readonly address: number;
   readonly bytes: Uint8Array;
 }
 
 export interface MapLine {
+  /** Name of the object file. */
   readonly object: string;
+  /** As the source says: `.text.write`. */
   readonly section: string;
+  /** Bytes. */
   readonly size: number;
 }
 
 export interface Image {
+  /** Address of the first instruction. */
   readonly entry: number;
   /** By address. `.bss` is not among them: memory begins as zeros. */
   readonly segments: readonly ImageSegment[];
   /** Global symbols of what was kept, and the linker's own. */
   readonly symbols: ReadonlyMap<string, number>;
-  /** What is where, and what was left out. */
+  /** What is where. */
   readonly kept: readonly (MapLine & { readonly address: number })[];
+  /** Sections that were left out because nothing needs them. */
   readonly dropped: readonly MapLine[];
   /** Bytes from the first to the last that has to be loaded: what a monitor is given. */
   readonly size: number;

@@ -8,6 +8,7 @@ export const WAT_LIMITS = { characters: 30_000, depth: 60 } as const;
 export interface WatError {
   /** From 1. */
   readonly line: number;
+  /** From 1. */
   readonly column: number;
   readonly message: string;
 }
@@ -17,6 +18,7 @@ export type Assembled =
   | { readonly ok: false; readonly errors: readonly WatError[] };
 
 export interface Assembler {
+  /** Answers with at most ten errors for a text that is wrong; rejects when wabt cannot be loaded or fails otherwise. */
   assemble(text: string): Promise<Assembled>;
 }
 

@@ -25,8 +25,10 @@ export function signedLeb(value: number): number[] {
 /** Bytes appended one after the other. */
 export class ByteSink {
   #buffer: Uint8Array<ArrayBuffer>;
+  /** Bytes appended so far. */
   length = 0;
 
+  /** `capacity`: bytes that it has room for before it grows. */
   constructor(capacity: number) {
     this.#buffer = new Uint8Array(capacity);
   }
@@ -37,6 +39,7 @@ export class ByteSink {
     this.length += bytes.length;
   }
 
+  /** The low 8 bits of `value`. */
   byte(value: number): void {
     if (this.length === this.#buffer.length) this.#makeRoom(1);
     this.#buffer[this.length++] = value;
@@ -75,6 +78,7 @@ export class ByteSink {
     this.bytes(body);
   }
 
+  /** Begins anew, with the room that it has. */
   clear(): void {
     this.length = 0;
   }
@@ -84,6 +88,7 @@ export class ByteSink {
     return this.#buffer.subarray(0, this.length);
   }
 
+  /** A copy of what was appended so far. */
   result(): Uint8Array<ArrayBuffer> {
     return this.#buffer.slice(0, this.length);
   }

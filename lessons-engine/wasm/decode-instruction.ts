@@ -5,9 +5,11 @@ import { valueType } from './value-type.ts';
 import type { WasmReader } from './wasm-reader.ts';
 
 export interface Instruction {
-  /** Offset of its first byte, and the one behind its last. */
+  /** Offset of its first byte. */
   readonly from: number;
+  /** Offset of the byte behind its last one. */
   readonly to: number;
+  /** As the text format has it: `i32.load`. */
   readonly name: string;
   /** `i32.load offset=8`, as the text format has it; labels and functions by their index. */
   readonly text: string;

@@ -8,9 +8,11 @@ import { signatureText, valueType, type Signature } from './value-type.ts';
 import { asciiText, WasmReader } from './wasm-reader.ts';
 
 export interface DecodedItem {
-  /** Offsets in the binary. */
+  /** Offset of its first byte in the binary. */
   readonly from: number;
+  /** Offset of the byte behind its last one. */
   readonly to: number;
+  /** What these bytes mean, in words. */
   readonly says: string;
   /** How deep the item lies in blocks; 0 outside code. */
   readonly depth: number;
@@ -18,8 +20,11 @@ export interface DecodedItem {
 
 export interface DecodedSection {
   readonly name: string;
+  /** Offset of its first byte, its id and length included. */
   readonly from: number;
+  /** Offset of the byte behind its last one. */
   readonly to: number;
+  /** In order, without a gap between `from` and `to`. */
   readonly items: readonly DecodedItem[];
 }
 

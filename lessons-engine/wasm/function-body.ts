@@ -49,36 +49,42 @@ export class FunctionBody {
     return this;
   }
 
+  /** `i32.const` with the low 32 bits of `value`. */
   const(value: number): this {
     this.#bytes.byte(0x41);
     this.#bytes.s32(value | 0);
     return this;
   }
 
+  /** `i64.const` with the low 32 bits of `value`, sign-extended. */
   constLong(value: number): this {
     this.#bytes.byte(0x42);
     this.#bytes.s32(value | 0);
     return this;
   }
 
+  /** `local.get`; parameters come first in the numbers of locals. */
   get(local: number): this {
     this.#bytes.byte(0x20);
     this.#bytes.u32(local);
     return this;
   }
 
+  /** `local.set`. */
   set(local: number): this {
     this.#bytes.byte(0x21);
     this.#bytes.u32(local);
     return this;
   }
 
+  /** `local.tee`: the value stays on the stack. */
   tee(local: number): this {
     this.#bytes.byte(0x22);
     this.#bytes.u32(local);
     return this;
   }
 
+  /** Loads an i32 from `offset` bytes behind the address on the stack. `_s` extends the sign, `_u` fills with zeros. */
   load(width: keyof typeof loads, offset = 0): this {
     this.#bytes.byte(loads[width]);
     this.#bytes.byte(alignment[width]);
@@ -86,6 +92,7 @@ export class FunctionBody {
     return this;
   }
 
+  /** Stores the low bits of the value on the stack `offset` bytes behind the address beneath it. */
   store(width: keyof typeof stores, offset = 0): this {
     this.#bytes.byte(stores[width]);
     this.#bytes.byte(alignment[width]);
@@ -108,6 +115,7 @@ export class FunctionBody {
     return this;
   }
 
+  /** A branch to `name` goes behind its end. */
   block(name: string, inside: () => void): this {
     return this.#nest(BLOCK, VOID, name, inside);
   }
@@ -133,12 +141,14 @@ export class FunctionBody {
     return this.if(then, otherwise);
   }
 
+  /** Branches to the innermost open block or loop of that name. Throws an Error when none is open. */
   br(name: string): this {
     this.#bytes.byte(0x0c);
     this.#bytes.u32(this.#depth(name));
     return this;
   }
 
+  /** The same when the value on the stack is not 0. */
   brIf(name: string): this {
     this.#bytes.byte(0x0d);
     this.#bytes.u32(this.#depth(name));

@@ -8,9 +8,14 @@ import { snapshotOf } from './snapshot.ts';
 import { webAssembly, type WasmInstance } from './web-assembly.ts';
 
 export interface MeasuredRow {
+  /**
+   * `fresh`, `restored`: a start that computes, one from the snapshot. `bare`, `own`: many instances at once, without a
+   * memory and with one of their own each.
+   */
   readonly id: 'compile' | 'instantiate' | 'call' | 'fresh' | 'restored' | 'bare' | 'own';
-  /** Milliseconds for one, the median. */
+  /** Milliseconds for one, the median; of `bare` and `own` for all of them together, once. */
   readonly each: number;
+  /** How many times `each` is the median of. */
   readonly samples: number;
   /** How many were done between two looks at the clock. */
   readonly at: number;
@@ -20,10 +25,11 @@ export interface Measured {
   /** Milliseconds between two readings of the clock that differ: no single figure can be finer. */
   readonly resolution: number;
   readonly rows: readonly MeasuredRow[];
-  /** Instances with a memory of their own that were alive at once, and the bytes that they have together. */
+  /** Instances with a memory of their own that were alive at once. */
   readonly alive: number;
   /** Instances that should have been. */
   readonly wanted: number;
+  /** Bytes that the memories of these have together. */
   readonly memory: number;
   /** Bytes that the snapshot holds. */
   readonly snapshot: number;

@@ -17,6 +17,7 @@ const HINTS = 'metadata.code.branch_hint';
 const UNLIKELY = 0;
 
 export interface ModuleFunction {
+  /** What it is exported as. */
   readonly name: string;
   /** How many i32 it takes; it returns one. That is the index of its type too. */
   readonly parameters: number;

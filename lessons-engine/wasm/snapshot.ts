@@ -7,6 +7,10 @@ import { webAssembly, type WasmGlobal, type WasmInstance, type WasmMemory } from
 export interface Snapshot {
   /** Bytes that are not zero at the end of memory are the last that are kept. */
   readonly bytes: number;
+  /**
+   * Writes memory and globals of an instance of the same module; memory grows if it must. What the snapshot does not keep is
+   * left as it is.
+   */
   restore(instance: WasmInstance): void;
 }
 

@@ -20,7 +20,9 @@ export function valueType(byte: number): string {
 }
 
 export interface Signature {
+  /** Names of value types, in order: `i32`. */
   readonly parameters: readonly string[];
+  /** The same of what it gives back. */
   readonly results: readonly string[];
 }
 

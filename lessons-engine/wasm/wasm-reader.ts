@@ -3,9 +3,12 @@
 
 /** A cursor over bytes; every read throws a RangeError past the end. */
 export class WasmReader {
+  /** All bytes; not copied. */
   readonly source: Uint8Array;
+  /** Offset in `source` of what is read next. */
   at: number;
 
+  /** Reads from the offset `at` on. */
   constructor(source: Uint8Array, at: number) {
     this.source = source;
     this.at = at;
@@ -19,6 +22,7 @@ export class WasmReader {
     return byte;
   }
 
+  /** Unsigned LEB128 of 32 bits. */
   u32(): number {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
@@ -57,10 +61,12 @@ export class WasmReader {
     return Array.from({ length: this.u32() }, item);
   }
 
+  /** Goes past one number in LEB128, of any length. */
   skipLeb(): void {
     while (this.byte() >= 0x80);
   }
 
+  /** The next bytes, as a view of `source`. */
   take(length: number): Uint8Array {
     const end = this.at + length;
     if (end > this.source.length)
@@ -70,6 +76,7 @@ export class WasmReader {
     return taken;
   }
 
+  /** All that is left, as a view; `at` stays. */
   rest(): Uint8Array {
     return this.source.subarray(this.at);
   }

@@ -12,6 +12,7 @@ export interface WasmGlobal {
 
 /** Linear memory; `buffer` is a new object after every growth. */
 export interface WasmMemory {
+  /** The bytes; detached once the memory has grown. */
   readonly buffer: ArrayBuffer;
   /** Answers the size before, in pages; throws a RangeError beyond the maximum. */
   grow(pages: number): number;
@@ -19,10 +20,12 @@ export interface WasmMemory {
 
 /** A table of functions. */
 export interface WasmTable {
+  /** Throws a RangeError beyond the table's length, a TypeError for what is no function of WebAssembly. */
   set(index: number, value: unknown): void;
 }
 
 export interface WasmInstance {
+  /** By name: functions, memories, tables, globals. */
   readonly exports: Record<string, unknown>;
 }
 

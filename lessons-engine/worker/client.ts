@@ -11,6 +11,7 @@ export class Refused extends Error {
 /** A bug of ours, with the stack of the other side. */
 export class EngineBug extends Error {
   override name = 'EngineBug';
+  /** Of the side where it happened; '' when there is none. */
   readonly engineStack: string;
   constructor(message: string, engineStack: string) {
     super(message);
@@ -29,6 +30,7 @@ export class EngineClient {
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
 
+  /** Listens on `port` from now on. */
   constructor(port: Port) {
     this.#port = port;
     port.addEventListener('message', (event) => this.#receive(event.data as Response));
@@ -52,10 +54,12 @@ export class EngineClient {
     return this.#frame({ type: 'open', program, way });
   }
 
+  /** Takes up to `count` steps. Rejects with `Refused` when no machine is open. */
   step(count = 1): Promise<MachineFrame> {
     return this.#frame({ type: 'step', count });
   }
 
+  /** Takes back up to `count` steps. Rejects with `Refused` when no machine is open. */
   back(count = 1): Promise<MachineFrame> {
     return this.#frame({ type: 'back', count });
   }
@@ -65,10 +69,12 @@ export class EngineClient {
     return this.#frame({ type: 'run' });
   }
 
+  /** Back to the first instruction. Rejects with `Refused` when no machine is open. */
   reset(): Promise<MachineFrame> {
     return this.#frame({ type: 'reset' });
   }
 
+  /** Runs every contender of the challenge with this id. Rejects with `Refused` when there is none. */
   async race(challenge: string): Promise<RaceResult> {
     const response = await this.#ask({ type: 'race', challenge });
     if (response.type !== 'race') throw new Error(`race: expected a result, found ${response.type}`);

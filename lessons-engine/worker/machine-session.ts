@@ -73,6 +73,7 @@ export class MachineSession {
     this.step(MOST_STEPS);
   }
 
+  /** Begins anew at the first instruction; no step can be taken back. */
   reset(): void {
     const fresh = new MachineSession(this.#source, this.way);
     this.#guest = fresh.#guest;
@@ -80,6 +81,7 @@ export class MachineSession {
     this.#stop = null;
   }
 
+  /** All that is to be shown now. */
   frame(): MachineFrame {
     const { hart } = this.#guest;
     const changes = this.#past.at(-1)?.changes ?? [];

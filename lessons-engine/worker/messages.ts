@@ -24,7 +24,9 @@ export interface TimelineEntry {
 
 /** A register for display. `changed`: the last step wrote it. */
 export interface RegisterView {
+  /** ABI name, or that of the CSR. */
   name: string;
+  /** Unsigned. */
   value: number;
   changed: boolean;
 }
@@ -32,6 +34,7 @@ export interface RegisterView {
 /** A line of code around the pc. */
 export interface CodeLine {
   address: number;
+  /** The instruction in assembler syntax. */
   text: string;
   /** Label that stands here, if any. */
   label?: string;
@@ -49,12 +52,17 @@ export interface MachineFrame {
   mode: 'M' | 'S' | 'U';
   /** The mode that the guest believes it is in. Equal to `mode` when it runs bare. */
   guestMode: 'M' | 'S' | 'U';
+  /** x0 … x31. */
   registers: RegisterView[];
   /** Control and status registers as the guest sees them. */
   csrs: RegisterView[];
+  /** Around the pc: up to three instructions before it, and up to nine behind it. */
   code: CodeLine[];
+  /** All that the guest has printed. */
   console: string;
+  /** All events up to this step, in order. */
   timeline: TimelineEntry[];
+  /** From the first step on, with labels for display. */
   counters: { label: string; value: number }[];
   /** Why it stands still for good, or null when it can go on. */
   stopped: string | null;

@@ -11,6 +11,7 @@ import type { NumberedRequest, Port, Response } from './messages.ts';
 export interface Course {
   /** The lab of that id, or undefined. */
   lab(id: string): Promise<Lab | undefined>;
+  /** The challenge of that id, or undefined. */
   challenge(id: string): Promise<PredictChallenge<RaceResult | Promise<RaceResult>> | undefined>;
   sandbox(): Promise<Sandbox>;
 }

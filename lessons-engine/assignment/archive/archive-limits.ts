@@ -5,8 +5,9 @@ import { SUBMISSION_LIMITS } from '../submission.ts';
 export interface ArchiveLimits {
   /** Bytes of one file, unpacked. */
   file: number;
-  /** Files and folders in its list, and bytes of the list. */
+  /** Files and folders in its list. */
   entries: number;
+  /** Bytes of that list. */
   list: number;
   /** Bytes that any archive may unpack to, with the archives in it. */
   unpacked: number;

@@ -2,6 +2,7 @@
 // a whole, so that an archive may be longer than memory.
 
 export interface ByteSource {
+  /** Bytes. */
   readonly size: number;
   /** At most `length` bytes from `offset`: fewer where the source ends. Rejects with `Unreadable`, or as its platform does. */
   read(offset: number, length: number): Promise<Uint8Array>;

@@ -15,10 +15,12 @@ export interface Printed {
 }
 
 export interface SimilarPair {
+  /** The `id` that it was given with; so is `b`. */
   a: string;
   b: string;
-  /** Share (0 … 1) of what `a` adds to the starter that `b` has as well, rare things counting more; and the other way round. */
+  /** Share (0 … 1) of what `a` adds to the starter that `b` has as well, rare things counting more. */
   ofA: number;
+  /** The other way round. */
   ofB: number;
   /** The same text, character by character. */
   identical: boolean;

@@ -7,15 +7,19 @@ import type { ItemRef } from '../item-ref.ts';
 import { rounded } from '../item-points.ts';
 
 export interface TableRow {
+  /** A path, or a path in an archive. */
   file: string;
   /** Null when the file could not be read. */
   student: { id: string; name: string } | null;
+  /** After lateness; 0 when the file could not be graded. */
   points: number;
   /** Sum of what the file claims, items without a claim as they were found; before lateness. */
   claimed: number;
   /** Sum of what was found, before lateness. */
   found: number;
+  /** As `latenessAt` says; not late when the file could not be graded. */
   late: { late: boolean; days: number; factor: number };
+  /** By the student's clock; '' when the file could not be graded. */
   handedIn: string;
   /** By the columns of the table; null where the student was not given it. */
   items: (GradedItem | null)[];
@@ -30,6 +34,7 @@ export interface GradeTable {
   title: string;
   /** What an assignment is worth. */
   of: number;
+  /** All items of the assignment, those that only some students draw included. */
   columns: ItemRef[];
   rows: TableRow[];
 }
@@ -87,10 +92,15 @@ function tableRow(row: GradedSubmission, columns: readonly ItemRef[]): TableRow 
 }
 
 export interface TableCounts {
+  /** All rows. */
   files: number;
+  /** Rows that could be graded, superseded ones included. */
   graded: number;
+  /** Rows that could not be graded. */
   refused: number;
+  /** Rows of students another file of whom counts instead. */
   superseded: number;
+  /** Late rows, superseded ones included. */
   late: number;
   /** Rows with a flag other than that they were superseded. */
   flagged: number;

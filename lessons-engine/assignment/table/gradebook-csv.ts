@@ -10,6 +10,7 @@ import { matchStudents, nameOf, type Matched } from './match-students.ts';
 export type Gradebook = 'canvas' | 'moodle';
 
 export interface GradebookFile {
+  /** CSV, as the gradebook takes it. */
   text: string;
   /** Null without a class list. */
   matched: Matched<{ id: string; name: string; row: TableRow }> | null;

@@ -13,6 +13,7 @@ export interface GradesFile {
   version: 1;
   /** What graded. */
   course: CourseVersion;
+  /** Its hash is `assignmentHash`. */
   assignment: { id: string; title: string; hash: string };
   rows: readonly GradedSubmission[];
   similar: readonly SimilarWork[];

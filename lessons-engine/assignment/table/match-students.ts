@@ -5,6 +5,7 @@ import { sameStudent } from '../variant.ts';
 import type { ClassEntry } from './class-list.ts';
 
 export interface Person {
+  /** As the student typed it: any kind of id, or an e-mail address. */
   id: string;
   name: string;
 }
@@ -12,6 +13,7 @@ export interface Person {
 export interface Match<P extends Person> {
   entry: ClassEntry;
   person: P;
+  /** What they have in common. */
   by: 'id' | 'e-mail' | 'name';
 }
 

@@ -8,8 +8,9 @@ import type { Trace } from '../trace.ts';
 export interface PoissonSettings {
   /** Calls in all. */
   calls: number;
-  /** Microseconds from one to the next, on average, and that each runs, on average. */
+  /** Microseconds from one to the next, on average. */
   between: number;
+  /** Microseconds that each runs, on average. */
   running: number;
   seed: number;
 }

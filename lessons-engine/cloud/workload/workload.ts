@@ -10,7 +10,9 @@ import { DAY } from './day.ts';
 import { durationSpread } from './published.ts';
 
 export interface WorkloadSettings {
+  /** How many there are, those included that are never called. */
   applications: number;
+  /** How long the trace is. */
   days: number;
   seed: number;
   /** Where the numbers of each stream come from; those of the seed when left out. */
@@ -22,6 +24,7 @@ export interface WorkloadSettings {
 }
 
 export interface Workload {
+  /** The trace names each by its index here. */
   applications: readonly Application[];
   trace: Trace;
 }

@@ -53,7 +53,9 @@ export function exposureOf({ kinds, parts, reach }: Situation, routing: Routing)
 
 /** What a placement comes to. */
 export interface Weighed {
+  /** Borders that all requests together cross. */
   borders: number;
+  /** Lines times guests, as in `Situation`. */
   exposure: number;
 }
 

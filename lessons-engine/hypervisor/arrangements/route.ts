@@ -13,12 +13,14 @@ export interface Border {
 /** The data of a disk request are copied from one memory into another, by whoever drives the disk. */
 export interface Copy {
   kind: 'copy';
+  /** The place of whoever copies. */
   at: Place;
 }
 
 export type RouteStep = Border | Copy;
 
 export interface Route {
+  /** From the exit to the next instruction of the guest. */
   steps: RouteStep[];
   /** After how many steps control is where the request is served; null when it is announced and served elsewhere. */
   servedAfter: number | null;

@@ -4,6 +4,7 @@
 
 /** What the price of a page depends on. */
 export interface Payer {
+  /** Its weight: who has more of them pays more for a page. */
   shares: number;
   /** Pages that it has. */
   pages: number;
@@ -21,10 +22,13 @@ export function sharesPerPage({ shares, pages, active, tax }: Payer): number {
 
 /** What one guest would like to have, and what it was promised. */
 export interface Claim {
+  /** Its weight where memory is short. */
   shares: number;
   /** Pages that it would use if nobody else were there. */
   demand: number;
+  /** Pages that it always gets. */
   min: number;
+  /** The fraction of its pages that it uses, 0 … 1. */
   active: number;
 }
 

@@ -24,6 +24,7 @@ export class CompressionCache {
   /** Frames of the cache: which halves are taken, as bits. */
   readonly #halves = new Map<number, number>();
 
+  /** Empty. `capacity`: the frames that it may take; 0: nothing fits. */
   constructor(frames: Frames, capacity: number) {
     this.#frames = frames;
     this.capacity = capacity;

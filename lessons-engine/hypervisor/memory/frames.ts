@@ -14,9 +14,11 @@ export type FrameUse = 'table' | 'page' | 'compressed';
 export class Frames {
   /** All of it. */
   readonly ram: Ram;
+  /** In frames, those for tables included. */
   readonly total: number;
   /** Of them those for tables. */
   readonly tables: number;
+  /** Equal parts that frames lie in. */
   readonly nodes: number;
   /** Called when a frame with instructions in it begins to hold something else: whoever has decoded them must forget. */
   onContents: (address: number) => void = () => {};

@@ -74,6 +74,7 @@ export class GuestMap {
     this.#setRoot(page / LARGE, this.#leaf(frame, true));
   }
 
+  /** Whether one entry of the root stands for the page and the others of its 4 MiB. */
   isLarge(page: number): boolean {
     return (this.#rootEntry(Math.floor(page / LARGE)) & Pte.R) !== 0;
   }

@@ -35,8 +35,11 @@ export interface GuestPagesOptions {
 export class GuestPages {
   readonly pools: HostPools;
   readonly slots: MemorySlots;
+  /** Pages of guests with the same salt may share frames. */
   readonly salt: number;
+  /** The node whose frames are preferred. */
   readonly node: number;
+  /** The second stage, kept in step with where pages lie. */
   readonly map: GuestMap;
   readonly counts: MemoryCounts = noMemoryCounts();
   readonly #backing = new Map<number, Backing>();
@@ -44,6 +47,7 @@ export class GuestPages {
   readonly #balloon = new Set<number>();
   readonly #recent: number[] = [];
 
+  /** No page lies anywhere yet, but with `largePages`. Throws a `RangeError` when no frames are left for tables. */
   constructor(pools: HostPools, options: GuestPagesOptions) {
     this.pools = pools;
     this.salt = options.salt ?? 0;
@@ -82,6 +86,7 @@ export class GuestPages {
     return sum;
   }
 
+  /** Pages that the guest has put into its balloon, by number. */
   get balloon(): ReadonlySet<number> {
     return this.#balloon;
   }

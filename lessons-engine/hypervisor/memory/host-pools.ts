@@ -32,6 +32,7 @@ export class HostPools {
   readonly swap: SwapArea;
   readonly compression: CompressionCache;
   readonly sharing: PageSharing;
+  /** Chooses which page goes. */
   readonly random: Random;
   /** The guests that a page may be taken from for the good of `asking`, whoever should lose it first. */
   losers: (asking: GuestPages) => readonly GuestPages[] = (asking) => [asking];

@@ -19,7 +19,9 @@ export interface Terms {
 /** A guest with its terms, and what the host has learnt of it. */
 export interface Tenant {
   readonly guest: HostedGuest;
+  /** Pages that it always gets. */
   readonly min: number;
+  /** Its weight where memory is short. */
   readonly shares: number;
   /** The fraction of its pages that it uses, by whoever samples that; 1 until somebody has. */
   active: number;
@@ -43,7 +45,9 @@ const STRETCH = 500;
 
 export class Host {
   readonly pools: HostPools;
+  /** On memory that lies idle, 0 … 0.99; may be changed between turns. */
   tax: number;
+  /** In the order in which they were let in. */
   readonly tenants: Tenant[] = [];
   /** In cycles: one a step of a guest, and what the host's work for it costs. Every guest has a processor of its own. */
   now = 0;

@@ -59,6 +59,7 @@ export class HostedGuest extends VirtualMachine {
   readonly pages: GuestPages;
   /** The hart that executes. It shares x0 … x31 with the virtual one. */
   readonly real: Hart;
+  /** Null for a guest that was given none. */
   readonly balloon: VirtioBalloon | null;
   readonly #machine: Machine;
   readonly #timeVisible: boolean;

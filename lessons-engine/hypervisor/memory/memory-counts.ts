@@ -5,22 +5,26 @@ import { memoryCosts } from '../../costs/index.ts';
 export interface MemoryCounts {
   /** Pages that got a frame because the guest touched them for the first time. */
   firstTouches: number;
-  /** Pages written to the host's swap area, and read from it. */
+  /** Pages written to the host's swap area. */
   pageOuts: number;
+  /** Pages read from it. */
   pageIns: number;
   /**
    * Of these page-ins those that only a device asked for. When the device is the guest's own disk, which the page is on its
    * way to, the page has been fetched from one disk to be put on another: double paging.
    */
   pageInsForDevices: number;
-  /** Pages put into the compression cache, and taken out of it. */
+  /** Pages put into the compression cache. */
   compressions: number;
+  /** Pages taken out of it because they were touched. */
   decompressions: number;
-  /** Writes to a shared page: it was copied, or the guest was the last to have it and kept it. */
+  /** Writes to a shared page for which it was copied. */
   breaks: number;
+  /** Writes to a page that was shared, whose guest was the last to have it and kept it. */
   kept: number;
-  /** Pages that came out of the guest through its balloon, and that it has touched again all the same. */
+  /** Pages that came out of the guest through its balloon. */
   ballooned: number;
+  /** Those of them that it has touched all the same, before it took them back. */
   touchedInBalloon: number;
 }
 

@@ -4,8 +4,9 @@
 import { PAGE_SIZE } from '../../machine/index.ts';
 
 export interface MemorySlot {
-  /** Guest-physical address and bytes, whole pages. */
+  /** Guest-physical, a multiple of the page size. */
   guestAddress: number;
+  /** Bytes, whole pages. */
   size: number;
 }
 
@@ -37,6 +38,7 @@ export class MemorySlots {
     return this.#slots.reduce((sum, { count }) => sum + count, 0);
   }
 
+  /** Whether the page with this number is memory. */
   holds(page: number): boolean {
     return this.#slots.some(({ first, count }) => page >= first && page < first + count);
   }

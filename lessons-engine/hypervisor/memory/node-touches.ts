@@ -7,8 +7,9 @@ import { Pte } from '../../machine/index.ts';
 import type { GuestPages } from './guest-pages.ts';
 
 export interface NodeCounts {
-  /** Pages in frames of the guest's own node, and of others. */
+  /** Pages in frames of the guest's own node. */
   local: number;
+  /** Pages in frames of other nodes. */
   remote: number;
 }
 

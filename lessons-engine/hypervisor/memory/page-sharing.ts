@@ -15,14 +15,17 @@ export interface SharingCounts {
   scanned: number;
   /** Pages whose hash somebody had. */
   candidates: number;
-  /** Candidates that held something else after all: equal hashes, or a hint that was out of date. */
+  /** Candidates that held something else after all, though their hashes were equal. */
   falseHits: number;
+  /** Candidates whose hint was out of date: what it was about has been written to. */
   staleHints: number;
-  /** Pages that were put into a frame with others, and those of them that held zeros alone. */
+  /** Pages that were put into a frame with others. */
   merged: number;
+  /** Those of them that held zeros alone. */
   zeros: number;
-  /** Writes that ended it: with a copy, or without one because nobody else was left in the frame. */
+  /** Writes that ended it with a copy. */
   broken: number;
+  /** Writes that ended it without one, because nobody else was left in the frame. */
   kept: number;
 }
 
@@ -57,6 +60,7 @@ export class PageSharing {
   readonly #keyOf = new Map<number, string>();
   readonly #hints = new Map<string, Hint>();
 
+  /** Nothing is shared yet. `hash`: what stands for a page; a full comparison follows it. */
   constructor(frames: Frames, hash: PageHash = fnvOfPage) {
     this.#frames = frames;
     this.#hash = hash;

@@ -10,6 +10,7 @@ export class PagedBus extends Bus {
   /** Each page where it lay last. */
   readonly #windows = new Map<number, { frame: number; ram: Ram }>();
 
+  /** `pages` says where each page lies; misaligned accesses trap. */
   constructor(pages: GuestPages, devices: readonly Device[]) {
     super([], devices, 'trap');
     this.#pages = pages;

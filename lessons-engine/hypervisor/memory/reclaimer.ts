@@ -14,6 +14,7 @@ export interface ReclaimerOptions {
 }
 
 export class Reclaimer {
+  /** As of the last look; `high` before the first. */
   state: ReclaimState = 'high';
   /** How often it found each state. */
   readonly visits: Record<ReclaimState, number> = { high: 0, soft: 0, hard: 0, low: 0 };

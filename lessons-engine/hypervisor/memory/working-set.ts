@@ -23,6 +23,7 @@ export class WorkingSet {
   #slow: number | null = null;
   #fast: number | null = null;
 
+  /** `samples`: pages looked at in a period, or all of a guest that has fewer. */
   constructor(pages: GuestPages, random: Random, samples = 100) {
     this.#pages = pages;
     this.#random = random;

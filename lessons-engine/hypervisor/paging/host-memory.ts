@@ -10,6 +10,7 @@ const MONITOR_SIZE = 0x40_0000;
 export class HostMemory {
   /** All of it. Frames of the monitor first, then the guest's. */
   readonly ram: Ram;
+  /** Bytes of guest memory, whole pages. */
   readonly guestSize: number;
   readonly #free: number[] = [];
   #next = 0;
@@ -69,10 +70,12 @@ export class HostMemory {
     this.#free.push(address - this.ram.base);
   }
 
+  /** The word at a host address, signed. The address is a multiple of 4 inside `ram`, which nobody checks. */
   load32(address: number): number {
     return this.ram.words[(address - this.ram.base) >> 2] as number;
   }
 
+  /** Writes the low 32 bits of `value` there. No page is marked as written. */
   store32(address: number, value: number): void {
     this.ram.words[(address - this.ram.base) >> 2] = value;
   }

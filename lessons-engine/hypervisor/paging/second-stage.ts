@@ -10,9 +10,11 @@ import type { HostMemory } from './host-memory.ts';
 const ROOT_FRAMES = 4;
 
 export class SecondStage {
+  /** Host address of the root table, a multiple of its 16 KiB. */
   readonly root: number;
   readonly #host: HostMemory;
 
+  /** Without an entry. Throws a `RangeError` when the host has no frames left. */
   constructor(host: HostMemory) {
     this.#host = host;
     this.root = host.allocate(ROOT_FRAMES);

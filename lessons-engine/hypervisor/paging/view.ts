@@ -11,7 +11,9 @@ export interface View {
   readonly checkedBy: 'monitor' | 'hart';
   /** Virtual user mode; else supervisor's. */
   readonly user: boolean;
+  /** Supervisor may touch user pages; never set in virtual user mode. */
   readonly sum: boolean;
+  /** Executable pages may be read. */
   readonly mxr: boolean;
   /** The guest's root table, a page number of guest-physical memory; -1 while it does not translate. */
   readonly root: number;

@@ -9,9 +9,11 @@ export interface HypercallCounts {
   refused: number;
   /** Entries of page tables that mmu_update has changed. Over its calls: updates per batch. */
   updates: number;
+  /** The most pairs that one mmu_update has brought. */
   largestBatch: number;
-  /** Events raised, by channel. */
+  /** Events of the timer raised. */
   timerEvents: number;
+  /** Events of the disk raised. */
   diskEvents: number;
 }
 

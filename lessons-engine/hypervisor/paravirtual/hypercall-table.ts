@@ -17,9 +17,13 @@ export interface Domain {
   /** The guest's registers, mode and pc. The pc stands behind the call already. */
   readonly guest: Hart;
   readonly platform: GuestPlatform;
+  /** The guest's page tables, each checked before it counts. */
   readonly tables: GuestTables;
+  /** The guest's memory by the virtual addresses of its kernel. */
   readonly view: GuestView;
+  /** The page that guest and monitor share: events, the frame of the last trap, the time. */
   readonly shared: SharedInfo;
+  /** What connect_disk leads to. */
   readonly disk: VirtualDisk;
   readonly hypercalls: HypercallCounts;
   /** Where traps and events enter the guest's kernel; null before it has said so. */
@@ -40,11 +44,14 @@ export type HypercallName =
   | 'event_send';
 
 export interface Hypercall {
+  /** What stands in a7. */
   readonly number: number;
   readonly name: HypercallName;
+  /** What each is, in words, from a0 on. */
   readonly arguments: readonly string[];
   /** In words, for whoever reads the table. */
   readonly checks: string;
+  /** All that a0 can come back with when it is refused. */
   readonly errors: readonly ErrnoName[];
   /** The real hart must forget its translations. */
   readonly changesTables: boolean;

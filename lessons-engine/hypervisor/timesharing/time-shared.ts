@@ -34,8 +34,11 @@ export type TurnEnd = 'quantum' | 'waits' | 'stopped';
 
 /** Who had the machine: a guest, the control program, or nobody. */
 export interface Span {
+  /** A guest by its number. */
   who: number | 'control program' | 'idle';
+  /** In instruction times since the machine was switched on. */
   from: number;
+  /** When somebody else began. */
   to: number;
 }
 
@@ -54,17 +57,21 @@ interface Guest {
 export class TimeShared {
   /** Instruction times since the machine was switched on. */
   now = 0;
-  /** Of these: guests' instructions, the control program's, and nobody's. */
+  /** Of these the guests' instructions. */
   work = 0;
+  /** Of these the control program's. */
   overhead = 0;
+  /** Of these nobody's. */
   idle = 0;
   /** Idle time during which some guest could have run. */
   wasted = 0;
   /** Turns given. */
   turns = 0;
+  /** In the order in which they were given. */
   readonly responses: Response[] = [];
   /** Who had the machine when, in order; neighbours differ. */
   readonly spans: Span[] = [];
+  /** When the day ends, in instruction times. */
   readonly until: number;
   readonly #guests: Guest[];
   readonly #price: number;

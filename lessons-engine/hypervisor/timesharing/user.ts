@@ -3,6 +3,7 @@
 
 /** What a user does next: thinks for so long after the last answer, then types `line`. */
 export interface Request {
+  /** Instruction times. */
   think: number;
   /** Without its newline. */
   line: string;
@@ -10,8 +11,10 @@ export interface Request {
 
 /** One line and its answer. */
 export interface Response {
+  /** Its number. */
   guest: number;
   line: string;
+  /** When the user typed it, newline included. */
   typedAt: number;
   /** When the guest asked for the next line. */
   answeredAt: number;

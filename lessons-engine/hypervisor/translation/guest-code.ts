@@ -9,6 +9,7 @@ export interface GuestInstruction {
   readonly pc: number;
   /** Its bits, 16 or 32, unsigned. */
   readonly word: number;
+  /** Bytes. */
   readonly size: 2 | 4;
   /** Null: the word is no instruction. */
   readonly instruction: Instruction | null;

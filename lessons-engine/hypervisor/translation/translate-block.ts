@@ -28,8 +28,11 @@ export interface Exit {
 }
 
 export interface Translation {
+  /** One for each instruction of the block, in order. */
   readonly steps: readonly Step[];
+  /** What the hart executes, at any address. */
   readonly words: readonly number[];
+  /** The places where it is left for known addresses of the guest. */
   readonly exits: readonly Exit[];
   /** Words executed beside those of the steps: 1 when the block ends with a callout, or just goes on. */
   readonly after: 0 | 1;

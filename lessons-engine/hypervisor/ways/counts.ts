@@ -35,9 +35,11 @@ export interface Counts {
   inCache: number;
   /** Sensitive instructions served in a callout that was under way for another. Not an exit. */
   clustered: number;
-  /** Blocks translated, the guest's instructions in them, and blocks thrown away. No exits. */
+  /** Blocks translated. No exit. */
   translatedBlocks: number;
+  /** The guest's instructions in them. No exit. */
   translatedInstructions: number;
+  /** Blocks thrown away. No exit. */
   discardedBlocks: number;
 }
 

@@ -31,6 +31,7 @@ export class TrapAndEmulate extends VirtualMachine {
   /** The hart that executes: always in user mode. It shares x0 … x31 with the virtual one. */
   readonly real: Hart;
   readonly pager: ShadowPager;
+  /** The real hart with its bus; traps end its runs. */
   protected readonly machine: Machine;
 
   /**
@@ -137,6 +138,7 @@ export class TrapAndEmulate extends VirtualMachine {
     this.pager.noteWrites(writes);
   }
 
+  /** Gives the guest's own kernel a trap of the real hart, and counts that. */
   protected reflect(trap: Trap): void {
     this.deliver(trap);
     this.count('reflected');

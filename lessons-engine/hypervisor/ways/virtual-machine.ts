@@ -62,6 +62,7 @@ export abstract class VirtualMachine {
   /** The hart that the guest has, or believes to have. */
   readonly guest: Hart;
   readonly platform: GuestPlatform;
+  /** Since the guest began. */
   readonly counts: Counts = noCounts();
   /** Hears of every exit when it has been served. */
   onExit: ((exit: Exit) => void) | null = null;
@@ -172,6 +173,7 @@ export abstract class VirtualMachine {
     return name;
   }
 
+  /** Counts an exit and tells `onExit`. */
   protected count(reason: Exit['reason'], detail = ''): void {
     this.counts[reason]++;
     this.onExit?.({ reason, detail, at: this.guest.cycle });

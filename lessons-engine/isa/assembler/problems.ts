@@ -10,6 +10,7 @@ export interface Span {
 
 /** One thing that is wrong, where, and what was expected there. */
 export interface AssemblyProblem extends Span {
+  /** What was expected and what was found, without the place. */
   readonly message: string;
 }
 

@@ -9,9 +9,11 @@ import { supervisorTexts } from './supervisor.ts';
 
 export interface CsrDoc extends CsrText {
   readonly name: CsrName;
+  /** 0 … 4095, as a Zicsr instruction has it. */
   readonly number: number;
   /** The lowest mode that may access it: 0 U, 1 S, 2 HS, 3 M. */
   readonly privilege: 0 | 1 | 2 | 3;
+  /** Both top bits of the number are set: to write it is an illegal instruction (Privileged ISA 1.12, section 2.1). */
   readonly readOnly: boolean;
 }
 

@@ -34,6 +34,7 @@ const NEWLINE = 0x0a;
 export class Console {
   /** Everything written, bytes in order. */
   readonly output: number[] = [];
+  /** Woken when a line is done. */
   readonly queue = new WaitQueue();
   readonly rows: number;
   readonly columns: number;
@@ -121,6 +122,7 @@ export class Console {
 export class ConsoleFile extends OpenFile {
   readonly console: Console;
 
+  /** `flags`: O_… of open(2). `path`: null where nobody has opened it by one. */
   constructor(console: Console, flags: number, path: Path | null) {
     super(flags, path, console.queue);
     this.console = console;
@@ -151,10 +153,12 @@ export class ConsoleFile extends OpenFile {
     return bytes.length;
   }
 
+  /** It can always be written to, and be read from when a line is done. */
   override poll(): Readiness {
     return { in: this.console.hasInput, out: true, hup: false };
   }
 
+  /** Window size and termios; what is about sessions and groups goes to `onControl`. ENOTTY for anything else. */
   override ioctl(request: number, argument: number, memory: CallerMemory): number {
     const { rows, columns, termios } = this.console;
     if (request === TIOCGWINSZ)

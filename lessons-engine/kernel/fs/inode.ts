@@ -15,16 +15,23 @@ import type { SuperBlock } from './super-block.ts';
 export interface Attributes {
   /** Type and permission bits. */
   mode: number;
-  /** Ids of the kernel (kuid, kgid). */
+  /** The owner's id of the kernel (kuid). */
   uid: number;
+  /** The group's id of the kernel (kgid). */
   gid: number;
   /** Device number of a character device. */
   readonly rdev: number;
+  /** Names it has; a directory: 2 and one for each directory in it. */
   nlink: number;
+  /** Last read. */
   atime: number;
+  /** Last change of the content. */
   mtime: number;
+  /** Last change of content or attributes. */
   ctime: number;
+  /** When it was made. */
   readonly btime: number;
+  /** Values by full names, `user.` or the like included. */
   readonly xattrs: Map<string, Uint8Array>;
 }
 
@@ -35,8 +42,10 @@ export type AttributeChange = Partial<Pick<Attributes, 'mode' | 'uid' | 'gid' | 
 export interface NewNode {
   /** Type and permission bits, after the umask. */
   readonly mode: number;
+  /** An id of the kernel (kuid); `gid` likewise. */
   readonly uid: number;
   readonly gid: number;
+  /** Of a device. Default 0. */
   readonly rdev?: number;
   /** Of a symbolic link. */
   readonly target?: string;
@@ -46,6 +55,7 @@ export interface NewNode {
 export interface Entry {
   readonly name: string;
   readonly ino: number;
+  /** Type and permission bits. */
   readonly mode: number;
 }
 
@@ -101,6 +111,7 @@ export abstract class Inode {
 
   /** Opened, or a working directory: it stays although it has no name any more. */
   acquire(): void {}
+  /** One of these has let it go: with the last of them, and without a name, it is gone. */
   dispose(): void {}
 
   /** Of a directory: the inode with this name. */

@@ -34,6 +34,7 @@ export class NetworkNamespace {
   readonly userNamespace: UserNamespace;
   /** net.ipv4.ip_unprivileged_port_start. */
   unprivilegedPortStart = 1024;
+  /** By name. */
   readonly links = new Map<string, Link>();
   readonly loopback: Loopback;
   readonly routes = new RouteTable();
@@ -44,10 +45,12 @@ export class NetworkNamespace {
   readonly udp = new UdpLayer(this);
   readonly tcp = new TcpLayer(this);
   readonly tunnels = new Tunnels(this);
+  /** Abstract names of AF_UNIX. */
   readonly unixNames = new UnixNames();
   /** Sockets that somebody has open: each keeps the namespace, in whatever namespace its task is. */
   openSockets = 0;
 
+  /** For `Network.createNamespace`, which counts `id` and keeps the namespace. */
   constructor(network: Network, id: number, userNamespace: UserNamespace) {
     this.network = network;
     this.id = id;

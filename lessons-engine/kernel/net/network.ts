@@ -24,6 +24,7 @@ const STORM = 1_000_000;
 export class Network {
   readonly events: EventQueue;
   readonly options: NetworkOptions;
+  /** Those that are not destroyed, the first one first. */
   readonly namespaces = new Set<NetworkNamespace>();
   /** Sockets with a place in the file system: the same for all namespaces, as whoever can open the path can connect. */
   readonly unixPathnames = new UnixPathnames();

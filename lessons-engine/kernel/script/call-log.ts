@@ -5,16 +5,20 @@ import { callText } from './call-text.ts';
 import type { ScriptCall } from './script.ts';
 
 export interface LoggedCall {
-  /** The task's number in the first pid namespace, and its name at that moment. */
+  /** The task's number in the first pid namespace. */
   readonly pid: number;
+  /** Its name when the call ended. */
   readonly comm: string;
+  /** The call's name. */
   readonly name: string;
+  /** The call as strace(1) writes it, with its result. */
   readonly text: string;
   /** null: it does not return. */
   readonly result: number | null;
 }
 
 export class CallLog {
+  /** In the order in which they ended. */
   readonly calls: LoggedCall[] = [];
 
   /** Begins to listen for those that are `wanted`; a kernel has one listener, which this replaces. */

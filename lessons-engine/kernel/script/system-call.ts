@@ -5,6 +5,7 @@ import { errnoName } from '../errno.ts';
 
 /** Memory that a call writes into; afterwards `bytes` is what stands there. */
 export class Room {
+  /** Bytes. */
   readonly length: number;
   bytes: Uint8Array;
 
@@ -43,7 +44,9 @@ export type ScriptBody = () => Generator<SystemCall | null, number | void, numbe
 export type Calls<T> = Generator<SystemCall, T, number>;
 
 export interface SystemCall {
+  /** As in `openat`. */
   readonly name: string;
+  /** From a0 on. */
   readonly args: readonly CallArgument[];
   /** Of clone: what the child does. */
   readonly child?: ScriptBody;

@@ -12,19 +12,22 @@ export interface IdRange {
 export const OVERFLOW_ID = 65534;
 
 export class UserNamespace {
+  /** Null: it is the first. */
   readonly parent: UserNamespace | null;
   /** Depth below the first, which has 0. */
   readonly level: number;
   /** Who made it (kuid, kgid): has every capability in it, from its parent. */
   readonly owner: { readonly uid: number; readonly gid: number };
-  /** Empty until it is written, once. */
+  /** /proc/PID/uid_map: empty until it is written, once. */
   uidMap: readonly IdRange[] = [];
+  /** /proc/PID/gid_map, likewise. */
   gidMap: readonly IdRange[] = [];
   /** 'deny' once written, here and in those made below: an unprivileged gid_map needs it (CVE-2014-8989). */
   setgroups: 'allow' | 'deny';
   /** Whether its maker had CAP_SETFCAP: without it, a task in here may not map the parent's root. */
   readonly makerCouldSetfcap: boolean;
 
+  /** Without a map; `setgroups` is the parent's. */
   constructor(
     parent: UserNamespace | null,
     owner: { uid: number; gid: number },

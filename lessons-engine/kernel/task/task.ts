@@ -54,15 +54,20 @@ export interface Sleeping {
 
 export class Task implements Sleeper {
   readonly pid: Pid;
+  /** Decides between two with the same `virtualRuntime`: the lower one goes first. */
   readonly order: number;
   /** Kernel time in ticks when it was made. */
   readonly startTime: number;
+  /** Null: the first task of all. */
   parent: Task | null;
   readonly children: Task[] = [];
-  /** The first 15 bytes of the program's name (comm), its arguments, and what it was executed from. */
+  /** The first 15 bytes of the program's name (comm). */
   comm = '';
+  /** What its last execve was given (/proc/PID/cmdline). */
   arguments: readonly string[] = [];
+  /** What its last execve was given, `NAME=value` each (/proc/PID/environ). */
   environment: readonly string[] = [];
+  /** What it was executed from, as the caller of execve named it. */
   executable = '';
   /** The file that it executes (/proc/PID/exe); null before the first execve. */
   executableFile: Path | null = null;
@@ -84,6 +89,7 @@ export class Task implements Sleeper {
   inCall = false;
   /** Of the system call under way: what it has done before it had to wait; back to 0 when it ends. */
   progress = 0;
+  /** What it waits for; null unless a call of it waits. */
   sleeping: Sleeping | null = null;
   /** Whether the call that slept has been woken by its deadline. */
   timedOut = false;
@@ -93,8 +99,9 @@ export class Task implements Sleeper {
   exitSignal = 0;
   /** Stopped or continued, and the parent was not told yet: the status for wait4. */
   unreported: number | null = null;
-  /** Process group and session, by the numbers of whoever leads them. */
+  /** Process group, by the number of whoever leads it. */
   processGroup: Pid;
+  /** Session, likewise. */
   session: Pid;
   /** Orphans below it become its children (PR_SET_CHILD_SUBREAPER). */
   isSubreaper = false;
@@ -108,17 +115,20 @@ export class Task implements Sleeper {
   readonly semaphoresToUndo = new Set<SemaphoreSet>();
   /** Whoever waits for this one's end by a pidfd. */
   readonly ended = new WaitQueue();
-  /** Ticks in user mode, and ended system calls. */
+  /** Ticks in user mode. */
   userTicks = 0;
+  /** System calls that have ended. */
   systemCalls = 0;
   /** Instructions of seccomp filters run for its calls. */
   filterInstructions = 0;
+  /** −20 … 19: the lower, the more of the hart. */
   nice = 0;
   limits = new ResourceLimits();
   /** oom_score_adj, −1000 to 1000. */
   oomScoreAdjustment = 0;
   /** Below this it cannot be set without CAP_SYS_RESOURCE. */
   leastOomScoreAdjustment = 0;
+  /** Rises by the ticks that it has, times 1024 / `weight`: of the tasks of a group, the one with the least goes first. */
   virtualRuntime = 0;
   /** It stands still, whatever its state: its cgroup is frozen. */
   frozen = false;

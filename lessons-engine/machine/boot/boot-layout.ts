@@ -16,11 +16,13 @@ import { ImageError, type LinuxImage } from './linux-image.ts';
 export interface BootOptions {
   /** Bytes of memory of the machine. */
   ramSize: number;
+  /** What the machine's own device tree says that the hart has. Default M, A, C and Sv32. */
   extensions?: DeviceTreeOptions['extensions'];
   /** The mode that the kernel runs in. Default: machine mode when it wants to be at the very start of memory. */
   mode?: 'M' | 'S';
   /** The kernel's command line. */
   bootargs?: string;
+  /** The initial file system, as the kernel takes it. It goes to the end of memory. */
   initrd?: Uint8Array;
   /** A flattened device tree to use instead of the machine's own. */
   deviceTree?: Uint8Array;
@@ -29,12 +31,15 @@ export interface BootOptions {
 }
 
 export interface BootLayout {
+  /** The mode that the kernel runs in; with S, firmware runs first. */
   mode: 'M' | 'S';
   /** What to load; its entry is the firmware or the kernel. */
   program: Loadable;
-  /** Addresses. */
+  /** Physical address of the kernel's first instruction. */
   kernel: number;
+  /** Physical address of the device tree, a multiple of the page size. */
   deviceTree: number;
+  /** The same of the initial file system; null without one. */
   initrd: number | null;
 }
 

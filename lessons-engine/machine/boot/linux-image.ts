@@ -9,6 +9,7 @@ export interface LinuxImage {
   readonly textOffset: number;
   /** Bytes that the kernel occupies when it runs, at least as many as the file has. */
   readonly memorySize: number;
+  /** The whole file, header included: it is loaded as it is. */
   readonly bytes: Uint8Array;
 }
 

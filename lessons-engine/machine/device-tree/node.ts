@@ -7,6 +7,7 @@
 export type PropertyValue = readonly number[] | string | readonly string[] | Uint8Array | true;
 
 export interface DeviceTreeNode {
+  /** By name, in the order in which they are written. */
   readonly properties?: Readonly<Record<string, PropertyValue>>;
   /** By name, unit address included: `serial@10000000`. */
   readonly children?: Readonly<Record<string, DeviceTreeNode>>;

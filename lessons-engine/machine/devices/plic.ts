@@ -24,6 +24,7 @@ const CONTEXT_STRIDE = 0x1000;
 
 /** A device's interrupt line. */
 export interface InterruptSource {
+  /** Whether the line is up now. */
   readonly interrupt: boolean;
   /** Called when the line rises. */
   onInterrupt: () => void;

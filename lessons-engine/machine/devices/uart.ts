@@ -63,6 +63,7 @@ export class Uart implements Device {
     return this.#sent.textFrom(start);
   }
 
+  /** Bytes sent so far. */
   get outputLength(): number {
     return this.#sent.length;
   }

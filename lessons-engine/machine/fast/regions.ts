@@ -19,6 +19,7 @@ export interface Regions {
 
 /** What a translator works on. */
 export interface RegionHost {
+  /** The one that the loop, the machine's memory and the regions share. */
   readonly memory: WasmMemory;
   /** Where the loop finds a region by its number. */
   readonly table: WasmTable;
@@ -32,6 +33,7 @@ export interface RegionHost {
 }
 
 export interface Translation {
+  /** Called once, when the machine is made. */
   readonly translate: (host: RegionHost) => Regions;
   /** Jumps to an instruction after which it is worth translating, from 1 to 65535. */
   readonly threshold: number;

@@ -9,11 +9,13 @@ export const Pte = { V: 1, R: 2, W: 4, X: 8, U: 16, G: 32, A: 64, D: 128 } as co
 
 /** One entry that a walk has read, for whoever shows walks. */
 export interface Reference {
+  /** `first` also of a hart that translates without a guest. */
   stage: 'first' | 'second';
   /** 1 for the root table, 0 for the table below. */
   level: 0 | 1;
   /** Physical address of the entry; for the first stage of a guest, where the second stage put it. */
   address: number;
+  /** As it was read: without what the walk then sets of A and D. */
   entry: number;
 }
 

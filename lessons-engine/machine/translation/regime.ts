@@ -14,8 +14,9 @@ export interface Regime {
   readonly virtual: boolean;
   /** Supervisor may touch user pages. */
   readonly sum: boolean;
-  /** Executable pages may be read: at the first stage, and at the second. */
+  /** Executable pages may be read: at the first stage. */
   readonly mxr: boolean;
+  /** The same at the second stage. */
   readonly mxrOfSecondStage: boolean;
   /** satp or vsatp when it translates, else 0. */
   readonly satp: number;

@@ -8,9 +8,11 @@ export type Means = 'HTTP' | 'gRPC' | 'ttRPC' | 'exec' | 'pipe' | 'socket';
 export interface Exchange {
   /** Ticks since boot. */
   readonly at: number;
+  /** The part's name, as `wiring` has it. */
   readonly from: string;
   readonly to: string;
   readonly by: Means;
+  /** `event`, `stream`: what comes by itself because somebody once asked for it. */
   readonly kind: 'request' | 'reply' | 'event' | 'stream';
   /** As `POST /containers/create`, `Task.Start`, `runc start c`. */
   readonly what: string;
@@ -19,21 +21,28 @@ export interface Exchange {
 
 /** Two parts and how they talk: what all their exchanges have in common. */
 export interface Link {
+  /** Who asked; through a pipe, who wrote. */
   readonly from: string;
+  /** Who was asked, or who read. */
   readonly to: string;
   readonly by: Means;
+  /** In both directions. */
   readonly messages: number;
+  /** In both directions. */
   readonly bytes: number;
 }
 
 export class Exchanges {
+  /** In order. */
   readonly all: Exchange[] = [];
   readonly #now: () => number;
 
+  /** `now`: ticks since boot. */
   constructor(now: () => number) {
     this.#now = now;
   }
 
+  /** Notes one, at the present tick. */
   add(exchange: Omit<Exchange, 'at'>): void {
     this.all.push({ at: this.#now(), ...exchange });
   }

@@ -20,6 +20,7 @@ import { podman } from './podman/podman.ts';
 import { type ProcessNode, processTree } from './process-tree.ts';
 
 export interface MachineOptions extends HostOptions {
+  /** Where manifests, configurations and layers of images are taken from. */
   readonly content: ContentStore;
 }
 
@@ -33,6 +34,7 @@ export class Machine {
   readonly images: LocalImages;
   readonly exchanges: Exchanges;
 
+  /** Boots, with the programs of all arrangements in /usr/bin; `scripts` come on top, and replace those of the same names. */
   constructor({ content, scripts = {}, tree, ...options }: MachineOptions) {
     this.exchanges = new Exchanges(() => this.host.kernel.now);
     // eslint-disable-next-line @typescript-eslint/no-this-alias
@@ -66,6 +68,7 @@ export class Machine {
     return daemon;
   }
 
+  /** As it is now, from pid 1 down. */
   get processes(): ProcessNode {
     return processTree(this.host);
   }

@@ -6,10 +6,12 @@ import type { Task } from '../../kernel/index.ts';
 export interface ProcessNode {
   /** As the host sees it. */
   readonly pid: number;
+  /** The first 15 bytes of its program's name (comm). */
   readonly name: string;
   readonly arguments: readonly string[];
   /** 1 in a pid namespace of its own: the first process of a container. */
   readonly ownPid: number;
+  /** Those that have not ended. */
   readonly children: readonly ProcessNode[];
 }
 

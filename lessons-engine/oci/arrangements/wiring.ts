@@ -10,6 +10,7 @@ export interface Wire {
   readonly by: Means;
   /** What for. */
   readonly for: string;
+  /** The address where that is written. */
   readonly source: string;
 }
 

@@ -14,24 +14,30 @@ import { usualCapabilities, usualLinux, usualMounts, usualNamespaces, usualPathV
 export interface ContainerRequest {
   /** root.path: absolute, or below the bundle. */
   readonly root: string;
+  /** Default false. */
   readonly readonlyRoot?: boolean;
   /** Instead of the image's Cmd; its Entrypoint stays in front. */
   readonly args?: readonly string[];
   /** NAME=value; instead of the image's variables of the same names. */
   readonly env?: readonly string[];
+  /** Default the image's WorkingDir, or /. */
   readonly cwd?: string;
   /** As Config.User has it. */
   readonly user?: string;
   readonly hostname?: string;
+  /** Default false. */
   readonly terminal?: boolean;
   /** Beside the usual ones. */
   readonly mounts?: readonly MountConfig[];
   /** Instead of a new one of each usual type. */
   readonly namespaces?: readonly NamespaceConfig[];
+  /** As linux.cgroupsPath has it. */
   readonly cgroupsPath?: string;
   readonly resources?: ResourcesConfig;
   readonly seccomp?: LinuxConfig['seccomp'];
+  /** Default false. */
   readonly noNewPrivileges?: boolean;
+  /** Instead of those of the same names that the image's labels and properties make. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

@@ -13,11 +13,15 @@ import { demandAllowedSysctl } from './sysctl-names.ts';
 export const OCI_VERSION = '1.3.0';
 
 export interface RuntimeConfig {
+  /** 1.x. */
   readonly ociVersion: string;
+  /** Its path is absolute, or below the bundle. */
   readonly root: { readonly path: string; readonly readonly?: boolean | undefined };
   readonly process?: ProcessConfig | undefined;
+  /** 1 to 64 bytes; wants a uts namespace beside it. So does `domainname`. */
   readonly hostname?: string | undefined;
   readonly domainname?: string | undefined;
+  /** In the order in which they are made. */
   readonly mounts?: readonly MountConfig[] | undefined;
   readonly hooks?: HooksConfig | undefined;
   readonly linux?: LinuxConfig | undefined;

@@ -32,11 +32,14 @@ const PATIENCE = 50_000_000;
 
 export class Host {
   readonly kernel: Kernel;
+  /** Pid 1. */
   readonly init: Task;
+  /** The root file system of the first mount namespace. */
   readonly root: Tmpfs;
   /** The calls of everything that is a script here, but of pid 1: the runtime, daemons. */
   readonly log: CallLog;
 
+  /** Boots, and lets pid 1 do its first work. */
   constructor({ tree, scripts = {}, prepare, ...options }: HostOptions) {
     const kernel = (this.kernel = new Kernel(options));
     this.log = CallLog.of(kernel, ({ task }) => task !== this.init);

@@ -8,15 +8,18 @@ export interface Platform {
   /** As in Go's GOARCH and GOOS: `riscv` is the 32-bit one. */
   readonly architecture: string;
   readonly os: string;
+  /** Of the processor: `v7` of arm. */
   readonly variant?: string | undefined;
 }
 
 export interface Descriptor {
   readonly mediaType: string;
+  /** Of these bytes: `sha256:` and 64 hexadecimal digits. */
   readonly digest: string;
   /** Bytes. */
   readonly size: number;
   readonly annotations?: Readonly<Record<string, string>> | undefined;
+  /** What a manifest in an index is for; left out: for any. */
   readonly platform?: Platform | undefined;
 }
 

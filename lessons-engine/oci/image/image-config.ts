@@ -9,14 +9,23 @@ import { readDigest } from './digest.ts';
 
 /** What to run; all of it can be left out. */
 export interface ExecutionParameters {
+  /** USER or USER:GROUP, names or numbers. Default root. */
   readonly User?: string | undefined;
+  /** Keys `8080/tcp`, `53/udp` or `80`; the values are empty objects. They open nothing. */
   readonly ExposedPorts?: Readonly<Record<string, object>> | undefined;
+  /** NAME=value. */
   readonly Env?: readonly string[] | undefined;
+  /** The program and its first arguments, in front of Cmd. */
   readonly Entrypoint?: readonly string[] | undefined;
+  /** Arguments behind Entrypoint; without one, the program and its arguments. */
   readonly Cmd?: readonly string[] | undefined;
+  /** Keys are directories that a container is meant to keep data in; the values are empty objects. */
   readonly Volumes?: Readonly<Record<string, object>> | undefined;
+  /** Default /. */
   readonly WorkingDir?: string | undefined;
+  /** They become annotations of a container's configuration. */
   readonly Labels?: Readonly<Record<string, string>> | undefined;
+  /** As `SIGTERM`: what asks the container to end. */
   readonly StopSignal?: string | undefined;
 }
 
@@ -30,10 +39,13 @@ export interface HistoryEntry {
 }
 
 export interface ImageConfig extends Platform {
+  /** As RFC 3339 writes a time; nobody checks it here. */
   readonly created?: string | undefined;
   readonly author?: string | undefined;
   readonly config?: ExecutionParameters | undefined;
+  /** DiffIDs, that of the base layer first: as many as the manifest has layers. */
   readonly rootfs: { readonly type: 'layers'; readonly diff_ids: readonly string[] };
+  /** Steps, the oldest first: as many that made a layer as there are layers. */
   readonly history?: readonly HistoryEntry[] | undefined;
 }
 

@@ -39,12 +39,15 @@ export function openImage(store: ContentStore, descriptor: Descriptor): Image {
 export interface BuildRequest {
   /** Its layers come first, its configuration is where the new one starts. */
   readonly base?: Image;
+  /** On top of those of the base, the lowest first. */
   readonly layers: readonly LayerBlob[];
   /** Replaces what the base has under the same names. */
   readonly config?: ExecutionParameters;
+  /** Default that of the base, or 32-bit RISC-V. */
   readonly platform?: Platform;
   /** One for each new layer, and any number of steps without one. Default: one line a layer. */
   readonly history?: readonly HistoryEntry[];
+  /** Of the manifest. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

@@ -8,7 +8,9 @@ import { layerTypes, MediaType } from './media-types.ts';
 export interface Manifest {
   readonly schemaVersion: 2;
   readonly mediaType: string;
+  /** Of the configuration; its digest is the ImageID. */
   readonly config: Descriptor;
+  /** The base layer first. */
   readonly layers: readonly Descriptor[];
   readonly annotations?: Readonly<Record<string, string>> | undefined;
 }

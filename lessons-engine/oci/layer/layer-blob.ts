@@ -15,8 +15,11 @@ import { checkLayer, type LayerEntry } from './layer-entry.ts';
 export type Compression = 'none' | 'gzip';
 
 export interface LayerBlob {
+  /** Of the blob. */
   readonly descriptor: Descriptor;
+  /** The digest of the archive. */
   readonly diffId: string;
+  /** The blob: what is stored and sent. */
   readonly bytes: Uint8Array;
   /** Bytes of the archive, before compression. */
   readonly tarSize: number;

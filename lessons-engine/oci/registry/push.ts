@@ -14,8 +14,9 @@ import { parseReference } from './reference.ts';
 import { blobPath, manifestPath, type RegistryFolder, tagsPath } from './registry-folder.ts';
 
 export interface PushReport {
-  /** Digests that were sent, and those that were there already. */
+  /** Digests of the blobs that were sent. */
   readonly sent: readonly string[];
+  /** Digests of the blobs that were there already. */
   readonly present: readonly string[];
   /** Bytes sent, manifests included. */
   readonly bytes: number;

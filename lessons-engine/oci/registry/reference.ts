@@ -12,6 +12,7 @@ const LONGEST = 255;
 export interface Reference {
   /** null: not said. */
   readonly host: string | null;
+  /** Words in small letters between slashes: `library/alpine`. */
   readonly name: string;
   /** A tag or a digest. */
   readonly tag: string;

@@ -3,6 +3,7 @@
 
 /** Where files come from: a folder in memory, or one that is fetched. null: 404 Not Found. */
 export interface RegistrySource {
+  /** `path`: as `manifestPath`, `blobPath` and `tagsPath` give it. */
   get(path: string): Promise<Uint8Array | null>;
 }
 
@@ -16,6 +17,7 @@ export const tagsPath = (name: string): string => `/v2/${name}/tags/list`;
 
 /** A folder in memory, which can be written, too. */
 export class RegistryFolder implements RegistrySource {
+  /** By path, from `/v2/` on. */
   readonly files = new Map<string, Uint8Array>();
 
   get(path: string): Promise<Uint8Array | null> {

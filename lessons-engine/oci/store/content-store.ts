@@ -42,10 +42,12 @@ export class ContentStore {
     return descriptor;
   }
 
+  /** Nothing happens for what is not there. */
   remove(digest: string): void {
     this.#blobs.delete(digest);
   }
 
+  /** In the order in which they came. */
   get digests(): string[] {
     return [...this.#blobs.keys()];
   }

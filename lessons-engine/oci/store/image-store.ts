@@ -25,8 +25,11 @@ interface UnpackedLayer {
 
 /** What `mount("overlay", merged, "overlay", 0, options)` is to be given. */
 export interface ContainerRoot {
+  /** Where the overlay is to be mounted. */
   readonly merged: string;
+  /** Directory of the container's own changes. */
   readonly upper: string;
+  /** Directory that overlayfs needs for itself, beside `upper`. */
   readonly work: string;
   /** Directories of layers, the uppermost first. */
   readonly lowers: readonly string[];
@@ -44,8 +47,9 @@ export interface ImageStoreOptions {
 
 export class ImageStore {
   readonly content: ContentStore;
+  /** Of its directory on the host: paths in mount options begin with it. */
   readonly path: string;
-  /** Layers unpacked, ever; and those that were there already when an image asked for them. */
+  /** Layers unpacked, ever, and entries in them; and layers that were there already when an image asked for them. */
   readonly counts = { unpacked: 0, shared: 0, entries: 0 };
   readonly #directory: Inode;
   readonly #limits: TarLimits;
@@ -160,10 +164,12 @@ export class ImageStore {
     return gone;
   }
 
+  /** Layers that are unpacked, each with the path of its files. */
   get layers(): readonly { readonly chainId: string; readonly path: string }[] {
     return [...this.#layers.values()];
   }
 
+  /** Ids of the containers that were prepared and not removed. */
   get containers(): readonly string[] {
     return [...this.#containers.keys()];
   }

@@ -23,9 +23,11 @@ export interface TarEntry {
   readonly mtime: number;
   /** Of a symlink its text, of a link the name of the file. */
   readonly linkname: string;
-  /** Of a device. */
+  /** Major number of a device. */
   readonly major: number;
+  /** Minor number of a device. */
   readonly minor: number;
+  /** Values by full names, `user.` or the like included. */
   readonly xattrs: ReadonlyMap<string, Uint8Array>;
   /** Of a file. */
   readonly content: Uint8Array;

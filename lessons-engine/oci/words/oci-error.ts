@@ -2,6 +2,7 @@
 // whoever made the document, not of the kernel, and it is raised before anything was changed.
 
 export class OciError extends Error {
+  /** The property, entry or reference that is wrong, as `linux.seccomp`. */
   readonly where: string;
   readonly expected: string;
   readonly found: string;

@@ -28,7 +28,9 @@ export interface Descriptor {
 export interface Preopen {
   /** What the module is told that it is called. Nothing depends on it. */
   readonly name: string;
+  /** What it can reach, and nothing outside of it. */
   readonly directory: DirectoryNode;
+  /** `read`: nothing in it can be changed. */
   readonly access: 'read' | 'write';
 }
 

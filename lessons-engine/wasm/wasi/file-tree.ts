@@ -13,6 +13,7 @@ export interface DirectoryNode {
   readonly kind: 'directory';
   /** null for the root of all. A host that follows this leaves what it was given. */
   parent: DirectoryNode | null;
+  /** By name, without `.` and `..`. */
   readonly entries: Map<string, TreeNode>;
 }
 export type TreeNode = FileNode | SymlinkNode | DirectoryNode;

@@ -7,8 +7,9 @@ import { WasiError } from './errno.ts';
 import type { DirectoryNode, TreeNode } from './file-tree.ts';
 
 export interface Found {
-  /** Where the last name was looked up, and that name: '' when the path ends with a dot. */
+  /** Where the last name was looked up. */
   readonly directory: DirectoryNode;
+  /** The last name: '' when the path ends with a dot. */
   readonly name: string;
   /** null when there is nothing of that name. */
   readonly node: TreeNode | null;

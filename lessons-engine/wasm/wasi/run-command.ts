@@ -8,8 +8,11 @@ export interface CommandRun {
   /** `exited`: by `proc_exit`, or by coming back, which is code 0. */
   readonly ended: { readonly how: 'exited'; readonly code: number } | Exclude<Ended, { how: 'returned' }>;
   readonly fuel: number;
+  /** What it wrote to fd 1, one character a byte. */
   readonly stdout: string;
+  /** What it wrote to fd 2, likewise. */
   readonly stderr: string;
+  /** In order; the first 10,000 are kept. */
   readonly calls: readonly WasiCall[];
 }
 

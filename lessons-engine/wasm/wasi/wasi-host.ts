@@ -12,10 +12,13 @@ import { INPUT, OUTPUT, Right } from './rights.ts';
 import type { WasmMemory } from '../web-assembly.ts';
 
 export interface WasiOptions {
+  /** The first is the program's name, by convention. Default: none. */
   readonly args?: readonly string[];
   /** `NAME=value` each. */
   readonly environment?: readonly string[];
+  /** Descriptors 3 and on, in this order. Default: none, and no path can be opened. */
   readonly preopens?: readonly Preopen[];
+  /** What can be read from fd 0, one character a byte; then it is at its end. Default: nothing. */
   readonly input?: string;
   /** Nanoseconds. Default: a clock that stands still. */
   readonly now?: () => bigint;
@@ -30,6 +33,7 @@ export interface WasiCall {
   readonly name: string;
   /** What it was called with, in words: `fd 3, "notes.txt"`. */
   readonly with: string;
+  /** `success` when it worked. */
   readonly errno: ErrnoName;
   /** What came of it: `fd 4`, `12 bytes`. */
   readonly result: string;
@@ -38,6 +42,7 @@ export interface WasiCall {
 /** Thrown by `proc_exit`, through the module, to whoever called it. */
 export class WasiExit extends Error {
   override name = 'WasiExit';
+  /** As the module gave it, as an unsigned word. */
   readonly code: number;
 
   constructor(code: number) {
@@ -50,6 +55,7 @@ type Arguments = readonly (number | bigint)[];
 const MOST_CALLS = 10_000;
 
 export class WasiHost {
+  /** In order; the first 10,000 are kept. */
   readonly calls: WasiCall[] = [];
   readonly #options: WasiOptions;
   readonly #memory = new GuestMemory();
@@ -59,6 +65,7 @@ export class WasiHost {
   #output = { 1: '', 2: '' };
   #read = 0;
 
+  /** Has 0, 1 and 2 open, and then what is preopened. */
   constructor(options: WasiOptions = {}) {
     this.#options = options;
     this.#fds = new FdCalls(this.#table, this.#memory);
@@ -78,11 +85,12 @@ export class WasiHost {
     for (const each of options.preopens ?? []) this.#table.preopen(each);
   }
 
-  /** What was written, one character a byte. */
+  /** What was written to fd 1, one character a byte. */
   get stdout(): string {
     return this.#output[1];
   }
 
+  /** What was written to fd 2, one character a byte. */
   get stderr(): string {
     return this.#output[2];
   }

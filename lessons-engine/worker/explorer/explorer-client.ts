@@ -42,15 +42,21 @@ export class ExplorerClient {
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
 
+  /** Listens on `port` from now on. */
   constructor(port: Port) {
     this.#port = port;
     port.addEventListener('message', ({ data }) => this.#receive(data as ExplorerResponse));
   }
 
+  /**
+   * Opens a guest in place of the one before, which is kept when this one is refused. A source with problems rejects with
+   * `SourceRefused`.
+   */
   async open(file: GuestFile, wishes: MachineWishes): Promise<Opened> {
     return (await this.#ask({ type: 'open', file, wishes }, 'opened')).opened;
   }
 
+  /** The same guest before its first step, with the same breakpoints. */
   async reset(): Promise<Opened> {
     return (await this.#ask({ type: 'reset' }, 'opened')).opened;
   }
@@ -60,18 +66,22 @@ export class ExplorerClient {
     return (await this.#ask({ type: 'move', motion }, 'arrived')).arrival;
   }
 
+  /** Ends the motion under way, whose `move` answers then. */
   async pause(): Promise<void> {
     await this.#ask({ type: 'pause' }, 'done');
   }
 
+  /** Replaces all breakpoints (virtual addresses) and watchpoints. */
   async setStops(breakpoints: number[], watchpoints: Watchpoint[]): Promise<void> {
     await this.#ask({ type: 'stops', breakpoints, watchpoints }, 'done');
   }
 
+  /** Bytes typed at a console; `line` says which. */
   async input(bytes: Uint8Array, line: Line = 'uart'): Promise<void> {
     await this.#ask({ type: 'input', bytes, line }, 'done');
   }
 
+  /** What is to be seen now; a motion may be under way. */
   async look(at: LookRequest): Promise<Look> {
     return (await this.#ask({ type: 'look', at }, 'look')).look;
   }
@@ -81,6 +91,7 @@ export class ExplorerClient {
     return (await this.#ask({ type: 'address', text }, 'address')).address;
   }
 
+  /** A file to open later: the state as it is, or the way from the start to here. */
   async save(as: 'state' | 'run' = 'state'): Promise<Saved> {
     return (await this.#ask({ type: 'save', as }, 'saved')).saved;
   }

@@ -86,6 +86,7 @@ export class ExplorerSession {
     return this.#guest.runner.machine;
   }
 
+  /** Whether a motion is under way. */
   get isRunning(): boolean {
     return this.#motions.isRunning;
   }
@@ -100,6 +101,7 @@ export class ExplorerSession {
     return true;
   }
 
+  /** What stays the same as long as the guest is open. */
   opened(): Opened {
     const { name, kind, source, ramSize, entry, symbols } = this.#guest;
     const { hart, bus } = this.#machine;
@@ -129,6 +131,7 @@ export class ExplorerSession {
     return fresh;
   }
 
+  /** Replaces all breakpoints (virtual addresses) and watchpoints; a run under way minds them from now on. */
   setStops(breakpoints: readonly number[], watchpoints: readonly Watchpoint[]): void {
     this.#motions.setStops(breakpoints, watchpoints);
   }
@@ -150,6 +153,7 @@ export class ExplorerSession {
     return this.#motions.work(budget);
   }
 
+  /** Ends the motion under way, where it is; a search back ends where it began. */
   pause(): Arrival {
     return this.#motions.pause();
   }
@@ -170,6 +174,7 @@ export class ExplorerSession {
     return this.#guest.symbols.parse(text);
   }
 
+  /** A file to open later: the state as it is, or the way from the start to here. */
   save(as: 'state' | 'run'): Saved {
     const { wishes } = this.#guest;
     const { step, hash } = this.#here();
@@ -190,6 +195,7 @@ export class ExplorerSession {
     return device;
   }
 
+  /** What is to be seen now: always the registers and where the machine stands, the rest as asked for. */
   look(at: LookRequest): Look {
     const { travel } = this;
     const machine = this.#machine;

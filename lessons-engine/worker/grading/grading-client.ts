@@ -21,23 +21,28 @@ export class GradingClient {
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
 
+  /** Listens on `port` from now on. */
   constructor(port: Port) {
     this.#port = port;
     port.addEventListener('message', ({ data }) => this.#receive(data as GradingResponse));
   }
 
+  /** Reads an assignment; everything after it is graded by it. */
   begin(given: GivenAssignment): Promise<Begun> {
     return this.#ask('begun', { type: 'begin', ...given });
   }
 
+  /** Grades the text of a submission's file. What cannot be read comes back as a row, not as a rejection. */
   grade(file: string, text: string): Promise<{ row: GradedSubmission; kept: KeptSource[] }> {
     return this.#ask('graded', { type: 'grade', file, text });
   }
 
+  /** `sources`: what `grade` kept, by the file of the row. */
   async across(rows: GradedSubmission[], sources: ReadonlyMap<string, KeptSource[]>): Promise<Across> {
     return (await this.#ask('across', { type: 'across', rows, sources: [...sources] })).across;
   }
 
+  /** Compares two programs for the lab `ref`; `a` and `b` are the texts of the submissions' files. */
   async pair(ref: string, a: string, b: string): Promise<ComparedPrograms> {
     return (await this.#ask('pair', { type: 'pair', ref, a, b })).pair;
   }

@@ -31,6 +31,7 @@ export type NumberedGradingRequest = { id: number } & GradingRequest;
 
 /** Two programs side by side, and where they are alike. */
 export interface ComparedPrograms {
+  /** Its source; `b` that of the other one. */
   a: string;
   b: string;
   lines: MatchingLines[];

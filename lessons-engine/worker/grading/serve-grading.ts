@@ -24,6 +24,7 @@ import type { GivenAssignment, GradingRequest, GradingResponse, NumberedGradingR
 export interface GradingPlace {
   /** The course with everything that these items need. */
   course(assignment: Assignment): Promise<GradableCourse>;
+  /** Where submissions run; asked for with each of them. */
   sandbox(): Promise<Sandbox>;
   /** Undefined where browsers do not have it: on pages that were not fetched safely. */
   crypto: BoxCrypto | undefined;

@@ -10,16 +10,18 @@ import { cacheGuest, operationsOf } from './cache-guest.ts';
 export interface SizeRow {
   /** Pages that the guest can use. */
   pages: number;
-  /** Operations in a million cycles, built this size, and ballooned down to it. */
+  /** Operations in a million cycles, built this size. */
   native: number;
+  /** The same of the largest size, ballooned down to this one. */
   ballooned: number;
 }
 
 export interface SizeOptions {
   /** Default 32 to 80 pages. The last is the size that is ballooned. */
   sizes?: readonly number[];
-  /** Operations before it is measured, and while. Default 250 and 150. */
+  /** Operations before it is measured. Default 250. */
   warmUp?: number;
+  /** Operations while it is measured. Default 150. */
   measured?: number;
 }
 

@@ -11,14 +11,17 @@ import { WorkingSet } from '../working-set.ts';
 import { cacheGuest, operationsOf } from './cache-guest.ts';
 
 export interface TaxRow {
+  /** From 0. */
   turn: number;
   /** The tax in force, 0 or more. */
   tax: number;
-  /** Pages that each has. */
+  /** Frames that the guest which has gone idle is charged for. */
   idle: number;
+  /** The same of the other one. */
   active: number;
-  /** The part of its memory that each is believed to use. */
+  /** The part of its memory, 0 … 1, that the idle guest is believed to use. */
   idleInUse: number;
+  /** The same of the other one. */
   activeInUse: number;
   /** Operations of the active guest in this turn. */
   operations: number;
@@ -27,9 +30,11 @@ export interface TaxRow {
 export interface TaxOptions {
   /** Default 0.75. */
   tax?: number;
-  /** Turns before the tax is raised, and after. Default 30 each. */
+  /** Turns before the tax is raised. Default 30. */
   before?: number;
+  /** Turns with the tax. Default 30. */
   after?: number;
+  /** For the choice of victims and of the pages that are looked at. Default 1. */
   seed?: number;
 }
 

@@ -5,11 +5,15 @@ import type { Loadable, VirtioOptions } from '../../../machine/index.ts';
 import { Host } from '../host.ts';
 
 export interface WalkRow {
+  /** Those of the second stage: of 4 KiB or of 4 MiB. */
   entries: 'small' | 'large';
+  /** Addresses that no TLB knew. */
   misses: number;
-  /** Entries read, by stage. */
+  /** Entries read of the first stage. */
   first: number;
+  /** Entries read of the second stage. */
   second: number;
+  /** Exits because the second stage had no entry yet, or none that allowed the access. */
   faults: number;
   /** The guest's fingerprint: it is the same guest. */
   fingerprint: string;

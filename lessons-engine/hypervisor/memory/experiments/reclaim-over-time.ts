@@ -11,13 +11,17 @@ import { WorkingSet } from '../working-set.ts';
 import { cacheGuest } from './cache-guest.ts';
 
 export interface ReclaimRow {
+  /** From 0. */
   turn: number;
+  /** At the end of the turn. */
   state: ReclaimState;
   /** Of the host's frames, in percent. */
   free: number;
-  /** Pages in all guests: in frames, in balloons, taken away by the host. */
+  /** Frames that all guests are charged for. */
   frames: number;
+  /** Pages in their balloons. */
   balloon: number;
+  /** Pages that the host has taken away from them. */
   away: number;
   /** By guest, those that have started: frames, and what is believed to be in use of its memory. */
   guests: { frames: number; inUse: number }[];
@@ -30,6 +34,7 @@ export interface ReclaimOptions {
   every?: number;
   /** Default true. */
   balloons?: boolean;
+  /** For the choice of victims and of the pages that are looked at. Default 1. */
   seed?: number;
 }
 

@@ -8,11 +8,13 @@ import { Host } from '../host.ts';
 import { cacheGuest, operationsOf } from './cache-guest.ts';
 
 export interface SharingRow {
+  /** How many run. */
   guests: number;
   /** Pages that all guests have touched. */
   pages: number;
-  /** Of them those that lie in a frame with others, and the frames that this has saved. */
+  /** Of them those that lie in a frame with others. */
   shared: number;
+  /** Frames that this has saved. */
   saved: number;
   /** Of the saved frames those that would have held zeros. */
   zeros: number;

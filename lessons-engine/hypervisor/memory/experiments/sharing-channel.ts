@@ -10,8 +10,9 @@ import { patchWords } from './patch-words.ts';
 export interface ChannelResult {
   /** What the spy says: a hexadecimal digit, or `?`. */
   told: string;
-  /** Pages that were put into one frame with another, and writes of the spy that ended it. */
+  /** Pages that were put into one frame with another. */
   merged: number;
+  /** Writes of the spy to a page in such a frame. */
   breaks: number;
 }
 

@@ -15,10 +15,13 @@ export class Tmpfs extends SuperBlock {
   override readonly type: string;
   override readonly magic = 0x01021994;
   override readonly rootInode: TmpDirectory;
-  /** Pages held now, and the most that may be. */
+  /** Pages held now. */
   usedPages = 0;
+  /** The most pages that may be held; Infinity: no limit. */
   maxPages = Infinity;
+  /** Inodes now. */
   usedInodes = 0;
+  /** The most inodes at the same time; Infinity: no limit. */
   maxInodes = Infinity;
   #lastInode = 0;
   readonly #shown: string[] = [];
@@ -83,6 +86,7 @@ export class Tmpfs extends SuperBlock {
     throw new KernelError('EINVAL', 'tmpfs: smaller than what it holds');
   }
 
+  /** A number for one inode more, which none has had. ENOSPC. */
   claimInode(): number {
     if (this.usedInodes >= this.maxInodes)
       throw new KernelError('ENOSPC', `tmpfs has ${this.maxInodes} inodes`);
@@ -90,6 +94,7 @@ export class Tmpfs extends SuperBlock {
     return ++this.#lastInode;
   }
 
+  /** One inode fewer. Its number is not given out again. */
   releaseInode(): void {
     this.usedInodes--;
   }
@@ -106,6 +111,7 @@ export class Tmpfs extends SuperBlock {
     };
   }
 
+  /** In pages and inodes; 0 where there is no limit, as Linux says it. */
   override statistics(): FileSystemStatistics {
     const limit = (value: number) => (value === Infinity ? 0 : value);
     return {

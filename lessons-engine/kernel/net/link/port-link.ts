@@ -14,6 +14,7 @@ export class PortLink extends Link {
   /** Where its frames go; without one there is no carrier. */
   wire: FrameTaker | null = null;
 
+  /** Is attached to `namespace` at once, down. EEXIST when the name is taken there. */
   constructor(namespace: NetworkNamespace, name = 'eth0') {
     super(namespace, name);
     namespace.attach(this);

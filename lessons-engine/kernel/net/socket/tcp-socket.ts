@@ -39,6 +39,10 @@ export class TcpSocket extends InetSocket {
     return this.#connection;
   }
 
+  /**
+   * Begins the handshake and sleeps; made again, it says how that ended. ENETUNREACH, EISCONN; with `nonblocking`
+   * EINPROGRESS, then EALREADY.
+   */
   override connect(address: SocketAddress, nonblocking: boolean): void {
     const { address: to, port } = demandInet(address);
     if (this.#listener !== null) throw new KernelError('EISCONN', 'listening');
@@ -55,6 +59,7 @@ export class TcpSocket extends InetSocket {
     this.wait(false);
   }
 
+  /** Once more, it changes `backlog` alone. EINVAL when connected, EADDRINUSE. */
   override listen(backlog: number): void {
     if (this.#connection !== null) throw new KernelError('EINVAL', 'connected');
     if (this.localPort === 0) this.bindPort(INADDR_ANY, 0);
@@ -109,6 +114,7 @@ export class TcpSocket extends InetSocket {
     return { bytes, from: null, length: bytes.length };
   }
 
+  /** `how`: SHUT_RD, SHUT_WR or SHUT_RDWR. ENOTCONN. */
   override shutdown(how: number): void {
     const connection = this.#connection;
     if (connection === null || !this.#connected(connection))
@@ -132,6 +138,7 @@ export class TcpSocket extends InetSocket {
     return error;
   }
 
+  /** `in`: a connection waits to be accepted; or bytes, or the end of them. `out`: bytes can be sent. */
   override poll(): SocketReadiness {
     if (this.#listener !== null)
       return { in: this.#listener.ready.length > 0, out: false, hup: false, error: false };

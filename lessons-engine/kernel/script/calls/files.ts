@@ -72,11 +72,14 @@ export const replaceFile = (path: string, text: string): Calls<void> =>
   writeFile(path, text, O_WRONLY | O_CREAT | O_TRUNC);
 
 export interface FileStatus {
+  /** Type and permission bits. */
   readonly mode: number;
+  /** As the user namespace of the task has it; so is `gid`. */
   readonly uid: number;
   readonly gid: number;
-  /** Device number of a device, as major and minor. */
+  /** Major device number of a device. */
   readonly major: number;
+  /** Minor device number of a device. */
   readonly minor: number;
   readonly ino: number;
 }

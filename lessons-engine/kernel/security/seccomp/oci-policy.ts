@@ -5,9 +5,16 @@
 import type { Condition, NumberOf, Policy, PolicyAction, PolicyRule } from './policy.ts';
 
 export interface OciSeccomp {
+  /** SCMP_ACT_…, for calls that no rule takes. */
   readonly defaultAction: string;
+  /** For SCMP_ACT_ERRNO and SCMP_ACT_TRACE. Default EPERM. */
   readonly defaultErrnoRet?: number;
+  /** SCMP_ARCH_…; not looked at, as filters here kill every other one. */
   readonly architectures?: readonly string[];
+  /**
+   * Rules. All of `args` must hold; under SCMP_CMP_MASKED_EQ, `value` is the mask and `valueTwo` what is left under it.
+   * `errnoRet`: default EPERM.
+   */
   readonly syscalls?: readonly {
     readonly names: readonly string[];
     readonly action: string;

@@ -28,6 +28,7 @@ export class VirtioBalloon implements VirtioModel {
   #port: VirtioPort | null = null;
   #state: DeviceState | null = null;
 
+  /** `memory`: the guest's; pages outside of it are not taken. */
   constructor(memory: GuestMemory) {
     this.#memory = memory;
   }

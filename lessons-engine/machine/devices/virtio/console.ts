@@ -35,6 +35,7 @@ export class VirtioConsole implements VirtioModel {
     return this.#sent.text;
   }
 
+  /** Bytes sent so far. */
   get outputLength(): number {
     return this.#sent.length;
   }

@@ -7,6 +7,7 @@ import type { Virtqueue } from './virtqueue.ts';
 
 /** What the transport offers to a model. */
 export interface VirtioPort {
+  /** One for each of the model's `queueSizes`. */
   readonly queues: readonly Virtqueue[];
   /** The configuration is another than before: the driver is told. */
   configChanged(): void;

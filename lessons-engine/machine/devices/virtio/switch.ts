@@ -12,14 +12,17 @@ import { macText, type Wire } from './net.ts';
 export interface SwitchPort {
   /** Where its frames go; the switch sets it. */
   wire: Wire | null;
+  /** A frame comes in by the wire. */
   receive(frame: Uint8Array): void;
 }
 
 /** A frame that went through. */
 export interface CapturedFrame {
+  /** Port that it came in by, as `connect` gave it. */
   from: number;
   /** Ports that it was sent out of; none when its receiver is behind the port that it came from. */
   to: readonly number[];
+  /** An Ethernet frame without its checksum. */
   frame: Uint8Array;
 }
 

@@ -57,6 +57,7 @@ export type VirtioCounters = typeof countersAtStart;
 export class VirtioDevice implements QueueOwner, VirtioPort {
   readonly model: VirtioModel;
   readonly memory: GuestMemory;
+  /** One for each of the model's `queueSizes`. */
   readonly queues: readonly Virtqueue[];
   #r = { ...registersAtReset };
   #counters = { ...countersAtStart };
@@ -92,6 +93,10 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
     return this.#r.interruptStatus;
   }
 
+  /**
+   * Whether the driver is done with its setup (FEATURES_OK, DRIVER_OK) and neither side has given up (FAILED,
+   * DEVICE_NEEDS_RESET).
+   */
   get running(): boolean {
     const { DRIVER_OK, FEATURES_OK, DEVICE_NEEDS_RESET, FAILED } = VirtioStatus;
     const up = DRIVER_OK | FEATURES_OK;
@@ -218,6 +223,7 @@ export class VirtioDevice implements QueueOwner, VirtioPort {
     this.onInterrupt();
   }
 
+  /** Registers, counters and queues, without what is the model's; the same object while nothing has changed. */
   save(): DeviceState {
     return (this.#state ??= Object.assign(
       { ...this.#r, ...this.#counters },

@@ -36,6 +36,7 @@ export class VirtioMmio implements Device {
   readonly name: string;
   readonly base: number;
   readonly size = VIRTIO_STRIDE;
+  /** Null: the slot is empty, and reads as device type 0. */
   readonly device: VirtioDevice | null;
   /** Bytes from outside go through to the model; missing when it takes none. */
   declare readonly receive?: (bytes: Iterable<number>) => void;

@@ -22,7 +22,9 @@ const GRACE = 30;
 
 /** What a file describes. */
 export interface Pod {
+  /** Small letters, digits and `-`. */
   readonly name: string;
+  /** Default Always. */
   readonly restartPolicy: 'Always' | 'OnFailure' | 'Never';
   readonly containers: readonly PodContainer[];
 }
