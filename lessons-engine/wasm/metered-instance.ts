@@ -71,9 +71,9 @@ export class MeteredInstance {
     }
   }
 
-  /** Of the last call. */
+  /** Of the last call; who is out of fuel has used all of it, and what asked for more is not counted. */
   get fuelUsed(): number {
-    return this.#budget.fuel - this.#fuel.value;
+    return this.#budget.fuel - Math.max(0, this.#fuel.value);
   }
 }
 

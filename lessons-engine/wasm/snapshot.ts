@@ -8,8 +8,8 @@ export interface Snapshot {
   /** Bytes that are not zero at the end of memory are the last that are kept. */
   readonly bytes: number;
   /**
-   * Writes memory and globals of an instance of the same module; memory grows if it must. What the snapshot does not keep is
-   * left as it is.
+   * Writes memory and globals of an instance of the same module; memory grows if it must, and behind what is kept it is zero. Tables,
+   * and globals that are not exported, are left as they are.
    */
   restore(instance: WasmInstance): void;
 }
@@ -30,7 +30,9 @@ export function snapshotOf(instance: WasmInstance): Snapshot {
       const target = memoryOf(fresh);
       const missing = pages - target.buffer.byteLength / PAGE;
       if (missing > 0) target.grow(missing);
-      new Uint8Array(target.buffer).set(kept);
+      const bytes = new Uint8Array(target.buffer);
+      bytes.set(kept);
+      bytes.fill(0, kept.length);
       for (const [name, value] of globals) (fresh.exports[name] as WasmGlobal).value = value;
     },
   };

@@ -13,7 +13,7 @@ export type PageHash = (words: Int32Array) => number;
 export interface SharingCounts {
   /** Pages looked at. */
   scanned: number;
-  /** Pages whose hash somebody had. */
+  /** Equal hashes that were met, among the shared frames or among the hints; a page that meets both counts twice. */
   candidates: number;
   /** Candidates that held something else after all, though their hashes were equal. */
   falseHits: number;

@@ -17,7 +17,7 @@ export const readDigest: Read<string> = (value, where) => {
   return value as string;
 };
 
-/** Whether a text is `sha256:` and 64 hexadecimal digits. */
+/** Whether a text has the form of a digest, by whatever algorithm: a tag has no colon. */
 export const isDigest = (text: string): boolean => GRAMMAR.test(text);
 
 /** `sha256:` and 64 hexadecimal digits. */

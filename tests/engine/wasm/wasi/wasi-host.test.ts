@@ -228,6 +228,16 @@ describe('WasiHost', () => {
 });
 
 describe('runCommand()', () => {
+  it('has used no more fuel than there was when it is out of it', async () => {
+    const endless = await binaryOf(
+      '(module (memory (export "memory") 1) (func (export "_start") (loop (br 0))))',
+    );
+    expect(runCommand(endless, { ...USUAL_BUDGET, fuel: 1000 })).toMatchObject({
+      ended: { how: 'out of fuel', fuel: 1000 },
+      fuel: 1000,
+    });
+  });
+
   const program = (code: string): string => `(module
     (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
     (memory (export "memory") 1) (func (export "_start") ${code}))`;
