@@ -5,6 +5,8 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Report } from '../../../lessons-engine/grader/index.ts';
 import type { LabFolder } from '../../../src/cli/labs.ts';
+import { chapter } from './chapters.ts';
+import { places } from './visit.ts';
 
 declare global {
   interface Window {
@@ -120,4 +122,16 @@ export class LabBench {
     expect(report, 'a report from the engine worker').toBeDefined();
     return report as Report;
   }
+}
+
+const solved = chapter('trap-and-emulate').labs.find(({ id }) => id.endsWith('/vmm-loop'))!;
+
+/** A lab of chapter 04 that was solved and run once: everything is loaded by then, as for a reader at the second run. */
+export async function solvedLab(page: Page): Promise<LabBench> {
+  await page.goto(`${places[0].url()}${chapter('trap-and-emulate').path}`);
+  const bench = new LabBench(page, solved.id);
+  await bench.start();
+  await bench.write(labFile(solved, 'solution.ts'));
+  await bench.run();
+  return bench;
 }
