@@ -1,18 +1,17 @@
 // The button of ColdStarts.astro. What measures is loaded with the first click.
 
 import { timeText } from '../challenge/priced/time-text.ts';
+import { oneAtATime } from '../parts/one-at-a-time.ts';
 import { part } from '../parts/part.ts';
 
 class ColdStarts extends HTMLElement {
   connectedCallback(): void {
-    const button = part<HTMLButtonElement>(this, 'start');
     this.querySelector<HTMLElement>('[data-live]')?.removeAttribute('hidden');
-    button.addEventListener('click', () => void this.#measure(button));
+    oneAtATime(part(this, 'start'), () => this.#measure());
   }
 
-  async #measure(button: HTMLButtonElement): Promise<void> {
+  async #measure(): Promise<void> {
     const said = part(this, 'said');
-    button.disabled = true;
     said.textContent = 'Measuring …';
     try {
       const { measureStarts } = await import('./measure-starts.ts');
@@ -32,7 +31,6 @@ class ColdStarts extends HTMLElement {
     } catch (error) {
       said.textContent = `It could not be measured: ${error instanceof Error ? error.message : String(error)}.`;
     }
-    button.disabled = false;
   }
 }
 

@@ -7,6 +7,7 @@ import { percent } from '../../lessons-engine/assignment/similarity/percent.ts';
 import type { TableRow } from '../../lessons-engine/assignment/table/grade-table.ts';
 import type { ComparedPrograms } from '../../lessons-engine/worker/grading/messages.ts';
 import { showInvisible } from '../lab/compare-texts.ts';
+import { oneAtATime } from '../parts/one-at-a-time.ts';
 import { make, part } from '../parts/part.ts';
 
 const STEP = 50;
@@ -60,14 +61,13 @@ export class SimilarView {
     );
     let shown: HTMLElement | null = null;
     button.setAttribute('aria-expanded', 'false');
-    button.addEventListener('click', async () => {
+    oneAtATime(button, async () => {
       if (shown !== null) {
         shown.hidden = !shown.hidden;
         button.setAttribute('aria-expanded', String(!shown.hidden));
         return;
       }
       said.textContent = ' Reading both files…';
-      button.disabled = true;
       try {
         const { a, b, lines } = await this.#compare(pair);
         shown = make(
@@ -81,8 +81,6 @@ export class SimilarView {
         said.textContent = '';
       } catch (error) {
         said.textContent = ` ${(error as Error).message}`;
-      } finally {
-        button.disabled = false;
       }
     });
     return line;

@@ -20,13 +20,11 @@ const PATIENCE = 300_000;
 const guests = new WeakMap<HTMLElement, string>();
 
 export async function start(root: HTMLElement): Promise<void> {
-  const button = part<HTMLButtonElement>(root, 'start');
   const status = part(root, 'status');
-  if (button.getAttribute('aria-disabled') === 'true' || guardExecution(part(root, 'bar'), [button])) return;
+  if (guardExecution(part(root, 'bar'), [part<HTMLButtonElement>(root, 'start')])) return;
   const source = guests.get(root) ?? (root.querySelector('pre')?.textContent as string);
   guests.set(root, source);
   const client = new AskingClient<TranslationRequest, TranslationReport>(spawnTranslation);
-  button.setAttribute('aria-disabled', 'true');
   status.textContent = 'They run …';
   try {
     const [report] = await Promise.all([client.ask({ type: 'race', source }, PATIENCE), loadStyle(style)]);
@@ -42,6 +40,5 @@ export async function start(root: HTMLElement): Promise<void> {
     if (!(error instanceof WorkerStopped)) part(root, 'view').append(bugView(error, { source }));
   } finally {
     client.end();
-    button.removeAttribute('aria-disabled');
   }
 }

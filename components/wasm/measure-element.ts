@@ -1,5 +1,6 @@
 // The button of Measure.astro. What works it, and the worker, are loaded with the first click.
 
+import { oneAtATime } from '../parts/one-at-a-time.ts';
 import { part } from '../parts/part.ts';
 import { guardExecution } from '../progress/safe-mode.ts';
 
@@ -7,13 +8,11 @@ class MeasureElement extends HTMLElement {
   connectedCallback(): void {
     const button = part<HTMLButtonElement>(this, 'measure');
     if (guardExecution(part(this, 'bar'), [button])) return;
-    button.addEventListener('click', () => void this.#measure(button));
+    oneAtATime(button, () => this.#measure());
   }
 
-  async #measure(button: HTMLButtonElement): Promise<void> {
-    if (button.getAttribute('aria-disabled') === 'true') return;
+  async #measure(): Promise<void> {
     const status = part(this, 'status');
-    button.setAttribute('aria-disabled', 'true');
     status.textContent = 'Measuring …';
     try {
       const { measureHere } = await import('./measure-here.ts');
@@ -21,8 +20,6 @@ class MeasureElement extends HTMLElement {
       status.textContent = 'Measured. Once more gives other figures: that is what a clock is like.';
     } catch (error) {
       status.textContent = `It could not be measured: ${error instanceof Error ? error.message : String(error)}.`;
-    } finally {
-      button.removeAttribute('aria-disabled');
     }
   }
 }

@@ -1,6 +1,7 @@
 // The button of NodeContainer.astro. The modules behind it are loaded with the first click.
 
 import { timeText } from '../challenge/priced/time-text.ts';
+import { oneAtATime } from '../parts/one-at-a-time.ts';
 import { part } from '../parts/part.ts';
 
 /** Milliseconds that a reader waits for each step; the vendor's own start takes a few seconds. */
@@ -8,14 +9,9 @@ const TIMEOUT = 20_000;
 
 class NodeContainer extends HTMLElement {
   connectedCallback(): void {
-    const button = part<HTMLButtonElement>(this, 'start');
     this.querySelector<HTMLElement>('[data-live]')?.removeAttribute('hidden');
-    button.addEventListener('click', () => {
-      button.disabled = true;
-      void this.#run().then((sentence) => {
-        part(this, 'said').textContent = sentence;
-        button.disabled = false;
-      });
+    oneAtATime(part(this, 'start'), async () => {
+      part(this, 'said').textContent = await this.#run();
     });
   }
 

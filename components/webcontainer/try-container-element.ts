@@ -1,5 +1,6 @@
 // The button of TryContainer.astro. The module behind it is loaded with the first click.
 
+import { oneAtATime } from '../parts/one-at-a-time.ts';
 import { part } from '../parts/part.ts';
 
 /** Seconds are what a reader waits; the vendor's own start takes a few of them. */
@@ -7,26 +8,22 @@ const TIMEOUT = 20_000;
 
 class TryContainer extends HTMLElement {
   connectedCallback(): void {
-    const button = part<HTMLButtonElement>(this, 'start');
     this.querySelector<HTMLElement>('[data-live]')?.removeAttribute('hidden');
-    button.addEventListener('click', () => void this.#start(button));
+    oneAtATime(part(this, 'start'), () => this.#start());
   }
 
-  async #start(button: HTMLButtonElement): Promise<void> {
+  async #start(): Promise<void> {
     const said = part(this, 'said');
-    button.disabled = true;
     said.textContent = 'Starting …';
     const { startContainer } = await import('./start-container.ts');
     const start = await startContainer({ isolated: crossOriginIsolated, timeout: TIMEOUT });
     if (!start.started) {
       said.textContent = start.message;
-      button.disabled = false;
       return;
     }
     const { exitCode, output } = await start.container.run('node', ['--version']);
     start.container.teardown();
     said.textContent = `It runs: node --version printed ${output.trim()} and ended with ${exitCode}.`;
-    button.disabled = false;
   }
 }
 

@@ -2,20 +2,13 @@
 // the window, and it does.
 
 import { join } from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { findChromium, launchOptions } from '../../../scripts/find-chromium.mjs';
 import { chapter } from '../../support/site/chapters.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
-import { leftOnDisk, profile } from '../../support/site/left-on-disk.ts';
+import { leftOnDisk, openWindow, profile } from '../../support/site/own-profile.ts';
 
 const { path, labs } = chapter('trap-and-emulate');
 const lab = labs.find(({ id }) => id.endsWith('/vmm-loop'))!;
-
-async function openWindow(folder: string, more: string[]): Promise<BrowserContext> {
-  const options = launchOptions(await findChromium({ whole: true }));
-  return chromium.launchPersistentContext(folder, { ...options, args: [...options.args, ...more] });
-}
 
 test('in an incognito window a lab is solved and kept, and nothing stays when it is closed', async () => {
   const { folder, remove } = profile();

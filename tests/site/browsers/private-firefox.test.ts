@@ -12,7 +12,7 @@ import {
   textIn,
   visitWhole,
 } from '../../support/site/whole-browser.ts';
-import { leftOnDisk, profile } from '../../support/site/left-on-disk.ts';
+import { leftOnDisk, profile } from '../../support/site/own-profile.ts';
 
 const { path, labs } = chapter('trap-and-emulate');
 const lab = labs.find(({ id }) => id.endsWith('/vmm-loop'))!;

@@ -24,3 +24,20 @@ test.each([
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await narrowAndDarkComplaints(page), 'narrow and dark').toEqual([]);
 });
+
+test('axe finds nothing in what opens on a phone: the menu of pages, the contents of a chapter', async () => {
+  const { page } = await visit({ viewport: { width: 360, height: 740 } });
+  await page.goto(places[0].url() + (builtChapters[0]?.path ?? ''));
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('link', { name: 'Glossary' }).first().waitFor();
+    expect(await complaints(page), `menu, ${colorScheme}`).toEqual([]);
+    await page.keyboard.press('Escape');
+    const contents = page.locator('mobile-starlight-toc summary');
+    await contents.click();
+    await page.locator('mobile-starlight-toc a').first().waitFor();
+    expect(await complaints(page, 'mobile-starlight-toc'), `contents, ${colorScheme}`).toEqual([]);
+    await contents.click();
+  }
+});

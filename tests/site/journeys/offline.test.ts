@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { builtChapters, chapter } from '../../support/site/chapters.ts';
+import { complaintsEverywhere } from '../../support/site/complaints.ts';
 import { kept, openControl, untilPageIsKept } from '../../support/site/keep-offline.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
 import { open as openMachine, press, printed, said } from '../../support/site/machine-page.ts';
@@ -161,12 +162,14 @@ test('a full disk: a sentence, the page goes on, and the rest comes when there i
   await expect
     .poll(() => kept(page).innerText(), { timeout: 60_000 })
     .toMatch(/^The browser has no room for more: \d\.\d\sMB of \d\.\d\sMB are here/);
+  expect(await complaintsEverywhere(page, 'ring-keep-offline')).toEqual([]);
   await page.goto(host.url + path);
   await solveLabs(page, labs.slice(0, 1));
   await room();
   await page.goto(`${host.url}browser/#offline`);
   await page.getByRole('button', { name: /^(?:Go on|Keep the whole course)/ }).click();
   await expect.poll(() => kept(page).innerText(), { timeout: 60_000 }).toMatch(/^The whole course is here/);
+  expect(await complaintsEverywhere(page, 'ring-keep-offline')).toEqual([]);
   await page.goto(host.url + path);
   await untilPageIsKept(page);
   await page.goto(`${host.url}browser/#offline`);

@@ -1,7 +1,7 @@
 // Every kind of widget in its states, as they follow one another: at rest, in work, right, wrong, refused. How a state is come to
 // and known goes by the structure of the page and not by its words, so that it holds in a page that somebody had translated.
 
-import type { Locator } from 'playwright-core';
+import type { Locator, Page, Route } from 'playwright-core';
 import { expect } from 'vitest';
 import { LabBench, labFile } from './lab-bench.ts';
 import { chapter } from './chapters.ts';
@@ -68,6 +68,28 @@ const answersAll = async (widget: Locator, right: boolean): Promise<void> => {
   }
 };
 
+/** Scripts of workers that were asked for and are held back. */
+const held = new WeakMap<Page, Route[]>();
+const WORKERS = /worker[^/]*\.js/;
+
+/** What is seen between a press and its result, for as long as it takes to look at it: the worker does not come before `workersCome`. */
+const inWork = (begin: (widget: Locator) => Promise<unknown>): WidgetState => ({
+  name: 'at work',
+  reach: async (widget) => {
+    const page = widget.page();
+    const routes: Route[] = [];
+    held.set(page, routes);
+    await page.route(WORKERS, (route) => void routes.push(route));
+    await begin(widget);
+    await expect.poll(() => routes.length).toBeGreaterThan(0);
+  },
+});
+
+async function workersCome(page: Page): Promise<void> {
+  await page.unroute(WORKERS);
+  for (const route of held.get(page) ?? []) await route.continue();
+}
+
 const guesses = async (widget: Locator, guess: string): Promise<void> => {
   for (const field of await widget.locator('input').all()) await field.fill(guess);
   await click(widget, '[type=submit]');
@@ -84,10 +106,11 @@ const challenge: WidgetState[] = [
       await shown(widget, '[aria-invalid=true]');
     },
   },
+  inWork((widget) => guesses(widget, '1000')),
   {
     name: 'raced',
     reach: async (widget) => {
-      await guesses(widget, '1000');
+      await workersCome(widget.page());
       await widget.locator('.challenge-result h4').waitFor({ timeout: 50_000 });
     },
   },
@@ -212,6 +235,26 @@ const widgetPlaces: WidgetPlace[] = [
         },
       },
       { name: 'failed', reach: (widget) => runs(widget) },
+      {
+        name: 'at work',
+        reach: async (widget) => {
+          const head = 'export function runGuest(vm: Vm): VirtualCsrs {';
+          await widget.locator('.cm-content').click();
+          // Every check goes on until it is ended.
+          await new LabBench(widget.page(), lab.id).write(
+            labFile(lab, 'solution.ts').replace(head, `${head} for (;;);`),
+          );
+          await click(widget, '[data-part=run]');
+          await shown(widget, '[data-part=stop]:enabled');
+        },
+      },
+      {
+        name: 'stopped',
+        reach: async (widget) => {
+          await click(widget, '[data-part=stop]:enabled');
+          await widget.and(widget.page().locator('[data-state=open]')).waitFor();
+        },
+      },
       { name: 'no program', reach: (widget) => runs(widget, 'export function (') },
       { name: 'passed', reach: (widget) => runs(widget, labFile(lab, 'solution.ts')) },
       {
@@ -306,16 +349,70 @@ const widgetPlaces: WidgetPlace[] = [
     path: 'chapters/webassembly/',
     states: [
       rest,
+      inWork((widget) => click(widget, '[data-part=run]')),
       {
         name: 'run',
         reach: async (widget) => {
-          await click(widget, '[data-part=run]');
+          await workersCome(widget.page());
+          await widget.locator('[data-part=result] > *').first().waitFor({ timeout: 50_000 });
+        },
+      },
+    ],
+  },
+  {
+    widget: 'ring-wasm-measure',
+    path: 'chapters/webassembly/',
+    states: [
+      rest,
+      inWork((widget) => click(widget, '[data-part=measure]')),
+      {
+        name: 'measured',
+        reach: async (widget) => {
+          await workersCome(widget.page());
           await widget.locator('[data-part=result] > *').first().waitFor({ timeout: 50_000 });
         },
       },
     ],
   },
   { widget: 'ring-challenge', path: 'chapters/webassembly/', states: challenge },
+  { widget: '.r-scatter', path: 'chapters/serverless/', states: [rest] },
+  {
+    widget: 'ring-cold-starts',
+    path: 'chapters/serverless/',
+    states: [
+      rest,
+      inWork((widget) => click(widget, '[data-part=start]')),
+      {
+        name: 'measured',
+        reach: async (widget) => {
+          await workersCome(widget.page());
+          await widget.locator('[data-part=start]:not([aria-disabled])').waitFor({ timeout: 50_000 });
+        },
+      },
+    ],
+  },
+  {
+    widget: 'ring-node-container',
+    path: 'chapters/serverless/',
+    states: [
+      rest,
+      {
+        name: 'refused',
+        reach: (widget) => changed(widget, '[data-part=said]', () => click(widget, '[data-part=start]')),
+      },
+    ],
+  },
+  {
+    widget: 'ring-try-container',
+    path: 'browser/',
+    states: [
+      rest,
+      {
+        name: 'refused',
+        reach: (widget) => changed(widget, '[data-part=said]', () => click(widget, '[data-part=start]')),
+      },
+    ],
+  },
   {
     widget: 'ring-search dialog',
     path: '',
