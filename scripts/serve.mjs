@@ -1,11 +1,13 @@
 // A static file server for dist/: right media types, any base path, gzip, the trailing-slash redirect, 404.html.
 // What every static host does, so that the site can be tried and tested as it will be served. Nothing is rewritten.
 import { createReadStream, existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { createGzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { listenProblem, serveOptions, keptByNpm, usage } from './serve-options.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -47,26 +49,41 @@ function look(file) {
   }
 }
 
+const compress = promisify(gzip);
+/** Files as they are sent, by their path, each for as long as it is what it was. */
+const zipped = new Map();
+
+/** @returns {Promise<Buffer>} */
+function zip(file, { mtimeMs, size }) {
+  const before = zipped.get(file);
+  if (before?.mtimeMs === mtimeMs && before.size === size) return before.body;
+  const body = readFile(file).then((content) => compress(content, { level: 9 }));
+  zipped.set(file, { mtimeMs, size, body });
+  return body;
+}
+
 function answer(request, response, { dir, base, headers: always, types }) {
-  const send = (status, headers, file, size) => {
+  const send = (status, headers, file, found) => {
     const type = types[extname(file)] ?? mediaTypes[extname(file)] ?? 'application/octet-stream';
     const all = { 'content-type': type, 'x-content-type-options': 'nosniff', ...always, ...headers };
-    const zip = compressible.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-    if (zip) Object.assign(all, { 'content-encoding': 'gzip', vary: 'accept-encoding' });
-    else all['content-length'] = size;
-    response.writeHead(status, all);
-    if (request.method === 'HEAD') return response.end();
+    const isZipped = compressible.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    if (isZipped) Object.assign(all, { 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    else all['content-length'] = found.size;
+    if (request.method === 'HEAD') return response.writeHead(status, all).end();
     // A file that a rebuild takes away meanwhile ends this answer, not the server.
-    const done = () => {};
-    const stream = createReadStream(file);
-    return zip
-      ? pipeline(stream, createGzip({ level: 9 }), response, done)
-      : pipeline(stream, response, done);
+    if (isZipped) {
+      return zip(file, found).then(
+        (body) => response.writeHead(status, { ...all, 'content-length': body.length }).end(body),
+        () => response.destroy(),
+      );
+    }
+    response.writeHead(status, all);
+    return pipeline(createReadStream(file), response, () => {});
   };
   const missing = () => {
     const page = join(dir, '404.html');
     const found = look(page);
-    if (found) return send(404, { 'cache-control': 'no-cache' }, page, found.size);
+    if (found) return send(404, { 'cache-control': 'no-cache' }, page, found);
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
   };
 
@@ -95,7 +112,7 @@ function answer(request, response, { dir, base, headers: always, types }) {
   // Names under _astro/ carry a hash of the content; everything else may change under its name.
   const forever = path.slice(base.length).startsWith('_astro/');
   const control = forever ? 'public, max-age=31536000, immutable' : 'no-cache';
-  return send(200, { 'cache-control': control }, target, page.size);
+  return send(200, { 'cache-control': control }, target, page);
 }
 
 /**
