@@ -43,17 +43,10 @@ export function describeCall(call: string, cases: readonly CallCase[]): void {
       });
   });
 
-  const allowed = new Map<string, boolean>();
-  const canBeInside = (options: readonly string[]): boolean => {
-    const key = options.join(' ');
-    const can = allowed.get(key) ?? canUnshare(options);
-    allowed.set(key, can);
-    return can;
-  };
   const asked = cases.flatMap((each) => {
     const linux = each.linux ?? { output: each.output, because: '' };
     const inside = 'inside' in linux ? linux.inside : [];
-    return 'not' in linux || !canBeInside(inside)
+    return 'not' in linux || !canUnshare(inside)
       ? []
       : [{ each, inside, output: linux.output ?? each.output }];
   });
@@ -79,9 +72,16 @@ export function describeCall(call: string, cases: readonly CallCase[]): void {
   });
 }
 
+const allowed = new Map<string, boolean>();
+
 /** Whether Linux here makes such namespaces for whoever runs the tests. */
 export function canUnshare(options: readonly string[]): boolean {
-  return options.length === 0 || spawnSync('unshare', [...options, 'true'], { timeout: 60_000 }).status === 0;
+  if (options.length === 0) return true;
+  const key = options.join(' ');
+  const can =
+    allowed.get(key) ?? spawnSync('unshare', [...options, 'true'], { timeout: 60_000 }).status === 0;
+  allowed.set(key, can);
+  return can;
 }
 
 const numbers: Readonly<Record<string, number>> = {

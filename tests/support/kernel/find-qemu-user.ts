@@ -10,8 +10,15 @@ const PACKAGE = 'qemu-user';
 const starts = (executable: string): boolean =>
   spawnSync(executable, ['--version'], { timeout: 60_000 }).status === 0;
 
+let found: string | undefined;
+
 /** Its name or path. Throws an error that says what to do when there is none. */
 export function findQemuUser(say: (text: string) => void): string {
+  found ??= look(say);
+  return found;
+}
+
+function look(say: (text: string) => void): string {
   const wanted = process.env['QEMU_RISCV32_USER'];
   if (wanted !== undefined && wanted !== '') {
     if (starts(wanted)) return wanted;

@@ -18,6 +18,9 @@ export function program(source: string): Uint8Array {
   return writeElf(assemble(`${constants}\n${source}`, { origin: 0x1_0000, sectionAlignment: 4096 }));
 }
 
+/** Bytes. A quarter of what a kernel has by default: most programs touch a few pages, and all of it is cleared for each. */
+const SMALL = 0x40_0000;
+
 export interface Ran {
   readonly kernel: Kernel;
   readonly init: Task;
@@ -36,10 +39,11 @@ export function runProgram(
     budget = 10_000_000,
     proc = false,
     loopback = false,
+    memorySize = SMALL,
     ...options
   }: KernelOptions & { tree?: Tree; budget?: number; proc?: boolean; loopback?: boolean } = {},
 ): Ran {
-  const kernel = new Kernel(options);
+  const kernel = new Kernel({ memorySize, ...options });
   const root = new Tmpfs(kernel.vfs.superBlockOptions('rootfs'), 'mode=755');
   const directories = proc ? { proc: { entries: {} } } : {};
   fillTree(root.rootInode, { init: { content: program(source), mode: 0o755 }, ...directories, ...tree });

@@ -57,7 +57,7 @@ describe('files about the machine', () => {
     const kilobytes = new Map(
       read('meminfo').trimEnd().split('\n').map((line) => [line.split(':')[0], parseInt(line.slice(16))]),
     ); // prettier-ignore
-    expect(kilobytes.get('MemTotal')).toBe(16 * 1024);
+    expect(kilobytes.get('MemTotal')).toBe(4 * 1024);
     expect(kilobytes.get('MemFree')).toBe(kernel.frames.free * 4);
   });
 
