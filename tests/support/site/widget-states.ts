@@ -1,7 +1,7 @@
 // Every kind of widget in its states, as they follow one another: at rest, in work, right, wrong, refused. How a state is come to
 // and known goes by the structure of the page and not by its words, so that it holds in a page that somebody had translated.
 
-import type { Locator, Page, Route } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { LabBench, labFile } from './lab-bench.ts';
 import { chapter } from './chapters.ts';
@@ -68,8 +68,8 @@ const answersAll = async (widget: Locator, right: boolean): Promise<void> => {
   }
 };
 
-/** Scripts of workers that were asked for and are held back. */
-const held = new WeakMap<Page, Route[]>();
+/** What lets the scripts of workers come that are held back. */
+const gates = new WeakMap<Page, () => void>();
 const WORKERS = /worker[^/]*\.js/;
 
 /** What is seen between a press and its result, for as long as it takes to look at it: the worker does not come before `workersCome`. */
@@ -77,17 +77,23 @@ const inWork = (begin: (widget: Locator) => Promise<unknown>): WidgetState => ({
   name: 'at work',
   reach: async (widget) => {
     const page = widget.page();
-    const routes: Route[] = [];
-    held.set(page, routes);
-    await page.route(WORKERS, (route) => void routes.push(route));
+    const { promise, resolve } = Promise.withResolvers<void>();
+    gates.set(page, resolve);
+    let asked = 0;
+    await page.route(WORKERS, async (route) => {
+      asked++;
+      await promise;
+      // Who has been ended meanwhile asks for nothing any more.
+      await route.continue().catch(() => undefined);
+    });
     await begin(widget);
-    await expect.poll(() => routes.length).toBeGreaterThan(0);
+    await expect.poll(() => asked).toBeGreaterThan(0);
   },
 });
 
 async function workersCome(page: Page): Promise<void> {
-  await page.unroute(WORKERS);
-  for (const route of held.get(page) ?? []) await route.continue();
+  gates.get(page)?.();
+  await page.unrouteAll({ behavior: 'wait' });
 }
 
 const guesses = async (widget: Locator, guess: string): Promise<void> => {
@@ -234,27 +240,16 @@ const widgetPlaces: WidgetPlace[] = [
           await click(widget, '.r-lab-hint > summary');
         },
       },
-      { name: 'failed', reach: (widget) => runs(widget) },
-      {
-        name: 'at work',
-        reach: async (widget) => {
-          const head = 'export function runGuest(vm: Vm): VirtualCsrs {';
-          await widget.locator('.cm-content').click();
-          // Every check goes on until it is ended.
-          await new LabBench(widget.page(), lab.id).write(
-            labFile(lab, 'solution.ts').replace(head, `${head} for (;;);`),
-          );
-          await click(widget, '[data-part=run]');
-          await shown(widget, '[data-part=stop]:enabled');
-        },
-      },
+      inWork((widget) => click(widget, '[data-part=run]')),
       {
         name: 'stopped',
         reach: async (widget) => {
           await click(widget, '[data-part=stop]:enabled');
           await widget.and(widget.page().locator('[data-state=open]')).waitFor();
+          await workersCome(widget.page());
         },
       },
+      { name: 'failed', reach: (widget) => runs(widget) },
       { name: 'no program', reach: (widget) => runs(widget, 'export function (') },
       { name: 'passed', reach: (widget) => runs(widget, labFile(lab, 'solution.ts')) },
       {
