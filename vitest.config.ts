@@ -18,6 +18,8 @@ const inChromium = {
 const alone = ['crowd', 'lab', 'responsive'].map((name) => `tests/site/journeys/${name}.test.ts`);
 /** One core fewer is the default, which leaves one of two idle. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
+/** A journey waits for its browser a fifth of the time: one more than there are cores was the quickest of two, three and four on two. */
+const waiting = availableParallelism() + 1;
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -46,7 +48,7 @@ export default defineConfig({
           isolate: false,
           include: widgets,
           globalSetup: 'tests/support/widget-site/build.ts',
-          maxWorkers: 2,
+          maxWorkers: waiting,
           sequence: { groupOrder: 1 },
         },
       },
@@ -60,7 +62,7 @@ export default defineConfig({
           exclude: alone,
           globalSetup: 'tests/support/site/global-setup.ts',
           // Each page has a profile of its own, and nothing here is timed.
-          maxWorkers: 2,
+          maxWorkers: waiting,
           sequence: { groupOrder: 1 },
         },
       },
