@@ -87,7 +87,10 @@ async function drawInPage({ id, source, config }) {
     if (value) svg.setAttribute(name, ids.get(value) ?? value);
   }
 
-  const [, , width, height] = svg.getAttribute('viewBox').split(' ').map(Number);
+  const [left, top, width, measured] = svg.getAttribute('viewBox').split(' ').map(Number);
+  // Below its last message a sequence has less room than the head of an arrow takes.
+  const height = svg.querySelector('.messageLine0, .messageLine1') ? measured + 6 : measured;
+  svg.setAttribute('viewBox', [left, top, width, height].join(' '));
   svg.setAttribute('width', String(Math.ceil(width)));
   svg.setAttribute('height', String(Math.ceil(height)));
   svg.setAttribute('role', 'img');

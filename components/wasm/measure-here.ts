@@ -43,7 +43,9 @@ export function measuredView({ rows, resolution, alive, wanted, memory, snapshot
       ),
     ),
   );
-  const heads = ['What', 'This browser’s wall clock', 'How'].map((text) => make('th', { scope: 'col' }, text));
+  const heads = ['What', 'This browser’s wall clock', 'How'].map((text) =>
+    make('th', { scope: 'col' }, text),
+  );
   const table = make(
     'table',
     {},
