@@ -4,7 +4,7 @@ import type { SatteriProcessorOptions } from '@astrojs/markdown-satteri';
 
 type MdastPluginEntry = NonNullable<SatteriProcessorOptions['mdastPlugins']>[number];
 
-const between = /(?<=\d|^) (?=(?:%|[KMG]i?B|[munµ]s|MHz|GHz)(?![\p{L}\d]))/gu;
+const between = /(?<=\d|^) (?=(?:%|[KMG]i?B|bytes|[munµ]?s|MHz|GHz)(?![\p{L}\d]))/gu;
 
 /** The text with a space that does not break before each unit. */
 export function withUnitsKept(text: string): string {

@@ -55,6 +55,10 @@ async function asked(page: Page, selector?: string, rules?: string[]): Promise<s
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(source);
   return page.evaluate(
     async ([where, how]) => {
+      // Colours that are on their way to others are nobody's; transitions begin with a frame.
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const underWay = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      await Promise.allSettled(underWay.map(({ finished }) => finished));
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(where ?? document, how);
       return violations.flatMap(({ id, help, nodes }) =>
         nodes.map(({ target, any }) => `${id}: ${help} (${target.join(' ')}) ${any[0]?.message ?? ''}`),
