@@ -87,6 +87,11 @@ async function drawInPage({ id, source, config }) {
     if (value) svg.setAttribute(name, ids.get(value) ?? value);
   }
 
+  // Names of states begin at the left of the width at which they would wrap, 120 px, whatever they take of it.
+  for (const name of svg.querySelectorAll('.statediagram-state > .label text')) {
+    name.setAttribute('text-anchor', 'middle');
+    name.setAttribute('transform', 'translate(60, 0)');
+  }
   const [left, top, width, measured] = svg.getAttribute('viewBox').split(' ').map(Number);
   // Below its last message a sequence has less room than the head of an arrow takes.
   const height = svg.querySelector('.messageLine0, .messageLine1') ? measured + 6 : measured;
