@@ -14,12 +14,12 @@ const inChromium = {
   hookTimeout: 120_000,
   expect: { poll: { timeout: 20_000 } },
 };
-/** Whether frames are dropped cannot be seen while another page works. */
-const alone = ['crowd', 'lab', 'responsive'].map((name) => `tests/site/journeys/${name}.test.ts`);
+/** Whether frames are dropped, and what a collection of garbage leaves, cannot be seen while another page works. */
+const alone = ['crowd', 'lab', 'left-behind', 'responsive'].map(
+  (name) => `tests/site/journeys/${name}.test.ts`,
+);
 /** One core fewer is the default, which leaves one of two idle. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
-/** A journey waits for its browser a fifth of the time: one more than there are cores was the quickest of two, three and four on two. */
-const waiting = availableParallelism() + 1;
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -48,7 +48,7 @@ export default defineConfig({
           isolate: false,
           include: widgets,
           globalSetup: 'tests/support/widget-site/build.ts',
-          maxWorkers: waiting,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
@@ -62,7 +62,7 @@ export default defineConfig({
           exclude: alone,
           globalSetup: 'tests/support/site/global-setup.ts',
           // Each page has a profile of its own, and nothing here is timed.
-          maxWorkers: waiting,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -102,7 +102,7 @@ describe('<Cite>', () => {
 describe('<Excerpt>', () => {
   it('shows the region, coloured, with its file and first line', () => {
     const html = site.html('index');
-    expect(html).toContain('tests/support/widget-site/src/sample-region.ts, from line 4');
+    expect(html).toContain('tests/<wbr>support/<wbr>widget-site/<wbr>src/<wbr>sample-region.ts, from line 4');
     expect(html.replaceAll(/<[^>]*>/g, '')).toContain('const twice = value * 2;\nreturn twice;');
     expect(html).toContain('var(--sk-token-keyword)');
   });
