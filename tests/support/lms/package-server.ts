@@ -38,7 +38,12 @@ export async function servePackage(
 ): Promise<PackageServer> {
   const missing: string[] = [];
   const folder = '/pluginfile.php/7/content/1/';
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      // A page that is closed takes back what it was still sending: an LMS does not fall over that.
+      if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+    });
+  });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://lms').pathname);
     const name = path.startsWith(folder) ? path.slice(folder.length) : undefined;
@@ -66,4 +71,11 @@ export async function servePackage(
         server.close(() => resolve());
       }),
   };
+}
+
+/** The whole body, as text. Rejects with `ECONNRESET` when the sender goes away in the middle. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('utf8');
 }

@@ -1,10 +1,9 @@
 // A SCORM LMS for tests: scorm-again in a page that frames the package, and a server that keeps what is committed, for one learner.
 
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
 import type { Page } from 'playwright-core';
 import type { PackedFiles } from '../../../src/export/reproducible-zip.ts';
-import { servePackage, type PackageServer } from './package-server.ts';
+import { bodyOf, servePackage, type PackageServer } from './package-server.ts';
 
 export type ScormVersion = 'scorm12' | 'scorm2004';
 
@@ -25,12 +24,6 @@ const SCRIPTS: Readonly<Record<ScormVersion, { file: string; make: string }>> = 
   scorm12: { file: 'scorm12.min.js', make: 'window.API = new Scorm12API(settings);' },
   scorm2004: { file: 'scorm2004.min.js', make: 'window.API_1484_11 = new Scorm2004API(settings);' },
 };
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
-}
 
 /** `stored` is what an earlier session of the learner has committed; `types` are this LMS's wrong media types. */
 export async function scormLms(

@@ -3,7 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PackedFiles } from '../../../src/export/reproducible-zip.ts';
-import { servePackage, type PackageServer } from './package-server.ts';
+import { bodyOf, servePackage, type PackageServer } from './package-server.ts';
 
 export interface Statement {
   id: string;
@@ -174,10 +174,4 @@ export async function smallLrs(
       return url.href;
     },
   };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
 }
