@@ -37,8 +37,8 @@ test('inWorkers() goes on after a worker that took all its memory', async () => 
 });
 
 test('inWorkers() ends a worker that gives no answer', async () => {
-  const found = await answers(['spin', 'a'], 3000);
-  expect(found).toEqual({ spin: 'it gave no answer within 3 s', a: 'done a' });
+  const found = await answers(['spin', 'a'], 1000);
+  expect(found).toEqual({ spin: 'it gave no answer within 1 s', a: 'done a' });
 });
 
 test('inWorkers() starts no worker for no task, and says when none can be started', async () => {

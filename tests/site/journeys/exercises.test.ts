@@ -7,7 +7,6 @@ import { expect, inject, test } from 'vitest';
 import { openChapter } from '../../../bench/chapter-in-chromium.ts';
 import type { Quiz } from '../../../lessons-engine/grader/index.ts';
 import { builtChapters, chapter } from '../../support/site/chapters.ts';
-import { complaints } from '../../support/site/complaints.ts';
 import { LabBench, labFile } from '../../support/site/lab-bench.ts';
 import { places, visit } from '../../support/site/visit.ts';
 
@@ -30,8 +29,6 @@ test.each(builtChapters)('the exercises of $slug are all there', async ({ slug, 
   }
   const quizzes = await page.locator('ring-quiz > script').allTextContents();
   for (const text of quizzes) expect((JSON.parse(text) as Quiz).id).toBe(`${slug}/quiz`);
-  // The widgets are those of the chapter, which axe has seen; the page around them is one.
-  if (slug === 'cpu-virtualization') expect(await complaints(page)).toEqual([]);
 });
 
 test('the heaviest pages of exercises weigh at most 120 KB before any click', async () => {
