@@ -17,6 +17,7 @@ import { relativeUrls } from './src/integrations/relative-urls.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { securityPolicy } from './src/integrations/security-policy.ts';
 import { serviceWorker } from './src/integrations/service-worker.ts';
+import { tableNumbers } from './src/integrations/table-numbers.ts';
 import { untranslatedCode } from './src/integrations/untranslated.ts';
 import { wideTables } from './src/integrations/wide-tables.ts';
 import { ShippedModules } from './src/licences/shipped-modules.ts';
@@ -81,6 +82,7 @@ export default defineConfig({
     licences(shipped),
     publicAddress(),
     untranslatedCode(),
+    tableNumbers(),
     headingAnchors(),
     relativeUrls(),
     securityPolicy(),
