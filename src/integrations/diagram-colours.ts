@@ -48,6 +48,7 @@ export const mermaidConfig = {
     rankSpacing: 34,
     padding: 6,
     wrappingWidth: 120,
+    subGraphTitleMargin: { top: 4, bottom: 0 },
     useMaxWidth: false,
   },
   sequence: {
