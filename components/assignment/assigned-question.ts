@@ -10,9 +10,10 @@ import { shownOrder } from '../../lessons-engine/grader/shown-order.ts';
 import { make } from '../parts/part.ts';
 import type { KeptRun, KeptWork } from '../progress/record-shapes.ts';
 import { answerWords } from '../quiz/answer-words.ts';
+import { openForm } from '../quiz/graded-form.ts';
 import { letItemsMove } from '../quiz/order-moves.ts';
 import { clearAnswer, doubtAbout, fillAnswer, firstControl, readAnswer } from '../quiz/question-form.ts';
-import { clearVerdict, showUnreadable, showVerdict } from '../quiz/verdict-view.ts';
+import { showUnreadable, showVerdict } from '../quiz/verdict-view.ts';
 import type { Assigned } from './assigned.ts';
 import { attemptText, laterText } from './policy-words.ts';
 
@@ -135,7 +136,7 @@ export class AssignedQuestion {
 
   #reopen(): void {
     const { question, isGraded } = this.#asked;
-    clearVerdict(this.#form);
+    openForm(this.#form);
     if (isGraded) clearAnswer(this.#form, question, this.#order);
     this.#again.hidden = true;
     firstControl(this.#form)?.focus();

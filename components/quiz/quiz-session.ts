@@ -6,10 +6,11 @@ import type { Answer, Question, Quiz, Verdict } from '../../lessons-engine/grade
 import { standing } from '../../lessons-engine/grader/retry.ts';
 import { openProgress, type KeptAnswer, type Progress } from '../progress/progress.ts';
 import { answerWords } from './answer-words.ts';
+import { openForm } from './graded-form.ts';
 import { answerTo, earlierAnswers, withAnswer, wordingOf } from './kept-wordings.ts';
 import { letItemsMove } from './order-moves.ts';
 import { clearAnswer, doubtAbout, fillAnswer, firstControl, readAnswer } from './question-form.ts';
-import { clearVerdict, showUnreadable, showVerdict } from './verdict-view.ts';
+import { showUnreadable, showVerdict } from './verdict-view.ts';
 
 /** Wakes the forms inside `element` up and fills in what was answered before. */
 export async function startQuiz(element: HTMLElement): Promise<void> {
@@ -118,7 +119,7 @@ class QuizSession {
     for (const question of this.#quiz.questions) {
       if (!ids.includes(question.id)) continue;
       delete this.#answers[question.id];
-      clearVerdict(this.#form(question.id));
+      openForm(this.#form(question.id));
       clearAnswer(this.#form(question.id), question);
     }
     this.#sum();
