@@ -1,5 +1,5 @@
-// README.md, CONTRIBUTING.md and docs against what there is: their commands are those of package.json, and the files that they name
-// exist. Leaves out whether a sentence is true.
+// README.md, the other documents at the top and docs against what there is: their commands are those of package.json, and the
+// files that they name exist. Leaves out whether a sentence is true.
 
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,9 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'lessons-engine/README.md',
   ...globSync('docs/**/*.md').map((path) => path.replaceAll('\\', '/')),
 ];
 

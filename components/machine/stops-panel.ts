@@ -9,6 +9,8 @@ export class StopsPanel {
   /** Null where only the marks in the code are shown. */
   readonly #list: HTMLElement | null;
   readonly #changed: (breakpoints: number[], watchpoints: Watchpoint[]) => void;
+  readonly #control: Control;
+  #address: HTMLInputElement | null = null;
   #breakpoints: number[] = [];
   #watchpoints: Watchpoint[] = [];
 
@@ -19,11 +21,14 @@ export class StopsPanel {
   ) {
     this.#list = maybe(root, 'stops');
     this.#changed = changed;
-    if (this.#list !== null) this.#listen(root, control);
+    this.#control = control;
+    if (this.#list !== null) this.#listen(root);
   }
 
-  #listen(root: HTMLElement, control: Control): void {
+  #listen(root: HTMLElement): void {
+    const control = this.#control;
     const where = part<HTMLInputElement>(root, 'stop-address');
+    this.#address = where;
     const what = part<HTMLSelectElement>(root, 'stop-kind');
     const size = part<HTMLInputElement>(root, 'stop-size');
     part<HTMLFormElement>(root, 'stop-form').addEventListener('submit', (event) => {
@@ -57,6 +62,15 @@ export class StopsPanel {
     this.#draw();
   }
 
+  /** The button goes with its entry: the focus goes to the one that takes its place, or to where another is added. */
+  #removed(button: HTMLElement, text: string, remove: () => void): void {
+    const buttons = (): HTMLElement[] => [...(this.#list?.querySelectorAll('button') ?? [])];
+    const place = buttons().indexOf(button);
+    remove();
+    (buttons()[place] ?? buttons().at(-1) ?? this.#address)?.focus();
+    this.#control.say(`Removed: ${text}.`);
+  }
+
   #tell(): void {
     this.#draw();
     this.#changed([...this.#breakpoints], [...this.#watchpoints]);
@@ -66,7 +80,7 @@ export class StopsPanel {
     const entry = (text: string, remove: () => void): HTMLElement => {
       const button = make('button', { type: 'button', className: 'r-button r-button--quiet' }, 'Remove');
       button.setAttribute('aria-label', `Remove: ${text}`);
-      button.addEventListener('click', remove);
+      button.addEventListener('click', () => this.#removed(button, text, remove));
       return make('li', {}, make('span', {}, text), button);
     };
     const entries = [

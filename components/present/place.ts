@@ -17,3 +17,13 @@ export function placeOf(hash: string): Place | null {
 export function hashOf({ slide, part }: Place): string {
   return part === 1 ? `#slide-${slide}` : `#slide-${slide}.${part}`;
 }
+
+/** The id that a fragment names. One that cannot be decoded is taken as it stands. */
+export function idIn(hash: string): string {
+  const id = hash.slice(1);
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}

@@ -6,7 +6,7 @@ import type { Deck, Position } from './deck.ts';
 import { keyAction, type Action, type Focus } from './key-action.ts';
 import { noteView } from './note-view.ts';
 import { NotesChannel } from './notes-channel.ts';
-import { hashOf, placeOf } from './place.ts';
+import { hashOf, idIn, placeOf } from './place.ts';
 import { noteFor, type SpeakerNote } from './speaker-note.ts';
 import { listenForSwipes } from './swipe.ts';
 import { make } from '../parts/part.ts';
@@ -63,8 +63,7 @@ export class Talk {
     const { slide, part } = this.#deck.place;
     if (place !== null && (place.slide !== slide || place.part !== part || this.#position === null))
       this.#deck.go(place);
-    else if (place === null && location.hash.length > 1)
-      this.#deck.goToHeading(decodeURIComponent(location.hash.slice(1)));
+    else if (place === null && location.hash.length > 1) this.#deck.goToHeading(idIn(location.hash));
     else if (this.#position === null) this.#deck.first();
   }
 

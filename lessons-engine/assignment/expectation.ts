@@ -12,6 +12,7 @@ export interface Problem {
 /** Problems that are told; a file that is wrong in every line is not told so line by line. */
 const MOST_TOLD = 8;
 const LONGEST_FOUND = 60;
+const TOO_MANY: Problem = { where: '', expected: 'a file of its format', found: 'faults beyond counting' };
 
 const names: Readonly<Record<string, string>> = {
   int: 'a whole number',
@@ -28,10 +29,21 @@ export function checkShape<T>(
   shape: z.ZodMiniType<T>,
   data: unknown,
 ): { ok: true; value: T } | { ok: false; problems: Problem[] } {
-  const result = shape.safeParse(data);
+  const result = parsed(shape, data);
+  if (result === null) return { ok: false, problems: [TOO_MANY] };
   if (result.success) return { ok: true, value: result.data };
-  const problems = result.error.issues.flatMap((issue) => explained(issue, data));
+  const problems = result.error.issues.slice(0, MOST_TOLD).flatMap((issue) => explained(issue, data));
   return { ok: false, problems: problems.slice(0, MOST_TOLD) };
+}
+
+/** Null where more is wrong than zod can gather: it passes on what is wrong with each part as arguments of one call. */
+function parsed<T>(shape: z.ZodMiniType<T>, data: unknown): ReturnType<z.ZodMiniType<T>['safeParse']> | null {
+  try {
+    return shape.safeParse(data);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** One sentence a problem. */

@@ -25,6 +25,11 @@ export class ElfReader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
+  /** Of the file (unit: bytes). */
+  get length(): number {
+    return this.#bytes.length;
+  }
+
   /** Throws unless `size` bytes from `offset` lie in the file. `field` is the offset to blame. */
   require(offset: number, size: number, what: string, field = offset): void {
     if (offset + size <= this.#bytes.length) return;
@@ -60,7 +65,8 @@ export class ElfReader {
   /** A copy of `size` bytes, so that a loaded program does not change with the file. */
   slice(offset: number, size: number, what: string, field: number): Uint8Array {
     this.require(offset, size, what, field);
-    return this.#bytes.slice(offset, offset + size);
+    // Not `slice`: that of a Buffer of Node is a view.
+    return new Uint8Array(this.#bytes.subarray(offset, offset + size));
   }
 
   /** The NUL-terminated text at `offset`, before `end`. Bytes beyond ASCII show as U+FFFD. */

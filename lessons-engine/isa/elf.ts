@@ -87,10 +87,13 @@ function readSegments(file: ElfReader): ElfSegment[] {
   }
   file.require(table, count * entrySize, 'program header table');
   const placed: { segment: ElfSegment; header: number }[] = [];
+  let left = file.length;
   for (let index = 0; index < count; index++) {
     const header = table + index * entrySize;
-    const segment = file.word(header, 'segment type') === PT_LOAD ? readSegment(file, header) : undefined;
-    if (segment && segment.memorySize > 0) placed.push({ segment, header });
+    if (file.word(header, 'segment type') !== PT_LOAD) continue;
+    const segment = readSegment(file, header, left);
+    left -= segment.bytes.length;
+    if (segment.memorySize > 0) placed.push({ segment, header });
   }
   if (placed.length === 0) throw new ElfError('at least one segment to load', 'none', 44);
   placed.sort((a, b) => a.segment.address - b.segment.address);
@@ -108,7 +111,8 @@ function readSegments(file: ElfReader): ElfSegment[] {
   return placed.map(({ segment }) => segment);
 }
 
-function readSegment(file: ElfReader, header: number): ElfSegment {
+/** `left`: bytes that the segments before it have not taken. A file whose segments share its bytes would grow without bounds. */
+function readSegment(file: ElfReader, header: number, left: number): ElfSegment {
   const offset = file.word(header + 4, 'segment offset');
   const address = file.word(header + 12, 'segment address');
   const fileSize = file.word(header + 16, 'segment file size');
@@ -123,6 +127,12 @@ function readSegment(file: ElfReader, header: number): ElfSegment {
       header + 20,
     );
   }
+  if (fileSize > left && fileSize <= file.length)
+    throw new ElfError(
+      `segments that bring no more than the ${file.length} bytes of the file`,
+      'more',
+      header + 16,
+    );
   return {
     address,
     bytes: file.slice(offset, fileSize, 'segment', header + 16),

@@ -73,10 +73,11 @@ async function readEntry(source: Source, at: string, limits: TarLimits): Promise
   const type = types[String(header.type)];
   if (type === undefined)
     throw new OciError(at, 'a type of file that layers have', String(header.type ?? 'an unknown one'));
+  // Before it is asked for: tar-stream never ends what a directory claims to hold.
+  if (type !== 'file' && header.size > 0)
+    throw new OciError(at, `a ${type} without content`, `${header.size} bytes`);
   const chunks: Uint8Array[] = [];
   for await (const chunk of source) chunks.push(chunk);
-  if (type !== 'file' && chunks.length > 0)
-    throw new OciError(at, `a ${type} without content`, `${header.size} bytes`);
   const pax = (header.pax ?? {}) as Readonly<Record<string, string>>;
   return tarEntry({
     name: nameOf(pax, 'path', header.name, at),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Clock, clockText } from '../../../components/present/clock.ts';
 import { fitParts } from '../../../components/present/fit-parts.ts';
 import { keyAction, type Focus } from '../../../components/present/key-action.ts';
-import { hashOf, placeOf } from '../../../components/present/place.ts';
+import { hashOf, idIn, placeOf } from '../../../components/present/place.ts';
 import { minutesBefore, noteFor } from '../../../components/present/speaker-note.ts';
 import { swipeOf } from '../../../components/present/swipe.ts';
 
@@ -26,6 +26,15 @@ describe('placeOf() and hashOf()', () => {
     '#slide-1.2.3',
     'slide-1',
   ])('leave "%s" alone', (hash) => expect(placeOf(hash)).toBeNull());
+});
+
+describe('idIn()', () => {
+  it.each([
+    ['#abstraction', 'abstraction'],
+    ['#%C3%BCber', 'über'],
+    ['#%', '%'],
+    ['#%E0%A4', '%E0%A4'],
+  ])('of "%s" is "%s"', (hash, id) => expect(idIn(hash)).toBe(id));
 });
 
 describe('keyAction()', () => {

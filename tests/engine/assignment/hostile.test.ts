@@ -69,6 +69,14 @@ describe('a file that is refused', () => {
     ],
     ['has no student', text.replace('"id":"s1"', '"id":""'), /^student\.id: expected at least 1 character,/],
     [
+      'has more faults than can be gathered',
+      JSON.stringify({
+        ...honest,
+        work: Object.fromEntries(Array.from({ length: 150_000 }, (_, index) => [`lab:x/${index}`, 1])),
+      }),
+      /^expected a file of its format, found faults beyond counting$/,
+    ],
+    [
       'is for another assignment',
       text.replace(assignment.id, 'zzzzzzzzzzzzzzzz'),
       /^expected a submission to assignment/,

@@ -56,6 +56,13 @@ describe('loadElf()', () => {
     expect(segments[0]?.bytes[0]).toBe(0x13);
   });
 
+  it('copies those of a Buffer too, of which a slice is a view', () => {
+    const file = Buffer.from(elfImage());
+    const { segments } = loadElf(file);
+    file.fill(0xee);
+    expect(segments[0]?.bytes[0]).toBe(0x13);
+  });
+
   it('orders segments by address, and leaves out those that load nothing', () => {
     const { segments } = loadElf(
       elfImage({
@@ -207,6 +214,20 @@ describe('ElfError', () => {
       'a segment that ends within 32-bit addresses',
       'one up to 0x100000004',
       72,
+    ],
+    [
+      'segments that share the bytes of the file, each at an address of its own',
+      elfImage({
+        segments: Array.from({ length: 4 }, (_, index) => ({
+          address: 0x80000000 + index * 0x1000,
+          offset: 0,
+          fileSize: 100,
+          memorySize: 100,
+        })),
+      }),
+      'segments that bring no more than the 188 bytes of the file',
+      'more',
+      52 + 32 + 16,
     ],
     [
       'segments that overlap, in any order',

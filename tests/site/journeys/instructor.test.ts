@@ -288,6 +288,24 @@ describe('by keyboard alone', () => {
   });
 });
 
+test('nothing that gets the focus lies under the bar of totals', async () => {
+  const { page } = await visit({ viewport: { width: 1280, height: 900 } });
+  await openBuilder(page);
+  const covered: string[] = [];
+  for (let stop = 0; stop < 60; stop++) {
+    await page.keyboard.press('Tab');
+    covered.push(
+      ...(await page.evaluate(() => {
+        const [own, bar] = [document.activeElement, document.querySelector('.ib-bar')];
+        if (!own || !bar || !own.closest('ring-builder') || bar.contains(own)) return [];
+        const [box, over] = [own.getBoundingClientRect(), bar.getBoundingClientRect()];
+        return box.bottom > over.top && box.top < over.bottom ? [own.textContent || own.outerHTML] : [];
+      })),
+    );
+  }
+  expect(covered).toEqual([]);
+});
+
 test('axe finds nothing, neither before nor after everything was used', async () => {
   const { page } = await visit(inVienna);
   await openBuilder(page);

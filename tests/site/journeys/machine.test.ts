@@ -72,7 +72,10 @@ test('a breakpoint stops a run, each time, until it is taken away', async () => 
     expect(await said(page)).toBe('Breakpoint at 0x80000004 (loop).');
   }
   await page.getByRole('tab', { name: 'Breakpoints' }).click();
-  await page.getByRole('button', { name: 'Remove: Break at 0x80000004' }).click();
+  await page.getByRole('button', { name: 'Remove: Break at 0x80000004' }).press('Enter');
+  expect(await said(page)).toBe('Removed: Break at 0x80000004.');
+  // Nothing is left to remove: the focus is where another is added.
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-part'))).toBe('stop-address');
   await press(page, 'Run');
   await press(page, 'Pause');
   await expect.poll(() => said(page)).toMatch(/^Paused at step /);

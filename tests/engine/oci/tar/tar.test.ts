@@ -103,6 +103,7 @@ describe('readTar() of a bad archive', () => {
     ['a size that is no number', () => patched(124, '99999999999 '), 'Invalid header'],
     ['an id that is no number', () => patched(108, '9999999 '), 'an id of 32 bits'],
     ['a fifo with content', () => patched(156, '6'), 'a fifo without content'],
+    ['a directory with content', () => patched(156, '5'), 'a directory without content'],
   ])('says what is wrong with %s', async (_, make, message) => {
     await expect(readTar(await make(), 'the layer')).rejects.toThrow(message);
     await expect(readTar(await make(), 'the layer')).rejects.toThrow(/^the layer/);
