@@ -20,10 +20,29 @@ import { findChromium, launchOptions } from './find-chromium.mjs';
 import { buildIsCurrent } from './freshness.mjs';
 import { serve } from './serve.mjs';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { submissions: { type: 'string', default: '100' }, only: { type: 'string' } },
-});
+function refuse(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(2);
+}
+
+function wishes() {
+  const options = { submissions: { type: 'string', default: '100' }, only: { type: 'string' } };
+  try {
+    const read = parseArgs({ allowPositionals: true, options });
+    const { only = 'grading', submissions } = read.values;
+    if (only !== 'grading' && only !== 'visits')
+      refuse(`--only: expected grading or visits, found "${only}"`);
+    if (!/^[1-9]\d{0,6}$/.test(submissions))
+      refuse(`--submissions: expected a whole number from 1, found "${submissions}"`);
+    const other = read.positionals.find((each) => each !== 'translator');
+    if (other !== undefined) refuse(`expected translator or nothing, found "${other}"`);
+    return read;
+  } catch (error) {
+    return refuse(error.message);
+  }
+}
+
+const { values, positionals } = wishes();
 const machine = {
   date: new Date().toISOString().slice(0, 10),
   node: process.version,

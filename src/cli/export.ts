@@ -3,18 +3,16 @@
 // And the engine without the course, as a package for npm: engine.
 // Ends with 0 when the file is written, 2 when the command was called in a way that makes no sense.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { exportWishes, type Exported, type ExportWishes } from './export-wishes.ts';
 import { runCommand } from './usage-error.ts';
+import { writeFile } from './write-file.ts';
 
 await runCommand(async () => {
   const wishes = exportWishes(process.argv.slice(2));
   const { files, says } = await exported(wishes);
   for (const { path, bytes } of files) {
-    const file = resolve(process.env['INIT_CWD'] ?? '.', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, bytes);
+    writeFile(resolve(process.env['INIT_CWD'] ?? '.', path), bytes, path);
     process.stdout.write(`${path}: ${size(bytes.length)}\n`);
   }
   for (const line of says) process.stdout.write(`${line}\n`);

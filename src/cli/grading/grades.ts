@@ -17,6 +17,7 @@ import {
 } from '../../../lessons-engine/assignment/index.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Shard } from './shard.ts';
+import { isResult } from './written-row.ts';
 import { keptSource, type WrittenSource } from './written-source.ts';
 
 export interface Grades extends GradesFile {
@@ -119,8 +120,7 @@ const alone = (row: GradedSubmission): GradedSubmission =>
 export function readGrades(text: string, file: string): Grades {
   try {
     const data = JSON.parse(text) as Partial<Grades> | null;
-    if (data?.format === GRADES_FORMAT && Array.isArray(data.rows) && Array.isArray(data.similar))
-      return data as Grades;
+    if (data?.format === GRADES_FORMAT && isResult(data)) return data as Grades;
   } catch {
     // Said below.
   }

@@ -1,9 +1,11 @@
 // The rows of a run, written down as they come, so that a run that was killed goes on where it was. One JSON text a line, and
 // lines are only ever added: a kill can cost the line that was being written and no other.
 
-import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { GradedSubmission } from '../../../lessons-engine/assignment/index.ts';
+import { systemReason } from '../submissions/system-reason.ts';
 import { UsageError } from '../usage-error.ts';
+import { isEntry } from './written-row.ts';
 import type { WrittenSource } from './written-source.ts';
 
 const FORMAT = 'ring-minus-one/grading-journal';
@@ -28,12 +30,12 @@ export class Journal {
    * Throws a `UsageError` when the file is no journal, or that of another run.
    */
   constructor(path: string, run: string) {
-    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+    const [file, text] = opened(path);
+    this.#file = file;
     const whole = text.slice(0, text.lastIndexOf('\n') + 1);
     if (whole !== '') this.#read(path, whole, run);
     else if (text !== '' && !header(run).startsWith(text))
       throw new UsageError(`--journal: expected a journal or a new file, found another file: ${path}`);
-    this.#file = openSync(path, 'a');
     // The line that a kill cut off goes, or the next one would be its end.
     ftruncateSync(this.#file, Buffer.byteLength(whole));
     if (whole === '') writeSync(this.#file, header(run));
@@ -61,11 +63,23 @@ export class Journal {
         `--journal: expected the journal of this run, found one with another assignment, course or share: ${path}`,
       );
     for (const line of lines) {
-      const entry = parsed(line) as JournalEntry | null;
+      const entry = parsed(line);
       // A damaged line is as good as none: its submission is graded again.
-      if (entry?.row !== undefined)
+      if (isEntry<JournalEntry>(entry))
         this.#known.set(`${entry.key} ${entry.file}`, { row: entry.row, sources: entry.sources });
     }
+  }
+}
+
+/** The file, to add to, and what stands in it. */
+function opened(path: string): [file: number, text: string] {
+  try {
+    const file = openSync(path, 'a+');
+    return [file, readFileSync(path, 'utf8')];
+  } catch (error) {
+    throw new UsageError(
+      `--journal: expected a file that can be written, found ${systemReason(error)}: ${path}`,
+    );
   }
 }
 

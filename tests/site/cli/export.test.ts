@@ -56,6 +56,7 @@ describe('npm run export', () => {
   test.each([
     [['scorm13'], 'found scorm13'],
     [['scorm12', '--site', 'nowhere'], 'expected a built site in nowhere, found no index.html there'],
+    [['gift', '--chapter', '4', '--out', '.'], 'expected a file that can be written, found a folder'],
   ])('%j ends with 2 and writes nothing', (args, message) => {
     const { code, stdout, stderr } = run(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

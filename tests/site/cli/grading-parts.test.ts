@@ -57,11 +57,25 @@ describe('Journal', () => {
     const first = new Journal(path, 'run');
     first.add(entry('a'));
     first.close();
-    const text = readFileSync(path, 'utf8').replace('"row"', '"raw"');
-    writeFileSync(path, text);
-    const again = new Journal(path, 'run');
-    expect(again.find('a', 'k')).toBeUndefined();
-    again.close();
+    const text = readFileSync(path, 'utf8');
+    for (const [from, to] of [
+      ['"row"', '"raw"'],
+      ['"sources"', '"source"'],
+      ['"refused"', '"graded"'],
+      ['"message":"no"', '"message":1'],
+    ] as const) {
+      writeFileSync(path, text.replace(from, to));
+      const again = new Journal(path, 'run');
+      expect(again.find('a', 'k'), to).toBeUndefined();
+      again.close();
+    }
+  });
+
+  test('is refused where no file can be', () => {
+    expect(() => new Journal(folder, 'run')).toThrow(
+      new UsageError(`--journal: expected a file that can be written, found a folder: ${folder}`),
+    );
+    expect(() => new Journal(join(folder, 'no', 'such', 'folder'), 'run')).toThrow('found nothing there: ');
   });
 
   test('the journal of another run, and a file that is none, are left as they are', () => {
@@ -104,7 +118,16 @@ describe('results of shares', () => {
     );
     const { part: _, ...whole } = part(1, 2).grades;
     expect(() => mergedParts([{ file: 'w', grades: whole }])).toThrow('found a whole one: w');
-    expect(() => readGrades('{}', 'x.json')).toThrow('found another file: x.json');
+    const { assignment, ...nameless } = part(1, 2).grades;
+    for (const data of [
+      {},
+      null,
+      nameless,
+      { ...whole, rows: [null] },
+      { ...whole, rows: [{ outcome: 'graded' }] },
+    ])
+      expect(() => readGrades(JSON.stringify(data), 'x.json')).toThrow('found another file: x.json');
+    expect(readGrades(JSON.stringify(whole), 'x.json')).toEqual({ ...whole, assignment });
   });
 
   test('carry fingerprints that come back as they were', () => {
