@@ -15,6 +15,7 @@ import { interpreterSpeed } from '../bench/interpreter-speed.ts';
 import { packageSizes } from '../bench/package-sizes.ts';
 import { snapshots } from '../bench/snapshots.ts';
 import { visits } from '../bench/visits.ts';
+import { translatorGrowth } from '../bench/translator-growth.ts';
 import { translatorInBrowser, translatorSpeed } from '../bench/translator.ts';
 import { findChromium, launchOptions } from './find-chromium.mjs';
 import { buildIsCurrent } from './freshness.mjs';
@@ -34,8 +35,8 @@ function wishes() {
       refuse(`--only: expected grading or visits, found "${only}"`);
     if (!/^[1-9]\d{0,6}$/.test(submissions))
       refuse(`--submissions: expected a whole number from 1, found "${submissions}"`);
-    const other = read.positionals.find((each) => each !== 'translator');
-    if (other !== undefined) refuse(`expected translator or nothing, found "${other}"`);
+    const other = read.positionals.find((each) => !['translator', 'growth'].includes(each));
+    if (other !== undefined) refuse(`expected translator, growth or nothing, found "${other}"`);
     return read;
   } catch (error) {
     return refuse(error.message);
@@ -49,6 +50,10 @@ const machine = {
   processors: cpus().length,
   model: cpus()[0]?.model,
 };
+if (positionals.includes('growth')) {
+  console.log(JSON.stringify({ machine, growth: translatorGrowth() }, null, 2));
+  process.exit();
+}
 if (positionals.includes('translator')) {
   const node = translatorSpeed((text) => console.error(text));
   const found = await findChromium({ whole: true });

@@ -51,7 +51,13 @@ export class Connection {
     const worker = spawnExplorer();
     const client = new ExplorerClient(worker);
     worker.addEventListener('error', ({ message }) => {
-      client.abandon(new Error(message ?? 'the worker could not be loaded'));
+      // Without a message it was never there: no bug, and the next question begins anew.
+      if (!message && client === this.#client) this.#client = null;
+      client.abandon(
+        message
+          ? new Error(message)
+          : new Refused('The machine could not be loaded. Check the connection and try again.'),
+      );
     });
     this.#worker = worker;
     return (this.#client = client);

@@ -21,7 +21,8 @@ export const SNAPSHOT_VERSION = 1;
 const FIXED = MAGIC.length + 8;
 /** In the header's list of pages: a page of zeros. */
 const EMPTY = -1;
-/** More memory than any machine here has: pages of 2 GiB. */
+/** More memory than any machine here has: pieces of it, and in each pages of 2 GiB. */
+const MOST_RAMS = 4;
 const MOST_PAGES = 0x8_0000;
 
 /** The bytes of `snapshot` as a file. */
@@ -156,10 +157,13 @@ function read(header: Shape, blobs: readonly Uint8Array[]): Snapshot {
         flags: entry.get('flags').integer(0, 31),
       })),
     })),
-    memory: header.get('memory').list((ram) => ({
-      base: ram.get('base').integer(0, 0xffff_f000),
-      pages: ram.get('pages').list(page, MOST_PAGES),
-    })),
+    memory: header.get('memory').list(
+      (ram) => ({
+        base: ram.get('base').integer(0, 0xffff_f000),
+        pages: ram.get('pages').list(page, MOST_PAGES),
+      }),
+      MOST_RAMS,
+    ),
     devices: header.get('devices').list((device) => ({
       name: device.get('name').text(),
       state: device.get('state').record((value) => readDeviceValue(value, blobs)) as DeviceState,

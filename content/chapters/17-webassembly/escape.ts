@@ -104,7 +104,6 @@ export const hosts = [
   { id: 'clean', title: 'Cleans the path, then compares', resolve: byCleanPrefix },
   { id: 'capability', title: 'Walks from the descriptor', resolve },
 ] as const;
-export type HostId = (typeof hosts)[number]['id'];
 
 /** Paths to try, the honest ones first. */
 export const paths = [

@@ -12,5 +12,3 @@ export const prices: Prices = {
   provisioned: 0,
   initPaid: true,
 };
-
-export const HOUR = 3600;
