@@ -12,6 +12,7 @@ import {
   diagramFences,
   diagramFile,
 } from '../src/integrations/diagram-source.ts';
+import { knownOptions } from './known-options.mjs';
 import { findChromium, launchOptions } from './find-chromium.mjs';
 import { leanInPage } from './lean-drawing.mjs';
 
@@ -139,11 +140,10 @@ async function draw(drawings) {
   }
 }
 
+const redrawn = knownOptions(process.argv.slice(2), ['--all']).length > 0;
 const wanted = wantedDrawings();
 mkdirSync(join(root, DIAGRAM_FOLDER), { recursive: true });
-const missing = [...wanted].filter(
-  ([file]) => process.argv.includes('--all') || !existsSync(join(root, file)),
-);
+const missing = [...wanted].filter(([file]) => redrawn || !existsSync(join(root, file)));
 if (missing.length > 0) await draw(missing);
 for (const name of readdirSync(join(root, DIAGRAM_FOLDER))) {
   const file = `${DIAGRAM_FOLDER}/${name}`;

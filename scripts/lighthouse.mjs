@@ -5,8 +5,10 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromiumFlags, findChromium } from './find-chromium.mjs';
+import { knownOptions } from './known-options.mjs';
 import { serve } from './serve.mjs';
 
+knownOptions(process.argv.slice(2), []);
 const lighthouse = 'lighthouse@13.5.0';
 const reports = fileURLToPath(new URL('../.cache/lighthouse/', import.meta.url));
 const pages = ['', 'chapters/trap-and-emulate/', 'chapters/serverless/', 'chapters/webassembly/'];

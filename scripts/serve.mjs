@@ -181,6 +181,12 @@ export async function serveCommand(command, ready = () => true) {
   let options;
   try {
     options = serveOptions(process.argv.slice(2), command);
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 2;
+    return undefined;
+  }
+  try {
     if (options.help) return console.log(usage(command));
     if (!ready(options)) {
       process.exitCode = 1;

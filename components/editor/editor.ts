@@ -58,7 +58,7 @@ export function createEditor(options: EditorOptions): Editor {
         onReady: () => checkAgain(view),
         onFailure: (why) => {
           types = null;
-          options.onTypes(`Types are not checked (${why}). Running still works.`);
+          options.onTypes(`Types are not checked: the checker ${why}. Programs run without it.`);
         },
       });
     } catch (error) {

@@ -28,8 +28,10 @@ export class TypesChannel {
       const response = event.data as TypesResponse;
       this.#pending.get(response.id)?.(response);
     });
-    worker.addEventListener('error', (event) => this.#fail(event.message || 'it could not be loaded'));
-    worker.addEventListener('messageerror', () => this.#fail('its answer could not be read'));
+    worker.addEventListener('error', (event) =>
+      this.#fail(event.message ? `ended: ${event.message}` : 'could not be loaded'),
+    );
+    worker.addEventListener('messageerror', () => this.#fail('gave an answer that could not be read'));
   }
 
   get failure(): string | null {
@@ -40,7 +42,7 @@ export class TypesChannel {
     const id = ++this.#lastId;
     if (this.#failure !== null) return Promise.resolve({ id, type: 'failed', message: this.#failure });
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#fail('it did not answer'), PATIENCE);
+      const timer = setTimeout(() => this.#fail('did not answer'), PATIENCE);
       this.#pending.set(id, (response) => {
         clearTimeout(timer);
         this.#pending.delete(id);

@@ -40,4 +40,5 @@ export type TypesResponse =
   | { id: number; type: 'problems'; problems: TypeProblem[] }
   | { id: number; type: 'completions'; completions: TypeCompletion[] }
   | { id: number; type: 'hover'; hover: TypeHover | null }
+  /** `message` says what the checker did: `failed: …`, `could not be loaded`. */
   | { id: number; type: 'failed'; message: string };

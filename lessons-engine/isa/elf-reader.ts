@@ -62,9 +62,10 @@ export class ElfReader {
     if (found !== value) throw new ElfError(expected, `${what} ${found}`, offset);
   }
 
-  /** A copy of `size` bytes, so that a loaded program does not change with the file. */
-  slice(offset: number, size: number, what: string, field: number): Uint8Array {
+  /** A copy of `size` bytes, at most `left`, so that a loaded program does not change with the file. */
+  slice(offset: number, size: number, what: string, field: number, left: number): Uint8Array {
     this.require(offset, size, what, field);
+    if (size > left) throw new ElfError(`bytes of a ${what} of its own`, 'shared ones', field);
     // Not `slice`: that of a Buffer of Node is a view.
     return new Uint8Array(this.#bytes.subarray(offset, offset + size));
   }

@@ -127,15 +127,10 @@ function readSegment(file: ElfReader, header: number, left: number): ElfSegment 
       header + 20,
     );
   }
-  if (fileSize > left && fileSize <= file.length)
-    throw new ElfError(
-      `segments that bring no more than the ${file.length} bytes of the file`,
-      'more',
-      header + 16,
-    );
+  const bytes = file.slice(offset, fileSize, 'segment', header + 16, left);
   return {
     address,
-    bytes: file.slice(offset, fileSize, 'segment', header + 16),
+    bytes,
     memorySize,
     offset,
     flags: file.word(header + 24, 'segment flags') & 7,

@@ -69,7 +69,7 @@ function join(json: string, blobs: readonly Uint8Array[]): Uint8Array {
   view.setUint32(MAGIC.length + 4, json.length, true);
   for (let i = 0; i < json.length; i++) {
     const code = json.charCodeAt(i);
-    if (code > 0x7f) throw new Error(`writeSnapshotFile: expected ASCII in names, found "${json.charAt(i)}"`);
+    if (code > 0x7f) throw new Error(`writeSnapshotFile: expected ASCII, found "${json.charAt(i)}"`);
     file[FIXED + i] = code;
   }
   let at = FIXED + json.length;

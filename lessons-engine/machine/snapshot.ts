@@ -46,7 +46,7 @@ export function restoreSnapshot(machine: Machine, snapshot: Snapshot): void {
     throw new RangeError(`restoreSnapshot: expected memory of ${expected}, found ${found}`);
   const kinds = [hart.options, snapshot.options].map(hartOptionsText);
   if (kinds[0] !== kinds[1])
-    throw new RangeError(`restoreSnapshot: expected a hart with ${kinds[0]}, found one with ${kinds[1]}`);
+    throw new RangeError(`restoreSnapshot: expected a hart with ${kinds[0]}, found ${kinds[1]}`);
   restoreDevices(bus.devices, snapshot.devices);
   snapshot.memory.forEach(({ pages }, index) => bus.rams[index]?.setPages(pages));
   bus.onPagesSeen();

@@ -38,7 +38,7 @@ function readWishes(args: string[]): { file: string; max: number; json: boolean;
     throw usage(`expected one file, found ${positionals.length}`);
   const max = values.max === undefined ? DEFAULT_MAX : Number(values.max);
   if (!Number.isSafeInteger(max) || max < 1)
-    throw usage(`--max: expected a number of steps from 1, found "${values.max}"`);
+    throw usage(`--max: expected a number of steps from 1 to 2^53 - 1, found "${values.max}"`);
   return { file, max, json: values.json, way: readWay(values) };
 }
 

@@ -23,6 +23,8 @@ export function loadProgram(path: string, ramSize: number): GuestProgram {
   const source = bytes.toString('utf8');
   try {
     const { entry, segments, symbols, lines } = assemble(source, { fileName: path });
+    if (segments.every(({ bytes }) => bytes.length === 0))
+      throw new UsageError(`${path}: expected instructions or data, found none`);
     return {
       file: path,
       entry,
@@ -43,6 +45,11 @@ function fromElf(bytes: Uint8Array, path: string, ramSize: number): GuestProgram
     if (large !== undefined)
       throw new UsageError(
         `${path}: expected segments of at most ${ramSize} bytes, found one of ${large.memorySize}`,
+      );
+    const together = elf.segments.reduce((sum, { memorySize }) => sum + memorySize, 0);
+    if (together > ramSize)
+      throw new UsageError(
+        `${path}: expected segments of at most ${ramSize} bytes together, found ${together}`,
       );
     return { file: path, entry: elf.entry, segments: elfSegments(elf) };
   } catch (error) {

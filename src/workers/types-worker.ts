@@ -43,7 +43,7 @@ self.addEventListener('message', (event: MessageEvent<NumberedTypesRequest>) => 
     response = {
       id: event.data.id,
       type: 'failed',
-      message: error instanceof Error ? error.message : String(error),
+      message: `failed: ${error instanceof Error ? error.message : error}`,
     };
   }
   self.postMessage(response);

@@ -12,6 +12,10 @@ import { type TarLimits, usualLimits } from './tar-limits.ts';
 type Source = AsyncIterable<Uint8Array> & { readonly header: Header };
 
 const BLOCK = 512;
+/** In a header: where its size and its type stand, and the types that say more about the entry behind them (x, g, L, K). */
+const SIZE = 124;
+const TYPE = 156;
+const EXTENDED: readonly number[] = [0x78, 0x67, 0x4c, 0x4b];
 const XATTR = 'SCHILY.xattr.';
 const types: Readonly<Record<string, EntryType>> = {
   file: 'file',
@@ -33,6 +37,7 @@ export async function readTar(
   demandEnd(bytes, where);
   const stream = extract({ filenameEncoding: 'latin1' } as object);
   const entries: TarEntry[] = [];
+  const sizes: number[] = [];
   let total = 0;
   stream.end(bytes);
   try {
@@ -52,21 +57,42 @@ export async function readTar(
       if (total > limits.bytes)
         throw new OciError(at, `at most ${limits.bytes} bytes in all files`, `${total}`);
       entries.push(await readEntry(source, at, limits));
+      sizes.push(header.size);
     }
   } catch (thrown) {
     if (thrown instanceof OciError || !(thrown instanceof Error)) throw thrown;
     throw new OciError(`${where}, after entry ${entries.length - 1}`, 'a whole archive', thrown.message);
   }
+  demandRest(bytes, where, sizes);
   return entries;
 }
 
-/** Two blocks of zeros end it. A shorter one was cut. */
+/** Two blocks of zeros end it. One that ends otherwise was cut. */
 function demandEnd(bytes: Uint8Array, where: string): void {
   if (bytes.length % BLOCK !== 0)
     throw new OciError(where, `whole blocks of ${BLOCK} bytes`, `${bytes.length} bytes`);
   if (bytes.length < 2 * BLOCK || bytes.subarray(-2 * BLOCK).some((byte) => byte !== 0))
     throw new OciError(where, 'two blocks of zeros at the end of the archive', 'something else');
 }
+
+/** They stand behind the last entry: of an archive that was cut, its last entry may have taken zeros of its own for the end. */
+function demandRest(bytes: Uint8Array, where: string, sizes: readonly number[]): void {
+  let at = 0;
+  const skip = (size: number): void => void (at += BLOCK + Math.ceil(size / BLOCK) * BLOCK);
+  const skipExtended = (): void => {
+    while (EXTENDED.includes(bytes[at + TYPE] ?? 0)) skip(octal(bytes.subarray(at + SIZE, at + SIZE + 12)));
+  };
+  for (const size of sizes) {
+    while (at < bytes.length && bytes.subarray(at, at + BLOCK).every((byte) => byte === 0)) at += BLOCK;
+    skipExtended();
+    skip(size);
+  }
+  skipExtended();
+  if (!(at + 2 * BLOCK <= bytes.length))
+    throw new OciError(where, 'two blocks of zeros behind the last entry', 'an archive that was cut');
+}
+
+const octal = (field: Uint8Array): number => Math.max(0, parseInt(String.fromCharCode(...field), 8));
 
 async function readEntry(source: Source, at: string, limits: TarLimits): Promise<TarEntry> {
   const { header } = source;

@@ -20,8 +20,9 @@ function git(folder: string, what: string, args: readonly string[]): string {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   } catch (error) {
-    const { stderr = '', message } = error as Error & { stderr?: string };
-    throw new UsageError(`${what}: git says ${(stderr || message).trim().split('\n')[0]}`);
+    const { stderr = '' } = error as Error & { stderr?: string };
+    const [said] = stderr.trim().split('\n');
+    throw new UsageError(said ? `${what}: git says ${said}` : what);
   }
 }
 

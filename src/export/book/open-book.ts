@@ -22,6 +22,10 @@ export async function openBook(page: Page, html: string, site: string): Promise<
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
   // A network that is idle does not mean that a busy machine has read all of a long page, for which it takes its time.
   await page.goto(AT, { waitUntil: 'load', timeout: 300_000 });
-  await page.evaluate(async () => void (await document.fonts.ready));
+  // All of them: one that is first asked for by a page being printed comes too late, or in time, as it happens. Those that stand
+  // in for ours are the system's, and may not be there.
+  await page.evaluate(
+    async () => void (await Promise.allSettled([...document.fonts].map((face) => face.load()))),
+  );
   await page.waitForLoadState('networkidle', { timeout: 300_000 });
 }

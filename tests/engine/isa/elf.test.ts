@@ -225,8 +225,8 @@ describe('ElfError', () => {
           memorySize: 100,
         })),
       }),
-      'segments that bring no more than the 188 bytes of the file',
-      'more',
+      'bytes of a segment of its own',
+      'shared ones',
       52 + 32 + 16,
     ],
     [

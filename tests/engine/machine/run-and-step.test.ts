@@ -88,10 +88,10 @@ describe('restoreSnapshot()', () => {
     other.hart.x[5] = 6;
     const before = [stateHash(ours), stateHash(other)];
     expect(() => restoreSnapshot(ours, takeSnapshot(other))).toThrow(
-      `restoreSnapshot: expected a hart with ${plain}, found one with ${text}`,
+      `restoreSnapshot: expected a hart with ${plain}, found ${text}`,
     );
     expect(() => restoreSnapshot(other, takeSnapshot(ours))).toThrow(
-      `restoreSnapshot: expected a hart with ${text}, found one with ${plain}`,
+      `restoreSnapshot: expected a hart with ${text}, found ${plain}`,
     );
     expect([stateHash(ours), stateHash(other)]).toEqual(before);
   });

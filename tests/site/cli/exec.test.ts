@@ -151,12 +151,24 @@ describe('npm run exec', () => {
       /^none\.s: expected a file that can be read, found nothing there\n$/,
     ],
     ['a folder', ['.'], /^\.: expected a file that can be read, found a folder\n$/],
-    ['a bad bound', ['hello.s', '--max', '0'], /^--max: expected a number of steps from 1, found "0"\n/],
+    [
+      'a bad bound',
+      ['hello.s', '--max', '0'],
+      /^--max: expected a number of steps from 1 to 2\^53 - 1, found "0"\n/,
+    ],
     ['an unknown option', ['hello.s', '--fast'], /--fast/],
   ])('ends with 2 for %s', (_, args, message) => {
     const { code, stdout, stderr } = runCli('exec', args, folder);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
+  });
+
+  test('ends with 2 when there is nothing to run', () => {
+    expect(exec('empty.s', '# only said\n')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'empty.s: expected instructions or data, found none\n',
+    });
   });
 
   test.each<[string, Uint8Array, RegExp]>([

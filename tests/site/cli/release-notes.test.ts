@@ -97,7 +97,7 @@ describe('npm run release-notes', () => {
     [['v0.1.0'], 'expected a range <from>..<to>, found "v0.1.0"'],
     [['v0.1.0...v0.2.0'], 'expected a range <from>..<to>, found "v0.1.0...v0.2.0"'],
     [['a..b', 'c..d'], 'expected one range, found a..b c..d'],
-    [['v9..HEAD'], 'expected a tag, a branch or a commit, found "v9"'],
+    [['v9..HEAD'], 'expected a tag, a branch or a commit, found "v9"\n'],
     [['--from', 'v0.1.0'], "Unknown option '--from'"],
   ])('says what it expected of %j', (args, problem) => {
     const { code, stdout, stderr } = notes(...args);

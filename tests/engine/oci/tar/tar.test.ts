@@ -85,6 +85,28 @@ describe('readTar() of a bad archive', () => {
       async () => (await good()).subarray(0, 1500),
       'whole blocks of 512 bytes, found 1500',
     ],
+    [
+      'one of which the last file is zeros, cut behind as many as end an archive',
+      async () => {
+        const whole = await writeTar([tarEntry({ name: 'z', type: 'file', content: new Uint8Array(1024) })]);
+        return whole.subarray(0, 512 + 1024);
+      },
+      'two blocks of zeros behind the last entry',
+    ],
+    [
+      'one that ends with a header about an entry that is not there',
+      async () => {
+        const whole = await patched(156, 'x');
+        const cut = new Uint8Array(512 + 1024);
+        cut.set(whole.subarray(0, 512));
+        cut.set(bytesOf('00000001130 '), 124);
+        cut.fill(32, 148, 156);
+        const sum = cut.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+        cut.set(bytesOf(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
+        return cut;
+      },
+      'two blocks of zeros behind the last entry',
+    ],
     ['nothing', () => Promise.resolve(new Uint8Array(0)), 'two blocks of zeros at the end'],
     [
       'a wrong checksum',
